@@ -1,0 +1,137 @@
+//! What programs call: JSON in, JSON out. The JavaScript module and the tests use nothing else.
+
+use std::sync::Arc;
+
+use crate::built_in;
+use crate::engine::calendar::{Moment, Month};
+use crate::engine::definition::{Control, Definition};
+use crate::engine::export::{Secrets, application};
+use crate::engine::json::Json;
+use crate::engine::problem::{Problem, ProblemCode};
+use crate::engine::texts::{Texts, tables};
+use crate::engine::validation;
+use crate::engine::values::{Value, Values};
+use crate::engine::{parse, schema};
+
+/// A form to be filled in, with its sentences.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The form.
+    pub definition: Arc<Definition>,
+    /// The sentences, in the language asked for.
+    pub texts: Texts,
+}
+
+/// Loads a host's definition, or the built-in one, with the sentences of a language (`ja`, `en-US`, …).
+///
+/// # Errors
+/// The problems of the host's definition, all at once.
+pub fn load(definition: Option<&Json>, locale: &str) -> Result<Loaded, Vec<Problem>> {
+    let own = definition.map(|json| parse::definition(json).map(Arc::new));
+    let own_tables = definition.map(tables).transpose();
+    let (definition, own_tables) = match (own.transpose(), own_tables) {
+        (Ok(definition), Ok(tables)) => (definition, tables.unwrap_or_default()),
+        (definition, tables) => {
+            let problems = [definition.err(), tables.err()];
+            return Err(problems.into_iter().flatten().flatten().collect());
+        }
+    };
+    let (fallback, _) = built_in::LOCALES[0];
+    let language = locale.split('-').next().unwrap_or_default();
+    let mut chain = Vec::new();
+    for wanted in [locale, language, fallback] {
+        chain.extend(own_tables.get(wanted).cloned());
+        chain.extend(built_in::texts(wanted).transpose()?);
+    }
+    let has_language = own_tables.contains_key(language) || built_in::texts(language).is_some();
+    chain.extend(own_tables.into_values());
+    Ok(Loaded {
+        definition: definition.map_or_else(built_in::definition, Ok)?,
+        texts: Texts::new(if has_language { language } else { fallback }, chain),
+    })
+}
+
+/// Validates raw values: `{ valid, findings, shown, application }`.
+///
+/// # Errors
+/// Unknown fields and values of the wrong kind.
+pub fn validate(loaded: &Loaded, values: &Json, today: Month, now: Option<Moment>) -> Result<Json, Vec<Problem>> {
+    let definition = &*loaded.definition;
+    let mut raw = Values::nothing(definition);
+    raw.read(definition, values)?;
+    let report = validation::validate(today, definition, &raw);
+    let findings =
+        report.findings.iter().map(|finding| finding.to_json(definition, &loaded.texts.message(definition, finding)));
+    let shown = report.shown.iter().filter_map(|item| definition.item(*item)).map(|item| Json::text(&*item.id));
+    let exported = report.submission.map(|submission| application(definition, &submission, now, Secrets::Withheld));
+    Ok(Json::object([
+        ("valid", Json::Bool(exported.is_some())),
+        ("findings", Json::Array(findings.collect())),
+        ("shown", Json::Array(shown.collect())),
+        ("application", exported.unwrap_or(Json::Null)),
+    ]))
+}
+
+/// Checks a host's definition and its sentences: `{ ok, problems }`.
+#[must_use]
+pub fn check_definition(definition: &Json) -> Json {
+    let problems = match load(Some(definition), built_in::LOCALES[0].0) {
+        Ok(loaded) => loaded.texts.missing(&loaded.definition),
+        Err(problems) => problems,
+    };
+    check_result(&problems)
+}
+
+/// `{ ok, problems }` of problems found.
+#[must_use]
+pub fn check_result(problems: &[Problem]) -> Json {
+    Json::object([
+        ("ok", Json::Bool(problems.is_empty())),
+        ("problems", Json::Array(problems.iter().map(Problem::to_json).collect())),
+    ])
+}
+
+/// The JSON Schema of the applications of a host's definition, or of the built-in one.
+///
+/// # Errors
+/// The problems of the host's definition, all at once.
+pub fn application_schema(definition: Option<&Json>) -> Result<Json, Vec<Problem>> {
+    let definition = match definition {
+        Some(json) => Arc::new(parse::definition(json)?),
+        None => built_in::definition()?,
+    };
+    Ok(schema::application_schema(&definition))
+}
+
+/// What a form opens with: the definition's choices, then the host's prefill. No secret can be prefilled: it would
+/// have to be written down in the page.
+///
+/// # Errors
+/// Unknown fields, values of the wrong kind and secrets.
+pub fn opening_values(definition: &Definition, prefill: Option<&Json>) -> Result<Values, Vec<Problem>> {
+    let mut values = Values::opening(definition);
+    let Some(prefill) = prefill else { return Ok(values) };
+    values.read(definition, prefill)?;
+    let is_given = |value: Option<&Value>| value.and_then(Value::typed).is_some_and(|text| !text.is_empty());
+    let secrets = definition.fields().filter(|(index, _)| definition.is_secret(*index));
+    let problems: Vec<Problem> = secrets
+        .filter(|(index, _)| is_given(values.get(*index)))
+        .map(|(_, field)| Problem {
+            pointer: format!("/{}", field.id),
+            code: ProblemCode::WrongValue,
+            message: "a secret cannot be prefilled".to_owned(),
+            did_you_mean: None,
+        })
+        .collect();
+    if problems.is_empty() { Ok(values) } else { Err(problems) }
+}
+
+/// The option of a choice field with this value: what the attribute `application-type` may fix.
+#[must_use]
+pub fn has_option(definition: &Definition, field: &str, option: &str) -> bool {
+    let control = definition.find(field).and_then(|index| definition.field(index)).map(|field| &field.control);
+    match control {
+        Some(Control::Radios(choice) | Control::DropDown(choice)) => choice.options.iter().any(|one| &**one == option),
+        Some(Control::Consent | Control::Digits(_) | Control::Repeat { .. } | Control::Month(_)) | None => false,
+    }
+}

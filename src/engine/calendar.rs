@@ -1,0 +1,141 @@
+//! Months as the form asks for them, and what the clock says in Asia/Tokyo.
+//!
+//! It reads no clock: the moment is an argument everywhere. Japan has kept UTC+9 without summer time since 1952,
+//! so the offset is a constant and needs no time-zone database.
+
+use std::fmt;
+
+const MINUTE: i64 = 60;
+const DAY: i64 = 24 * 60 * MINUTE;
+const TOKYO_OFFSET: i64 = 9 * 60 * MINUTE;
+
+/// A calendar month of the years 1000 to 9999, counted so that later months are greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(u16, u8);
+
+impl Month {
+    /// The month of a year; `None` outside the years 1000 to 9999 and the months 1 to 12.
+    #[must_use]
+    pub fn new(year: u16, month: u8) -> Option<Self> {
+        ((1000..=9999).contains(&year) && (1..=12).contains(&month)).then_some(Self(year, month))
+    }
+
+    /// Reads exactly `YYYY-MM` in ASCII digits: the raw value of a month field, and its exported form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-')?;
+        Self::new(digits(year, 4)?, u8::try_from(digits(month, 2)?).ok()?)
+    }
+
+    /// The year, 1000 to 9999.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.0
+    }
+
+    /// The month of the year, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.1
+    }
+
+    /// December of the year this many years later, or of 9999: the last month a form may offer.
+    #[must_use]
+    pub fn last_of_year_after(self, years: u8) -> Self {
+        Self((self.0 + u16::from(years)).min(9999), 12)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}", self.0, self.1)
+    }
+}
+
+/// Reads exactly `length` ASCII digits.
+pub fn digits(text: &str, length: usize) -> Option<u16> {
+    let well_formed = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    if well_formed { text.parse().ok() } else { None }
+}
+
+/// A second on the clock in Asia/Tokyo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    month: Month,
+    day: u8,
+    second_of_day: i64,
+}
+
+impl Moment {
+    /// The moment this many seconds after 1970-01-01T00:00:00Z; `None` outside the years 1000 to 9999.
+    #[must_use]
+    pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
+        let local = seconds.checked_add(TOKYO_OFFSET)?;
+        let (month, day) = civil(local.div_euclid(DAY))?;
+        Some(Self { month, day, second_of_day: local.rem_euclid(DAY) })
+    }
+
+    /// "This month" of every rule about months.
+    #[must_use]
+    pub fn month(self) -> Month {
+        self.month
+    }
+}
+
+impl fmt::Display for Moment {
+    /// ISO 8601 with the offset: `2026-11-23T12:00:00+09:00`, as `completed_at` is exported.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (minutes, second) = (self.second_of_day / MINUTE, self.second_of_day % MINUTE);
+        let (hour, minute) = (minutes / 60, minutes % 60);
+        write!(formatter, "{}-{:02}T{hour:02}:{minute:02}:{second:02}+09:00", self.month, self.day)
+    }
+}
+
+/// The date of a day counted from 1970-01-01, in the proleptic Gregorian calendar. Years are counted from March,
+/// so that the leap day is a year's last and every month's first day follows from one straight line.
+fn civil(day: i64) -> Option<(Month, u8)> {
+    let from_march_year_0 = day + 719_468;
+    let (era, day_of_era) = (from_march_year_0.div_euclid(146_097), from_march_year_0.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let day_of_month = day_of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let month = Month::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?)?;
+    Some((month, u8::try_from(day_of_month).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn month_text_is_read_only_in_its_exact_form() {
+        assert_eq!(Month::parse("2026-12").unwrap().to_string(), "2026-12");
+        for wrong in ["2026-13", "2026-00", "2026-1", "26-12", "2026-", "-12", "-", "", "2026-12 ", "\u{ff12}026-12"] {
+            assert_eq!(Month::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn month_of_a_later_year_is_later_although_its_number_is_smaller() {
+        assert!(Month::parse("2027-01") > Month::parse("2026-12"));
+    }
+
+    #[test]
+    fn moment_in_tokyo_is_nine_hours_ahead_of_utc() {
+        let moment = |seconds| Moment::from_unix_seconds(seconds).unwrap().to_string();
+        assert_eq!(moment(0), "1970-01-01T09:00:00+09:00");
+        assert_eq!(moment(951_825_599), "2000-02-29T20:59:59+09:00");
+        // 2026-12-31T15:00:00Z is already the new year in Tokyo.
+        assert_eq!(moment(1_798_729_200), "2027-01-01T00:00:00+09:00");
+        assert_eq!(moment(1_798_729_199), "2026-12-31T23:59:59+09:00");
+    }
+
+    #[test]
+    fn moment_outside_four_digit_years_is_none() {
+        assert_eq!(Moment::from_unix_seconds(i64::MAX), None);
+        assert_eq!(Moment::from_unix_seconds(-40_000_000_000), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! The checks of one field: what is wrong with its effective value.
+//!
+//! At most one error a field, the first that applies in the order of the design; any number of warnings; one note.
+//! It draws nothing and knows no sentence.
+
+use std::sync::Arc;
+
+use super::calendar::{Month, digits};
+use super::definition::{
+    CheckSeverity, Choice, Control, Digits, Field, FieldIndex, Length, MonthRange, PatternCheck, Subject,
+};
+use super::effective::Effective;
+use super::finding::{Code, Finding, Severity};
+use super::tidy::with_plain_hyphens;
+use super::values::Value;
+
+/// Everything found about a field; nothing when it is hidden. `today` is the month in Asia/Tokyo.
+#[must_use]
+pub fn check(today: Month, effective: Effective<'_>, index: FieldIndex) -> Vec<Finding> {
+    let (Some(field), Some(value)) = (effective.definition.field(index), effective.value(index)) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    match &field.control {
+        Control::Consent | Control::Radios(_) | Control::DropDown(_) | Control::Month(_) => {
+            found.extend(check_choice(today, effective, index, field, value));
+            found.extend(check_order(effective, index, field));
+        }
+        Control::Digits(_) | Control::Repeat { .. } => check_digits(effective, index, &mut found),
+    }
+    let is_required = effective.definition.item(field.item).is_some_and(|item| item.required);
+    found.retain(|finding| is_required || finding.code != Code::Missing || repeats_an_answer(effective, field));
+    found
+}
+
+/// In an optional item the repeat is asked for as soon as there is something to repeat.
+fn repeats_an_answer(effective: Effective<'_>, field: &Field) -> bool {
+    matches!(field.control, Control::Repeat { of } if effective.is_filled(of))
+}
+
+fn check_choice(
+    today: Month,
+    effective: Effective<'_>,
+    index: FieldIndex,
+    field: &Field,
+    value: &Value,
+) -> Option<Finding> {
+    let error = |code| Some(Finding::error(index, code));
+    match (&field.control, value) {
+        (Control::Consent, Value::Flag(true)) => None,
+        (_, Value::Flag(_)) => error(Code::Missing),
+        (_, Value::Text(text)) if text.is_empty() => error(Code::Missing),
+        (Control::Radios(choice) | Control::DropDown(choice), Value::Text(text)) if !offers(choice, text) => {
+            error(Code::UnknownOption)
+        }
+        (Control::Month(range), Value::Text(text)) => check_month(today, effective, index, range, text),
+        (_, Value::Text(_) | Value::Secret(_)) => None,
+    }
+}
+
+fn offers(choice: &Choice, text: &str) -> bool {
+    choice.options.iter().any(|option| &**option == text)
+}
+
+fn check_month(
+    today: Month,
+    effective: Effective<'_>,
+    index: FieldIndex,
+    range: &MonthRange,
+    text: &str,
+) -> Option<Finding> {
+    let Some(month) = Month::parse(text) else {
+        let half_chosen = match text.split_once('-') {
+            Some((year, "")) => digits(year, 4).is_some(),
+            Some(("", month)) => digits(month, 2).is_some_and(|month| (1..=12).contains(&month)),
+            _ => false,
+        };
+        let code = if half_chosen { Code::MonthIncomplete } else { Code::UnknownOption };
+        return Some(Finding::error(index, code));
+    };
+    let earliest = earliest(today, effective, range);
+    if month < earliest {
+        return Some(Finding::error(index, Code::MonthPast).with("earliest", &earliest));
+    }
+    (month > today.last_of_year_after(range.years_ahead)).then(|| Finding::error(index, Code::UnknownOption))
+}
+
+/// The first month that may be chosen: the first case whose condition holds, else this month.
+#[must_use]
+pub fn earliest(today: Month, effective: Effective<'_>, range: &MonthRange) -> Month {
+    range.earliest.iter().find(|(when, _)| effective.holds(when)).map_or(today, |(_, month)| *month)
+}
+
+fn check_order(effective: Effective<'_>, index: FieldIndex, field: &Field) -> Option<Finding> {
+    let Control::Month(MonthRange { not_after: Some(not_after), .. }) = &field.control else { return None };
+    let (this, other) = (effective.month(index)?, effective.month(not_after.field)?);
+    (this > other).then(|| warning(index, &not_after.code))
+}
+
+fn check_digits(effective: Effective<'_>, index: FieldIndex, found: &mut Vec<Finding>) {
+    let (Some(field), Some(rules)) = (effective.definition.field(index), effective.definition.digits(index)) else {
+        return;
+    };
+    let (Some(typed), Some(tidied)) = (effective.value(index).and_then(Value::typed), effective.tidied(index)) else {
+        return;
+    };
+    if tidied.is_empty() {
+        found.push(Finding::error(index, Code::Missing));
+        return;
+    }
+    match &field.control {
+        Control::Repeat { of } => {
+            let differs = effective.tidied(*of).as_deref() != Some(&*tidied);
+            found.extend(differs.then(|| Finding::error(index, Code::RepeatDiffers)));
+        }
+        Control::Digits(_) => {
+            found.extend(digits_error(effective, index, rules, typed, &tidied));
+            found.extend(own_checks(index, rules, CheckSeverity::Warning, typed, &tidied));
+        }
+        Control::Consent | Control::Radios(_) | Control::DropDown(_) | Control::Month(_) => {}
+    }
+    if tidied != typed {
+        let note = Finding { severity: Severity::Note, ..Finding::error(index, Code::Tidied) };
+        found.push(if rules.secret { note } else { note.with("tidied", &tidied) });
+    }
+}
+
+/// The first error of a box of digits that holds something.
+fn digits_error(
+    effective: Effective<'_>,
+    index: FieldIndex,
+    rules: &Digits,
+    typed: &str,
+    tidied: &str,
+) -> Option<Finding> {
+    other_prefix(effective, index, rules, tidied)
+        .or_else(|| own_checks(index, rules, CheckSeverity::Error, typed, tidied).next())
+        .or_else(|| not_digits(index, rules, tidied))
+        .or_else(|| wrong_length(effective, index, rules, tidied))
+}
+
+fn other_prefix(effective: Effective<'_>, index: FieldIndex, rules: &Digits, tidied: &str) -> Option<Finding> {
+    let Length::AfterPrefix { prefix, digits } = &rules.length else { return None };
+    let chosen = effective.option(*prefix)?;
+    let typed = digits.iter().find(|(other, _)| &**other != chosen && tidied.starts_with(&**other))?;
+    Some(Finding::error(index, Code::OtherPrefix).with("prefix", &chosen).with("other", &typed.0))
+}
+
+/// The findings of the definition's own checks of one severity, in their order.
+fn own_checks<'r>(
+    index: FieldIndex,
+    rules: &'r Digits,
+    severity: CheckSeverity,
+    typed: &str,
+    tidied: &'r str,
+) -> impl Iterator<Item = Finding> + 'r {
+    let with_hyphens = with_plain_hyphens(typed);
+    let of_this_severity = rules.checks.iter().filter(move |check| check.severity == severity);
+    of_this_severity.filter_map(move |check| {
+        let subject = match check.on {
+            Subject::Typed => &with_hyphens,
+            Subject::Tidied => tidied,
+        };
+        own_check(index, rules, check, subject)
+    })
+}
+
+fn own_check(index: FieldIndex, rules: &Digits, check: &PatternCheck, subject: &str) -> Option<Finding> {
+    let captures = check.pattern.captures(subject)?;
+    let finding = match check.severity {
+        CheckSeverity::Error => Finding::error(index, Code::Own(Arc::from(&*check.code))),
+        CheckSeverity::Warning => warning(index, &check.code),
+    };
+    let Some(at) = captures.name("at") else { return Some(finding) };
+    let before = subject.get(..at.start()).unwrap_or_default();
+    Some(point_at(finding, rules, before.chars().count() + 1, at.as_str()))
+}
+
+fn not_digits(index: FieldIndex, rules: &Digits, tidied: &str) -> Option<Finding> {
+    let (position, character) = tidied.chars().enumerate().find(|(_, one)| !one.is_ascii_digit())?;
+    Some(point_at(Finding::error(index, Code::NotDigits), rules, position + 1, &character.to_string()))
+}
+
+/// Says which character is meant, counted from 1 in the tidied text. Of a secret only the place is told.
+fn point_at(finding: Finding, rules: &Digits, position: usize, character: &str) -> Finding {
+    let finding = finding.with("position", &position);
+    if rules.secret { finding } else { finding.with("character", &character) }
+}
+
+fn wrong_length(effective: Effective<'_>, index: FieldIndex, rules: &Digits, tidied: &str) -> Option<Finding> {
+    let actual = tidied.chars().count();
+    let (expected, chosen) = match &rules.length {
+        Length::Exactly(expected) => (*expected, None),
+        Length::AfterPrefix { prefix, digits } => {
+            let chosen = effective.option(*prefix)?;
+            (digits.iter().find(|(option, _)| &**option == chosen)?.1, Some((chosen, digits)))
+        }
+    };
+    let code = match actual.cmp(&usize::from(expected)) {
+        std::cmp::Ordering::Equal => return None,
+        std::cmp::Ordering::Less => Code::TooShort,
+        std::cmp::Ordering::Greater => Code::TooLong,
+    };
+    let finding = Finding::error(index, code).with("expected", &expected).with("actual", &actual);
+    let Some((chosen, digits)) = chosen else { return Some(finding) };
+    let finding = finding.with("prefix", &chosen);
+    Some(match digits.iter().find(|(_, length)| usize::from(*length) == actual) {
+        Some((other, _)) => finding.with("other", other).as_variant("other_prefix_fits"),
+        None => finding,
+    })
+}
+
+fn warning(field: FieldIndex, code: &str) -> Finding {
+    let severity = Severity::Warning;
+    Finding { field, code: Code::Own(Arc::from(code)), severity, variant: None, params: Vec::new() }
+}

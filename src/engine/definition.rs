@@ -1,0 +1,300 @@
+//! What the paper form says: items, fields, conditions and checks, without a sentence.
+//!
+//! These types are the checked form of a definition; [`crate::engine::reader`] makes them from JSON. They know
+//! nothing of values, texts or screens. Adding a variant to [`Control`] or [`Condition`] breaks the build
+//! everywhere the new kind has to be handled.
+
+use std::ops::Range;
+
+use regex::Regex;
+
+use super::calendar::Month;
+
+/// Value of the `format` key of every definition.
+pub const FORMAT: &str = "shikaku-form/definition/1";
+
+/// A field's place in [`Definition::fields`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FieldIndex(pub(super) usize);
+
+/// An item's place in [`Definition::items`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemIndex(pub(super) usize);
+
+impl FieldIndex {
+    /// The place as a number, counted from 0 over the whole form.
+    #[must_use]
+    pub fn position(self) -> usize {
+        self.0
+    }
+}
+
+impl ItemIndex {
+    /// The place as a number, counted from 0.
+    #[must_use]
+    pub fn position(self) -> usize {
+        self.0
+    }
+}
+
+/// A whole form.
+#[derive(Debug)]
+pub struct Definition {
+    /// Names the form in exports: `online_eligibility_verification`.
+    pub id: Box<str>,
+    /// Names this edition of it.
+    pub version: Box<str>,
+    pub(super) items: Vec<Item>,
+    pub(super) fields: Vec<Field>,
+}
+
+/// The unit of display, of "required" and of visibility: one line of the paper form, with one or more fields.
+#[derive(Debug)]
+pub struct Item {
+    /// Names the item in exports, texts and the DOM.
+    pub id: Box<str>,
+    /// Whether it has to be answered when it is shown.
+    pub required: bool,
+    /// When it is shown. Refers only to fields of items above it.
+    pub shown: Condition,
+    pub(super) fields: Range<usize>,
+}
+
+/// One control and its value.
+#[derive(Debug)]
+pub struct Field {
+    /// Names the field in values, findings and texts.
+    pub id: Box<str>,
+    /// The item it belongs to.
+    pub item: ItemIndex,
+    /// What is drawn, and what may be entered.
+    pub control: Control,
+    /// Items whose visibility reads this field.
+    pub(super) shows: Vec<ItemIndex>,
+    /// Other fields whose checks or drawing read this field.
+    pub(super) affects: Vec<FieldIndex>,
+}
+
+/// The kinds of control.
+#[derive(Debug)]
+pub enum Control {
+    /// One check box that says "I agree" or "I declare".
+    Consent,
+    /// Radio buttons.
+    Radios(Choice),
+    /// A drop-down list.
+    DropDown(Choice),
+    /// A box for ASCII digits.
+    Digits(Digits),
+    /// The same digits once more, to catch slips; compared after tidying and never exported.
+    Repeat {
+        /// The field that is repeated.
+        of: FieldIndex,
+    },
+    /// A year and a month.
+    Month(MonthRange),
+}
+
+/// What radio buttons and drop-down lists offer.
+#[derive(Debug)]
+pub struct Choice {
+    /// The values, in the order shown.
+    pub options: Vec<Box<str>>,
+    /// The value that is chosen when the form opens; `""` for none.
+    pub opens_as: Box<str>,
+}
+
+/// What a box for digits takes.
+#[derive(Debug)]
+pub struct Digits {
+    /// Whether it is a password: masked, and kept out of everything that lasts.
+    pub secret: bool,
+    /// How many digits.
+    pub length: Length,
+    /// What else is looked for in the text.
+    pub checks: Vec<PatternCheck>,
+}
+
+/// How many digits a box takes.
+#[derive(Debug)]
+pub enum Length {
+    /// Always this many.
+    Exactly(u8),
+    /// As many as the chosen prefix asks for. The prefix may be typed in front of the digits and is taken off.
+    AfterPrefix {
+        /// The choice field whose values are the prefixes.
+        prefix: FieldIndex,
+        /// How many digits follow each of its options.
+        digits: Vec<(Box<str>, u8)>,
+    },
+}
+
+/// A pattern of this one form, matched in linear time.
+#[derive(Debug)]
+pub struct PatternCheck {
+    /// The code of the finding.
+    pub code: Box<str>,
+    /// Whether a match blocks the application.
+    pub severity: CheckSeverity,
+    /// Which text is matched.
+    pub on: Subject,
+    /// What is looked for. A group named `at` marks the character to point at.
+    pub pattern: Regex,
+}
+
+/// The weight of a check that a definition brings along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckSeverity {
+    /// Blocks the application.
+    Error,
+    /// Is shown, and repeated on the review page.
+    Warning,
+}
+
+/// The text that a pattern is matched against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// As typed, but in half-width and with every kind of hyphen as `-`.
+    Typed,
+    /// After tidying.
+    Tidied,
+}
+
+/// Which months may be chosen.
+#[derive(Debug)]
+pub struct MonthRange {
+    /// The last year offered, counted from this year.
+    pub years_ahead: u8,
+    /// Earliest months that hold under a condition; the first that applies, else this month.
+    pub earliest: Vec<(Condition, Month)>,
+    /// Warns when the month is later than another field's.
+    pub not_after: Option<NotAfter>,
+}
+
+/// "This month is later than that one."
+#[derive(Debug)]
+pub struct NotAfter {
+    /// The month field compared with.
+    pub field: FieldIndex,
+    /// The code of the warning.
+    pub code: Box<str>,
+}
+
+/// When something holds. Evaluated over effective values: a hidden or empty operand makes a comparison false.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Always.
+    Always,
+    /// The field has one of these values; `{field, is}` is the case of one.
+    In(FieldIndex, Vec<Operand>),
+    /// The field holds an answer, or holds none.
+    Filled(FieldIndex, bool),
+    /// All of these.
+    All(Vec<Condition>),
+    /// At least one of these.
+    Any(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+}
+
+/// What a condition compares with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operand {
+    /// An option of a choice.
+    Option(Box<str>),
+    /// A consent that is given or not.
+    Flag(bool),
+}
+
+impl Condition {
+    /// Calls `visit` with every field that this condition reads.
+    pub fn each_field(&self, visit: &mut impl FnMut(FieldIndex)) {
+        match self {
+            Self::Always => {}
+            Self::In(field, _) | Self::Filled(field, _) => visit(*field),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_field(visit)),
+            Self::Not(part) => part.each_field(visit),
+        }
+    }
+}
+
+impl Control {
+    /// Calls `visit` with every other field that this control's checks or drawing read.
+    pub fn each_field(&self, visit: &mut impl FnMut(FieldIndex)) {
+        match self {
+            Self::Consent | Self::Radios(_) | Self::DropDown(_) => {}
+            Self::Digits(digits) => match &digits.length {
+                Length::Exactly(_) => {}
+                Length::AfterPrefix { prefix, .. } => visit(*prefix),
+            },
+            Self::Repeat { of } => visit(*of),
+            Self::Month(range) => {
+                range.earliest.iter().for_each(|(when, _)| when.each_field(visit));
+                range.not_after.iter().for_each(|not_after| visit(not_after.field));
+            }
+        }
+    }
+}
+
+impl Definition {
+    /// The items with their places, in the form's order.
+    pub fn items(&self) -> impl Iterator<Item = (ItemIndex, &Item)> {
+        self.items.iter().enumerate().map(|(index, item)| (ItemIndex(index), item))
+    }
+
+    /// The fields with their places, in the form's order.
+    pub fn fields(&self) -> impl Iterator<Item = (FieldIndex, &Field)> {
+        self.fields.iter().enumerate().map(|(index, field)| (FieldIndex(index), field))
+    }
+
+    /// The fields of one item with their places.
+    pub fn fields_of(&self, item: &Item) -> impl Iterator<Item = (FieldIndex, &Field)> {
+        let first = item.fields.start;
+        let fields = self.fields.get(item.fields.clone()).unwrap_or_default();
+        fields.iter().enumerate().map(move |(offset, field)| (FieldIndex(first + offset), field))
+    }
+
+    /// The item at this place; `None` for a place of another definition.
+    #[must_use]
+    pub fn item(&self, index: ItemIndex) -> Option<&Item> {
+        self.items.get(index.0)
+    }
+
+    /// The field at this place; `None` for a place of another definition.
+    #[must_use]
+    pub fn field(&self, index: FieldIndex) -> Option<&Field> {
+        self.fields.get(index.0)
+    }
+
+    /// The item that a field belongs to.
+    #[must_use]
+    pub fn item_of(&self, field: FieldIndex) -> Option<&Item> {
+        self.item(self.field(field)?.item)
+    }
+
+    /// The place of the field with this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<FieldIndex> {
+        self.fields.iter().position(|field| &*field.id == id).map(FieldIndex)
+    }
+
+    /// The digits that a field takes, itself or as the repeat of another.
+    #[must_use]
+    pub fn digits(&self, field: FieldIndex) -> Option<&Digits> {
+        match &self.field(field)?.control {
+            Control::Digits(digits) => Some(digits),
+            Control::Repeat { of } if *of < field => self.digits(*of),
+            Control::Consent
+            | Control::Radios(_)
+            | Control::DropDown(_)
+            | Control::Repeat { .. }
+            | Control::Month(_) => None,
+        }
+    }
+
+    /// Whether the field's value is a password.
+    #[must_use]
+    pub fn is_secret(&self, field: FieldIndex) -> bool {
+        self.digits(field).is_some_and(|digits| digits.secret)
+    }
+}

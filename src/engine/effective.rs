@@ -1,0 +1,121 @@
+//! Effective values: what counts. The answer of a hidden item is no answer, neither for a rule nor for a condition.
+
+use super::calendar::Month;
+use super::definition::{Condition, Control, Definition, FieldIndex, ItemIndex, Length, Operand};
+use super::tidy::{Tidying, is_blank, tidy};
+use super::values::{Value, Values};
+
+/// Which items are shown, by the item's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown(Vec<bool>);
+
+impl Shown {
+    /// Works out the visibility of every item in one pass: conditions read only fields above them.
+    #[must_use]
+    pub fn of(definition: &Definition, values: &Values) -> Self {
+        let mut shown = Self(vec![false; definition.items().count()]);
+        for (index, item) in definition.items() {
+            let is_shown = Effective { definition, values, shown: &shown }.holds(&item.shown);
+            shown.set(index, is_shown);
+        }
+        shown
+    }
+
+    /// Whether an item is shown.
+    #[must_use]
+    pub fn is(&self, item: ItemIndex) -> bool {
+        self.0.get(item.0).copied().unwrap_or_default()
+    }
+
+    /// Shows or hides an item.
+    pub fn set(&mut self, item: ItemIndex, is_shown: bool) {
+        self.0.get_mut(item.0).into_iter().for_each(|place| *place = is_shown);
+    }
+}
+
+/// Values seen through the visibility of their items.
+#[derive(Debug, Clone, Copy)]
+pub struct Effective<'f> {
+    /// The form.
+    pub definition: &'f Definition,
+    /// The raw values, hidden ones among them.
+    pub values: &'f Values,
+    /// What is shown.
+    pub shown: &'f Shown,
+}
+
+impl<'f> Effective<'f> {
+    /// The raw value of a shown field; `None` when it is hidden.
+    #[must_use]
+    pub fn value(self, field: FieldIndex) -> Option<&'f Value> {
+        let item = self.definition.field(field)?.item;
+        if self.shown.is(item) { self.values.get(field) } else { None }
+    }
+
+    /// The option chosen in a shown field; `None` when it is hidden, empty or not an option.
+    #[must_use]
+    pub fn option(self, field: FieldIndex) -> Option<&'f str> {
+        let typed = self.value(field)?.typed()?;
+        match &self.definition.field(field)?.control {
+            Control::Radios(choice) | Control::DropDown(choice) => {
+                choice.options.iter().find(|option| &***option == typed).map(AsRef::as_ref)
+            }
+            Control::Consent | Control::Digits(_) | Control::Repeat { .. } | Control::Month(_) => None,
+        }
+    }
+
+    /// The month chosen in a shown field; `None` when it is hidden, empty or incomplete.
+    #[must_use]
+    pub fn month(self, field: FieldIndex) -> Option<Month> {
+        Month::parse(self.value(field)?.typed()?)
+    }
+
+    /// The digits of a shown field as they are checked and exported; `None` when it is hidden or takes no digits.
+    #[must_use]
+    pub fn tidied(self, field: FieldIndex) -> Option<String> {
+        let typed = self.value(field)?.typed()?;
+        let digits = self.definition.digits(field)?;
+        if digits.secret {
+            return Some(tidy(typed, Tidying::EndsOnly));
+        }
+        let tidied = tidy(typed, Tidying::Everywhere);
+        let prefix = match &digits.length {
+            Length::Exactly(_) => None,
+            Length::AfterPrefix { prefix, .. } => self.option(*prefix),
+        };
+        Some(match prefix.and_then(|prefix| tidied.strip_prefix(prefix)) {
+            Some(rest) => rest.to_owned(),
+            None => tidied,
+        })
+    }
+
+    /// Whether a shown field holds an answer.
+    #[must_use]
+    pub fn is_filled(self, field: FieldIndex) -> bool {
+        match self.definition.field(field).map(|field| &field.control) {
+            Some(Control::Consent) => self.value(field) == Some(&Value::Flag(true)),
+            Some(Control::Radios(_) | Control::DropDown(_)) => self.option(field).is_some(),
+            Some(Control::Digits(_) | Control::Repeat { .. }) => {
+                self.tidied(field).is_some_and(|text| !is_blank(&text))
+            }
+            Some(Control::Month(_)) => self.month(field).is_some(),
+            None => false,
+        }
+    }
+
+    /// Whether a condition holds.
+    #[must_use]
+    pub fn holds(self, condition: &Condition) -> bool {
+        match condition {
+            Condition::Always => true,
+            Condition::In(field, operands) => operands.iter().any(|operand| match operand {
+                Operand::Option(option) => self.option(*field) == Some(option),
+                Operand::Flag(flag) => self.value(*field) == Some(&Value::Flag(*flag)),
+            }),
+            Condition::Filled(field, filled) => self.is_filled(*field) == *filled,
+            Condition::All(parts) => parts.iter().all(|part| self.holds(part)),
+            Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
+            Condition::Not(part) => !self.holds(part),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What is wrong or worth knowing about an answer, without words.
+//!
+//! Sentences are made of a finding by [`super::texts`]. No parameter of a secret's finding tells any of its
+//! characters: findings go to screens, hosts and logs.
+
+use std::sync::Arc;
+
+use super::definition::{Definition, FieldIndex};
+use super::json::Json;
+
+/// One thing found about one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The field that it is about.
+    pub field: FieldIndex,
+    /// What it is.
+    pub code: Code,
+    /// What it means for the application.
+    pub severity: Severity,
+    /// A case of the code that has a sentence of its own: `other_prefix_fits`.
+    pub variant: Option<&'static str>,
+    /// What the sentence fills in, by name.
+    pub params: Vec<(&'static str, String)>,
+}
+
+/// What a finding means for the application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The application cannot be completed.
+    Error,
+    /// Shown at the field and again on the review page; nothing is blocked.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+/// The codes. The structural ones are the engine's; the others are a definition's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Code {
+    /// Nothing was entered although the item is required.
+    Missing,
+    /// A value that the field does not offer.
+    UnknownOption,
+    /// A year without a month, or a month without a year.
+    MonthIncomplete,
+    /// A month before the first that may be chosen.
+    MonthPast,
+    /// The number begins with another prefix than the chosen one.
+    OtherPrefix,
+    /// Something else than ASCII digits.
+    NotDigits,
+    /// Fewer digits than asked for.
+    TooShort,
+    /// More digits than asked for.
+    TooLong,
+    /// The repeated number is another one.
+    RepeatDiffers,
+    /// The text was tidied, and is shown as tidied.
+    Tidied,
+    /// A check of the definition.
+    Own(Arc<str>),
+}
+
+impl Code {
+    /// The code as programs and text files write it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Missing => "missing",
+            Self::UnknownOption => "unknown_option",
+            Self::MonthIncomplete => "month_incomplete",
+            Self::MonthPast => "month_past",
+            Self::OtherPrefix => "other_prefix",
+            Self::NotDigits => "not_digits",
+            Self::TooShort => "too_short",
+            Self::TooLong => "too_long",
+            Self::RepeatDiffers => "repeat_differs",
+            Self::Tidied => "tidied",
+            Self::Own(code) => code,
+        }
+    }
+}
+
+impl Severity {
+    /// The severity as programs see it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl Finding {
+    /// An error without parameters.
+    #[must_use]
+    pub fn error(field: FieldIndex, code: Code) -> Self {
+        Self { field, code, severity: Severity::Error, variant: None, params: Vec::new() }
+    }
+
+    /// The same finding with a parameter more.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &dyn std::fmt::Display) -> Self {
+        self.params.push((name, value.to_string()));
+        self
+    }
+
+    /// The same finding as a case with a sentence of its own.
+    #[must_use]
+    pub fn as_variant(mut self, variant: &'static str) -> Self {
+        self.variant = Some(variant);
+        self
+    }
+
+    /// Whether it blocks the application.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// `{ field, item, code, severity, message, params }`.
+    #[must_use]
+    pub fn to_json(&self, definition: &Definition, message: &str) -> Json {
+        let field = definition.field(self.field).map_or("", |field| &field.id);
+        let item = definition.item_of(self.field).map_or("", |item| &item.id);
+        Json::object([
+            ("field", Json::text(field)),
+            ("item", Json::text(item)),
+            ("code", Json::text(self.code.as_str())),
+            ("severity", Json::text(self.severity.as_str())),
+            ("message", Json::text(message)),
+            ("params", Json::object(self.params.iter().map(|(name, value)| (*name, Json::text(value))))),
+        ])
+    }
+}

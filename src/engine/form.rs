@@ -1,0 +1,293 @@
+//! A form in use: its values, its stage, and which of its findings the person has been shown.
+//!
+//! [`Form::apply`] is the one way to change it, and says what has to be drawn again. An answer costs work for the
+//! fields that depend on it, never for the whole form.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::calendar::Month;
+use super::check::check;
+use super::definition::{Definition, FieldIndex, ItemIndex};
+use super::effective::{Effective, Shown};
+use super::finding::{Finding, Severity};
+use super::validation::{Submission, validate};
+use super::values::{Value, Values};
+
+/// What a person, or the host page, does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// An answer: text as typed, an option, a consent. Not sent during IME composition.
+    Enter(FieldIndex, Value),
+    /// The field lost the focus.
+    Leave(FieldIndex),
+    /// To the review page; stays where it is when there are errors.
+    Review,
+    /// Back to the entry page.
+    Back,
+    /// Everything is right: to the last page.
+    Complete,
+    /// Back to how the page was opened.
+    Reset,
+}
+
+/// The pages of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The form.
+    Entry,
+    /// The answers, to be read once more.
+    Review,
+    /// The export, and what happens next.
+    Complete,
+}
+
+impl Stage {
+    /// The stage as programs see it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Entry => "entry",
+            Self::Review => "review",
+            Self::Complete => "complete",
+        }
+    }
+}
+
+/// What an action changed, and so what has to be drawn again.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Fields whose drawing may differ.
+    pub fields: BTreeSet<FieldIndex>,
+    /// Items that were shown or hidden.
+    pub items: Vec<ItemIndex>,
+    /// Whether the stage is another one, or the way to the next was refused.
+    pub stage: bool,
+    /// Whether everything has to be drawn again.
+    pub everything: bool,
+}
+
+/// How far the required items are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Shown required items without an error.
+    pub answered: usize,
+    /// Shown required items.
+    pub required: usize,
+}
+
+/// A form in use.
+#[derive(Debug)]
+pub struct Form {
+    definition: Arc<Definition>,
+    today: Month,
+    opened_with: Values,
+    values: Values,
+    shown: Shown,
+    fields: Vec<FieldState>,
+    progress: Progress,
+    stage: Stage,
+}
+
+#[derive(Debug, Clone, Default)]
+struct FieldState {
+    findings: Vec<Finding>,
+    /// Whether the findings are on the screen: after the field was left, or after an attempt to go on.
+    is_judged: bool,
+    /// Whether the box shows the tidied text instead of the typed one.
+    is_tidied: bool,
+}
+
+impl Form {
+    /// Opens a form. `today` is the month in Asia/Tokyo.
+    #[must_use]
+    pub fn new(definition: Arc<Definition>, today: Month, opened_with: Values) -> Self {
+        let fields = vec![FieldState::default(); definition.fields().count()];
+        let shown = Shown::of(&definition, &opened_with);
+        let values = opened_with.clone();
+        let (progress, stage) = (Progress::default(), Stage::Entry);
+        let mut form = Self { definition, today, opened_with, values, shown, fields, progress, stage };
+        form.judge_everything();
+        form
+    }
+
+    /// The definition that this form follows.
+    #[must_use]
+    pub fn definition(&self) -> &Definition {
+        &self.definition
+    }
+
+    /// The values seen through the visibility of their items.
+    #[must_use]
+    pub fn effective(&self) -> Effective<'_> {
+        Effective { definition: &self.definition, values: &self.values, shown: &self.shown }
+    }
+
+    /// The month that "this month" means.
+    #[must_use]
+    pub fn today(&self) -> Month {
+        self.today
+    }
+
+    /// The page the form is on.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// How far the required items are answered.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// The raw values, those of hidden items among them.
+    #[must_use]
+    pub fn values(&self) -> &Values {
+        &self.values
+    }
+
+    /// The findings about a field that the person is shown by now.
+    pub fn findings_shown(&self, field: FieldIndex) -> impl Iterator<Item = &Finding> {
+        let judged = self.fields.get(field.0).filter(|state| state.is_judged);
+        judged.into_iter().flat_map(|state| &state.findings)
+    }
+
+    /// Whether the box shows the tidied text instead of the typed one.
+    #[must_use]
+    pub fn shows_tidied(&self, field: FieldIndex) -> bool {
+        self.fields.get(field.0).is_some_and(|state| state.is_tidied)
+    }
+
+    /// Every error, in the form's order: the lines of the error summary.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings().filter(|finding| finding.is_error())
+    }
+
+    /// Every warning, in the form's order: repeated on the review page.
+    pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings().filter(|finding| finding.severity == Severity::Warning)
+    }
+
+    fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.fields.iter().flat_map(|state| &state.findings)
+    }
+
+    /// The proved answers; `None` while there is an error.
+    #[must_use]
+    pub fn submission(&self) -> Option<Submission> {
+        validate(self.today, &self.definition, &self.values).submission
+    }
+
+    /// Does what the person did, and says what changed.
+    pub fn apply(&mut self, action: Action) -> Changes {
+        match action {
+            Action::Enter(field, value) => self.enter(field, value),
+            Action::Leave(field) => self.leave(field),
+            Action::Review => self.review(),
+            Action::Back => self.go_to(Stage::Entry),
+            Action::Complete if self.stage == Stage::Review => self.go_to(Stage::Complete),
+            Action::Complete => Changes::default(),
+            Action::Reset => self.reset(),
+        }
+    }
+
+    fn enter(&mut self, field: FieldIndex, value: Value) -> Changes {
+        self.values.set(field, value);
+        self.state(field, |state| state.is_tidied = false);
+        let mut changes = Changes::default();
+        self.judge(field, &mut changes);
+        // What is being typed is not judged before it is finished; an error that is solved goes at once.
+        self.state(field, |state| state.is_judged &= state.findings.iter().any(Finding::is_error));
+        self.follow(field, &mut changes);
+        changes
+    }
+
+    /// Carries a changed answer on to whatever reads it. Conditions read only fields above them, so this ends.
+    fn follow(&mut self, field: FieldIndex, changes: &mut Changes) {
+        let definition = Arc::clone(&self.definition);
+        let Some(changed) = definition.field(field) else { return };
+        for dependent in &changed.affects {
+            self.judge(*dependent, changes);
+        }
+        for index in &changed.shows {
+            let Some(item) = definition.item(*index) else { continue };
+            let is_shown = self.effective().holds(&item.shown);
+            if is_shown == self.shown.is(*index) {
+                continue;
+            }
+            self.count(*index, false);
+            self.shown.set(*index, is_shown);
+            self.count(*index, true);
+            changes.items.push(*index);
+            for (field, _) in definition.fields_of(item) {
+                if !is_shown && definition.is_secret(field) {
+                    self.values.set(field, Value::empty(&definition, field));
+                }
+                self.judge(field, changes);
+                self.follow(field, changes);
+            }
+        }
+    }
+
+    /// Checks one field anew.
+    fn judge(&mut self, field: FieldIndex, changes: &mut Changes) {
+        let findings = check(self.today, self.effective(), field);
+        let item = self.definition.field(field).map(|field| field.item);
+        item.into_iter().for_each(|item| self.count(item, false));
+        self.state(field, |state| state.findings = findings);
+        item.into_iter().for_each(|item| self.count(item, true));
+        changes.fields.insert(field);
+    }
+
+    /// Takes an item out of the progress, or puts it back in.
+    fn count(&mut self, index: ItemIndex, is_back: bool) {
+        let Some(item) = self.definition.item(index).filter(|item| item.required && self.shown.is(index)) else {
+            return;
+        };
+        let fields = self.fields.get(item.fields.clone()).unwrap_or_default();
+        let is_answered = !fields.iter().flat_map(|state| &state.findings).any(Finding::is_error);
+        let change = |count: usize, by: usize| if is_back { count + by } else { count.saturating_sub(by) };
+        self.progress.required = change(self.progress.required, 1);
+        self.progress.answered = change(self.progress.answered, usize::from(is_answered));
+    }
+
+    fn leave(&mut self, field: FieldIndex) -> Changes {
+        self.state(field, |state| (state.is_judged, state.is_tidied) = (true, true));
+        Changes { fields: BTreeSet::from([field]), ..Changes::default() }
+    }
+
+    fn review(&mut self) -> Changes {
+        self.fields.iter_mut().for_each(|state| (state.is_judged, state.is_tidied) = (true, true));
+        if self.errors().next().is_none() {
+            self.stage = Stage::Review;
+        }
+        Changes { stage: true, everything: true, ..Changes::default() }
+    }
+
+    fn go_to(&mut self, stage: Stage) -> Changes {
+        self.stage = stage;
+        Changes { stage: true, ..Changes::default() }
+    }
+
+    fn reset(&mut self) -> Changes {
+        *self = Self::new(Arc::clone(&self.definition), self.today, self.opened_with.clone());
+        Changes { stage: true, everything: true, ..Changes::default() }
+    }
+
+    fn judge_everything(&mut self) {
+        self.progress = Progress::default();
+        let definition = Arc::clone(&self.definition);
+        let mut changes = Changes::default();
+        for (index, _) in definition.items() {
+            self.count(index, true);
+        }
+        for (index, _) in definition.fields() {
+            self.judge(index, &mut changes);
+        }
+    }
+
+    fn state(&mut self, field: FieldIndex, change: impl FnOnce(&mut FieldState)) {
+        self.fields.get_mut(field.0).map(change);
+    }
+}

@@ -1,0 +1,130 @@
+//! The only markup that sentences may hold: `{漢字|かんじ}` for ruby and `[words](https://…)` for links.
+//!
+//! What is not exactly one of the two stays plain text. Nothing here can become HTML.
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Words with their reading above.
+    Ruby {
+        /// The words.
+        base: String,
+        /// Their reading in kana.
+        reading: String,
+    },
+    /// A link. The address has one of the allowed schemes.
+    Link {
+        /// What is clicked.
+        words: String,
+        /// Where it leads.
+        address: String,
+    },
+}
+
+/// One paragraph of a text.
+pub type Paragraph = Vec<Inline>;
+
+/// The paragraphs of a text: one a line. No text, no paragraph.
+#[must_use]
+pub fn paragraphs(text: &str) -> Vec<Paragraph> {
+    text.lines().filter(|line| !line.is_empty()).map(inlines).collect()
+}
+
+/// The pieces of one line.
+#[must_use]
+pub fn inlines(line: &str) -> Paragraph {
+    let mut pieces = Vec::new();
+    let mut plain = String::new();
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        if let Some((piece, after)) = ruby(rest).or_else(|| link(rest)) {
+            if !plain.is_empty() {
+                pieces.push(Inline::Text(std::mem::take(&mut plain)));
+            }
+            pieces.push(piece);
+            rest = after;
+        } else {
+            plain.push(first);
+            rest = rest.strip_prefix(first).unwrap_or_default();
+        }
+    }
+    if !plain.is_empty() {
+        pieces.push(Inline::Text(plain));
+    }
+    pieces
+}
+
+/// The words alone: for accessible names, print and files.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let words = |piece| match piece {
+        Inline::Text(words) | Inline::Ruby { base: words, .. } | Inline::Link { words, .. } => words,
+    };
+    inlines(text).into_iter().map(words).collect()
+}
+
+fn ruby(rest: &str) -> Option<(Inline, &str)> {
+    let (inside, after) = rest.strip_prefix('{')?.split_once('}')?;
+    let (base, reading) = inside.split_once('|')?;
+    let piece = Inline::Ruby { base: base.to_owned(), reading: reading.to_owned() };
+    (!base.is_empty() && !reading.is_empty()).then_some((piece, after))
+}
+
+fn link(rest: &str) -> Option<(Inline, &str)> {
+    let (words, after) = rest.strip_prefix('[')?.split_once("](")?;
+    let (address, after) = after.split_once(')')?;
+    let piece = Inline::Link { words: words.to_owned(), address: address.to_owned() };
+    (is_allowed(address) && !words.is_empty() && !words.contains('[')).then_some((piece, after))
+}
+
+/// Schemes in lower case only, and no character that a browser would drop while reading the address.
+fn is_allowed(address: &str) -> bool {
+    let scheme_is_known = ["https://", "mailto:", "tel:", "#"].iter().any(|start| address.starts_with(start));
+    scheme_is_known && address.chars().all(|one| one.is_ascii_graphic() && !matches!(one, '"' | '<' | '>' | '\\'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ruby_and_link_are_taken_out_of_the_words() {
+        let text = |words: &str| Inline::Text(words.to_owned());
+        assert_eq!(
+            inlines("a {b|c} d [e](tel:0800) f"),
+            [
+                text("a "),
+                Inline::Ruby { base: "b".to_owned(), reading: "c".to_owned() },
+                text(" d "),
+                Inline::Link { words: "e".to_owned(), address: "tel:0800".to_owned() },
+                text(" f"),
+            ]
+        );
+        assert_eq!(plain("a {b|c} d [e](tel:0800) f"), "a b d e f");
+    }
+
+    #[test]
+    fn address_that_could_run_code_or_leave_the_schemes_stays_text() {
+        for text in [
+            "[x](javascript:alert(1))",
+            "[x](JavaScript:1)",
+            "[x](data:text/html,1)",
+            "[x](http://example.org)",
+            "[x](//example.org)",
+            "[x](https://a\u{0}b)",
+            "[x](https://\u{202e}a)",
+            "[x]( https://a)",
+        ] {
+            assert!(inlines(text).iter().all(|piece| matches!(piece, Inline::Text(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn unclosed_markup_and_tags_stay_text() {
+        for text in ["{a|", "{a}", "{|b}", "[a](", "[a]", "<b>a</b>", "{position}"] {
+            assert_eq!(inlines(text), [Inline::Text(text.to_owned())]);
+        }
+    }
+}

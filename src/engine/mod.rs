@@ -1,0 +1,22 @@
+//! The engine: a pure function of definition, values and today. No clock, no I/O, no DOM, no panic.
+//!
+//! The modules stand in reading order, and each uses only those above it; `tests/tree.rs` holds that.
+
+pub mod calendar;
+pub mod json;
+pub mod problem;
+pub mod reader;
+pub mod definition;
+pub mod parse;
+pub mod values;
+pub mod tidy;
+pub mod effective;
+pub mod finding;
+pub mod check;
+pub mod validation;
+pub mod form;
+pub mod markup;
+pub mod texts;
+pub mod screen;
+pub mod export;
+pub mod schema;

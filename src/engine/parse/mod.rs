@@ -1,0 +1,153 @@
+//! Makes a [`Definition`] from JSON: closed and typed, with every problem reported at once.
+//!
+//! The format is `shikaku-form/definition/1`; `src/data/definition.schema.json` describes it to editors.
+//! Sentences are read by [`super::texts`]. Here are the items and the references; `controls` and `conditions` read the
+//! rest.
+
+use std::collections::BTreeMap;
+
+use super::definition::{Condition, Control, Definition, FORMAT, Field, FieldIndex, Item, ItemIndex};
+use super::json::Json;
+use super::problem::{Problem, ProblemCode, nearest};
+use super::reader::{Reader, Step};
+
+mod conditions;
+mod controls;
+
+const MAX_FIELDS: usize = 5_000;
+const MAX_OPTIONS: usize = 1_000;
+const MAX_CONDITION_DEPTH: usize = 8;
+
+/// Reads a definition.
+///
+/// # Errors
+/// All problems at once, in the order of the document.
+pub fn definition(json: &Json) -> Result<Definition, Vec<Problem>> {
+    let mut parser = Parser::default();
+    let definition = parser.whole(json);
+    match (definition, parser.reader.into_problems()) {
+        (Some(definition), problems) if problems.is_empty() => Ok(definition),
+        (_, problems) => Err(problems),
+    }
+}
+
+#[derive(Default)]
+struct Parser {
+    reader: Reader,
+    items: Vec<Item>,
+    fields: Vec<Field>,
+    fields_by_id: BTreeMap<Box<str>, FieldIndex>,
+    item_ids: BTreeMap<Box<str>, ()>,
+}
+
+impl Parser {
+    fn whole(&mut self, json: &Json) -> Option<Definition> {
+        let keys = ["$schema", "format", "id", "version", "texts", "items"];
+        let object = self.reader.object(json, &keys)?;
+        self.reader.required(object, "format", |reader, json| reader.one_of(json, &[(FORMAT, ())]));
+        let id = self.reader.required(object, "id", read_id);
+        let version = self.reader.required(object, "version", Reader::text);
+        let items = self.reader.required(object, "items", |_, json| Some(json))?;
+        self.at("items", |parser| parser.all_items(items));
+        self.link();
+        Some(Definition {
+            id: id?.into(),
+            version: version?.into(),
+            items: std::mem::take(&mut self.items),
+            fields: std::mem::take(&mut self.fields),
+        })
+    }
+
+    /// Like [`Reader::at`], for methods that need the whole parser.
+    fn at<T>(&mut self, step: impl Into<Step>, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.reader.enter(step.into());
+        let value = read(self);
+        self.reader.leave();
+        value
+    }
+
+    fn all_items(&mut self, json: &Json) {
+        let Some(items) = self.reader.list(json, MAX_FIELDS, |_, item| Some(item)) else { return };
+        for (position, item) in items.into_iter().enumerate() {
+            self.at(position, |parser| parser.item(item));
+        }
+        if self.fields.len() > MAX_FIELDS {
+            let message = format!("{} fields; at most {MAX_FIELDS} are allowed", self.fields.len());
+            self.reader.problem(ProblemCode::TooMany, message);
+        }
+    }
+
+    fn item(&mut self, json: &Json) -> Option<()> {
+        let object = self.reader.object(json, &["id", "required", "shown", "fields"])?;
+        let id = self.reader.required(object, "id", read_id).unwrap_or_default();
+        let required = self.reader.required(object, "required", Reader::flag).unwrap_or_default();
+        if self.item_ids.insert(id.into(), ()).is_some() {
+            self.reader.problem(ProblemCode::Duplicate, format!("two items are called `{id}`"));
+        }
+        let shown = match object.get("shown") {
+            Some(json) => self.at("shown", |parser| parser.condition(json, MAX_CONDITION_DEPTH)),
+            None => None,
+        };
+        let shown = shown.unwrap_or(Condition::Always);
+        let first = self.fields.len();
+        let fields = self.reader.required(object, "fields", |_, json| Some(json))?;
+        self.at("fields", |parser| {
+            let fields = parser.reader.list(fields, MAX_FIELDS, |_, field| Some(field)).unwrap_or_default();
+            for (position, field) in fields.into_iter().enumerate() {
+                parser.at(position, |parser| parser.field(field));
+            }
+        });
+        self.items.push(Item { id: id.into(), required, shown, fields: first..self.fields.len() });
+        Some(())
+    }
+
+    /// A field above this place: so conditions are evaluated in one pass and cannot be circular.
+    fn required_field(&mut self, object: &Json, key: &str) -> Option<FieldIndex> {
+        let known = &self.fields_by_id;
+        self.reader.required(object, key, |reader, json| {
+            let typed = reader.text(json)?;
+            let found = known.get(typed).copied();
+            if found.is_none() {
+                let message = format!("no field above this place is called `{typed}`");
+                let meant = nearest(typed, known.keys().map(AsRef::as_ref));
+                reader.problem_meaning(ProblemCode::UnknownReference, message, meant);
+            }
+            found
+        })
+    }
+
+    fn control(&self, field: FieldIndex) -> Option<&Control> {
+        self.fields.get(field.0).map(|field| &field.control)
+    }
+
+    /// Turns every "reads" into its reverse, so that a changed answer leads straight to what depends on it.
+    fn link(&mut self) {
+        let mut shows: Vec<(FieldIndex, ItemIndex)> = Vec::new();
+        let mut affects: Vec<(FieldIndex, FieldIndex)> = Vec::new();
+        for (index, item) in self.items.iter().enumerate() {
+            item.shown.each_field(&mut |field| shows.push((field, ItemIndex(index))));
+        }
+        for (index, field) in self.fields.iter().enumerate() {
+            field.control.each_field(&mut |read| affects.push((read, FieldIndex(index))));
+        }
+        for (from, to) in shows {
+            self.fields.get_mut(from.0).into_iter().for_each(|field| field.shows.push(to));
+        }
+        for (from, to) in affects {
+            self.fields.get_mut(from.0).into_iter().for_each(|field| field.affects.push(to));
+        }
+    }
+}
+
+/// A name: `^[a-z][a-z0-9_]{0,63}$`, and none that means something to every JavaScript object.
+fn read_id<'j>(reader: &mut Reader, json: &'j Json) -> Option<&'j str> {
+    let id = reader.text(json)?;
+    let starts_well = id.starts_with(|first: char| first.is_ascii_lowercase());
+    let body_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    if starts_well && id.len() <= 64 && id.bytes().all(body_allowed) && !["constructor", "prototype"].contains(&id) {
+        return Some(id);
+    }
+    let message = format!("`{id}` is not a name: a to z first, then a to z, 0 to 9 and _, at most 64");
+    reader.problem(ProblemCode::WrongValue, message);
+    None
+}

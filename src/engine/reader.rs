@@ -1,0 +1,197 @@
+//! Walks untrusted JSON and collects every problem with its place, instead of stopping at the first.
+//!
+//! General tools only: what a definition looks like stands in [`super::parse`].
+
+use super::json::Json;
+use super::problem::{Problem, ProblemCode, nearest};
+
+/// How many problems are collected before the rest is left out: more help nobody.
+const MOST_PROBLEMS: usize = 200;
+
+/// The place that is being read, and what was found wrong so far.
+#[derive(Debug, Default)]
+pub struct Reader {
+    path: Vec<Step>,
+    problems: Vec<Problem>,
+}
+
+/// One step down a tree. Turned into text only when there is a problem to report.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// A member of an object.
+    Key(String),
+    /// An entry of an array.
+    Position(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(position: usize) -> Self {
+        Self::Position(position)
+    }
+}
+
+impl Step {
+    fn to_pointer(&self) -> String {
+        match self {
+            Self::Key(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Self::Position(position) => format!("/{position}"),
+        }
+    }
+}
+
+impl Reader {
+    /// The problems found, in the order of the document.
+    #[must_use]
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    /// Runs `read` one step further down.
+    pub fn at<T>(&mut self, step: impl Into<Step>, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.enter(step.into());
+        let value = read(self);
+        self.leave();
+        value
+    }
+
+    /// Goes one step further down; [`Reader::leave`] goes back up.
+    pub fn enter(&mut self, step: Step) {
+        self.path.push(step);
+    }
+
+    /// Goes one step back up.
+    pub fn leave(&mut self) {
+        self.path.pop();
+    }
+
+    /// Notes a problem at the present place.
+    pub fn problem(&mut self, code: ProblemCode, message: impl Into<String>) {
+        self.problem_meaning(code, message, None);
+    }
+
+    /// Notes a problem and the name that was probably meant.
+    pub fn problem_meaning(&mut self, code: ProblemCode, message: impl Into<String>, did_you_mean: Option<String>) {
+        if self.problems.len() < MOST_PROBLEMS {
+            let pointer = self.path.iter().map(Step::to_pointer).collect();
+            self.problems.push(Problem { pointer, code, message: message.into(), did_you_mean });
+        }
+    }
+
+    /// An object with no other keys than these.
+    pub fn object<'j>(&mut self, json: &'j Json, keys: &[&str]) -> Option<&'j Json> {
+        let Json::Object(members) = json else {
+            self.wrong_type(json, "an object");
+            return None;
+        };
+        for (key, _) in members {
+            if !keys.contains(&key.as_str()) {
+                let expected = keys.join(", ");
+                let meant = nearest(key, keys.iter().copied());
+                self.at(key.as_str(), |reader| {
+                    let message = format!("unknown key `{key}`; known here: {expected}");
+                    reader.problem_meaning(ProblemCode::UnknownKey, message, meant);
+                });
+            }
+        }
+        Some(json)
+    }
+
+    /// A member that must be there.
+    pub fn required<'j, T>(
+        &mut self,
+        object: &'j Json,
+        key: &str,
+        read: impl FnOnce(&mut Self, &'j Json) -> Option<T>,
+    ) -> Option<T> {
+        if object.get(key).is_none() {
+            self.problem(ProblemCode::MissingKey, format!("the key `{key}` is missing"));
+        }
+        self.optional(object, key, read)
+    }
+
+    /// A member that may be left out.
+    pub fn optional<'j, T>(
+        &mut self,
+        object: &'j Json,
+        key: &str,
+        read: impl FnOnce(&mut Self, &'j Json) -> Option<T>,
+    ) -> Option<T> {
+        let json = object.get(key)?;
+        self.at(key, |reader| read(reader, json))
+    }
+
+    /// A string.
+    pub fn text<'j>(&mut self, json: &'j Json) -> Option<&'j str> {
+        if json.as_text().is_none() {
+            self.wrong_type(json, "a string");
+        }
+        json.as_text()
+    }
+
+    /// A boolean.
+    pub fn flag(&mut self, json: &Json) -> Option<bool> {
+        if let Json::Bool(flag) = json {
+            return Some(*flag);
+        }
+        self.wrong_type(json, "a boolean");
+        None
+    }
+
+    /// A whole number from `least` to `most`.
+    pub fn number(&mut self, json: &Json, least: u8, most: u8) -> Option<u8> {
+        let Json::Number(number) = json else {
+            self.wrong_type(json, "a whole number");
+            return None;
+        };
+        let within = u8::try_from(*number).ok().filter(|number| (least..=most).contains(number));
+        if within.is_none() {
+            self.problem(ProblemCode::WrongValue, format!("{number} is not between {least} and {most}"));
+        }
+        within
+    }
+
+    /// Every entry of an array of 1 to `most` entries, read with its position on the path.
+    pub fn list<'j, T>(
+        &mut self,
+        json: &'j Json,
+        most: usize,
+        mut read: impl FnMut(&mut Self, &'j Json) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Json::Array(entries) = json else {
+            self.wrong_type(json, "an array");
+            return None;
+        };
+        if entries.is_empty() {
+            self.problem(ProblemCode::WrongValue, "an empty array means nothing here");
+        }
+        if entries.len() > most {
+            self.problem(ProblemCode::TooMany, format!("{} entries; at most {most} are allowed", entries.len()));
+            return None;
+        }
+        let read_at = |(position, entry)| self.at(position, |reader| read(reader, entry));
+        Some(entries.iter().enumerate().filter_map(read_at).collect())
+    }
+
+    /// One name of a closed set.
+    pub fn one_of<T: Copy>(&mut self, json: &Json, names: &[(&str, T)]) -> Option<T> {
+        let typed = self.text(json)?;
+        let found = names.iter().find(|(name, _)| *name == typed).map(|(_, value)| *value);
+        if found.is_none() {
+            let known = || names.iter().map(|(name, _)| *name);
+            let message = format!("`{typed}` is not one of {}", known().collect::<Vec<_>>().join(", "));
+            self.problem_meaning(ProblemCode::WrongValue, message, nearest(typed, known()));
+        }
+        found
+    }
+
+    /// Notes that a value is of another kind than expected.
+    pub fn wrong_type(&mut self, json: &Json, expected: &str) {
+        self.problem(ProblemCode::WrongType, format!("expected {expected}, found {}", json.kind()));
+    }
+}

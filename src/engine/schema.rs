@@ -1,0 +1,195 @@
+//! The JSON Schema (2020-12) of a definition's applications, conditions included.
+//!
+//! A receiver can check an application with any validator, without this crate. What JSON Schema cannot say (that a
+//! month is not past, that a repeat is the same) is left to [`super::validation`].
+
+use super::definition::{Condition, Control, Definition, FieldIndex, Item, Length, Operand};
+use super::json::Json;
+
+/// The schema of `shikaku-form/application/1` for one definition.
+#[must_use]
+pub fn application_schema(definition: &Definition) -> Json {
+    let form = [("id", constant(Json::text(&*definition.id))), ("version", constant(Json::text(&*definition.version)))];
+    let secrets = items(definition).filter(|item| is_secret(definition, item)).map(|item| Json::text(&*item.id));
+    let moment = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+09:00$";
+    Json::object([
+        ("$schema", Json::text("https://json-schema.org/draft/2020-12/schema")),
+        ("title", Json::text(format!("Application: {}", definition.id))),
+        ("type", Json::text("object")),
+        ("additionalProperties", Json::Bool(false)),
+        ("required", names(["format", "form", "completed_at", "answers", "withheld"])),
+        (
+            "properties",
+            Json::object([
+                ("format", constant(Json::text(super::export::FORMAT))),
+                ("form", closed_object(form)),
+                ("completed_at", pattern(moment)),
+                ("answers", answers(definition)),
+                (
+                    "withheld",
+                    Json::object([
+                        ("type", Json::text("array")),
+                        ("uniqueItems", Json::Bool(true)),
+                        ("items", Json::object([("enum", Json::Array(secrets.collect()))])),
+                    ]),
+                ),
+            ]),
+        ),
+    ])
+}
+
+fn answers(definition: &Definition) -> Json {
+    let properties = items(definition).map(|item| (&*item.id, property(definition, item)));
+    let always = items(definition).filter(|item| item.shown == Condition::Always);
+    let required = always.filter(|item| is_always_there(definition, item)).map(|item| Json::text(&*item.id));
+    let conditional = items(definition).filter(|item| item.shown != Condition::Always);
+    let rules: Vec<Json> = conditional.filter_map(|item| conditional_rule(definition, item)).collect();
+    let mut members = vec![
+        ("type", Json::text("object")),
+        ("additionalProperties", Json::Bool(false)),
+        ("required", Json::Array(required.collect())),
+        ("properties", Json::object(properties)),
+    ];
+    if !rules.is_empty() {
+        members.push(("allOf", Json::Array(rules)));
+    }
+    Json::object(members)
+}
+
+/// Shown: there, if it is required. Hidden: absent.
+fn conditional_rule(definition: &Definition, item: &Item) -> Option<Json> {
+    let when = condition(definition, &item.shown)?;
+    let absent = Json::object([("properties", Json::object([(&*item.id, Json::Bool(false))]))]);
+    let mut rule = vec![("if", when)];
+    if is_always_there(definition, item) {
+        rule.push(("then", Json::object([("required", names([&*item.id]))])));
+    }
+    rule.push(("else", absent));
+    Some(Json::object(rule))
+}
+
+/// Whether an application holds this item whenever it is shown. A consent has an answer either way.
+fn is_always_there(definition: &Definition, item: &Item) -> bool {
+    let mut fields = definition.fields_of(item);
+    let is_consent = matches!(fields.next().map(|(_, field)| &field.control), Some(Control::Consent));
+    (item.required || is_consent) && !is_secret(definition, item)
+}
+
+/// A condition over answers; `None` when it reads a field that is not an answer by itself.
+fn condition(definition: &Definition, shown: &Condition) -> Option<Json> {
+    let all = |parts: &[Condition]| parts.iter().map(|part| condition(definition, part)).collect::<Option<Vec<_>>>();
+    Some(match shown {
+        Condition::Always => Json::Bool(true),
+        Condition::In(field, operands) => {
+            let values = operands.iter().map(|operand| match operand {
+                Operand::Option(option) => Json::text(&**option),
+                Operand::Flag(flag) => Json::Bool(*flag),
+            });
+            let values = Json::object([("enum", Json::Array(values.collect()))]);
+            let id = single_answer(definition, *field)?;
+            Json::object([("properties", Json::object([(id, values)])), ("required", names([id]))])
+        }
+        Condition::Filled(field, true) => Json::object([("required", names([single_answer(definition, *field)?]))]),
+        Condition::Filled(field, false) => not(condition(definition, &Condition::Filled(*field, true))?),
+        Condition::All(parts) => Json::object([("allOf", Json::Array(all(parts)?))]),
+        Condition::Any(parts) => Json::object([("anyOf", Json::Array(all(parts)?))]),
+        Condition::Not(part) => not(condition(definition, part)?),
+    })
+}
+
+/// The id of the item that holds this field and nothing else.
+fn single_answer(definition: &Definition, field: FieldIndex) -> Option<&str> {
+    let item = definition.item_of(field)?;
+    (definition.fields_of(item).count() == 1 && !definition.is_secret(field)).then_some(&*item.id)
+}
+
+fn property(definition: &Definition, item: &Item) -> Json {
+    let mut exported = definition.fields_of(item).filter(|(_, field)| !matches!(field.control, Control::Repeat { .. }));
+    match (exported.next(), exported.next()) {
+        (Some((_, field)), None) => match &field.control {
+            Control::Consent if item.required => constant(Json::Bool(true)),
+            Control::Consent => Json::object([("type", Json::text("boolean"))]),
+            Control::Radios(choice) | Control::DropDown(choice) => {
+                Json::object([("enum", names(choice.options.iter().map(AsRef::as_ref)))])
+            }
+            Control::Month(_) => pattern("^[0-9]{4}-(0[1-9]|1[0-2])$"),
+            Control::Digits(_) | Control::Repeat { .. } => pattern(&joined(definition, item)),
+        },
+        _ => pattern(&joined(definition, item)),
+    }
+}
+
+/// The pattern of an item whose fields are written one after the other.
+fn joined(definition: &Definition, item: &Item) -> String {
+    let mut whole = String::from("^");
+    for (index, field) in definition.fields_of(item) {
+        match &field.control {
+            Control::Radios(choice) | Control::DropDown(choice) if !is_prefix(definition, item, index) => {
+                let options: Vec<String> = choice.options.iter().map(|option| escape(option)).collect();
+                whole.push_str(&format!("({})", options.join("|")));
+            }
+            Control::Digits(digits) => match &digits.length {
+                Length::Exactly(length) => whole.push_str(&format!("[0-9]{{{length}}}")),
+                Length::AfterPrefix { digits, .. } => {
+                    let cases: Vec<String> =
+                        digits.iter().map(|(prefix, length)| format!("{}[0-9]{{{length}}}", escape(prefix))).collect();
+                    whole.push_str(&format!("({})", cases.join("|")));
+                }
+            },
+            Control::Month(_) => whole.push_str("[0-9]{4}-(0[1-9]|1[0-2])"),
+            Control::Radios(_) | Control::DropDown(_) | Control::Consent | Control::Repeat { .. } => {}
+        }
+    }
+    whole.push('$');
+    whole
+}
+
+/// Whether a choice is written by the digits behind it, together with their length.
+fn is_prefix(definition: &Definition, item: &Item, choice: FieldIndex) -> bool {
+    definition.fields_of(item).any(|(_, field)| match &field.control {
+        Control::Digits(digits) => {
+            matches!(&digits.length, Length::AfterPrefix { prefix, .. } if *prefix == choice)
+        }
+        Control::Consent | Control::Radios(_) | Control::DropDown(_) | Control::Repeat { .. } | Control::Month(_) => {
+            false
+        }
+    })
+}
+
+fn is_secret(definition: &Definition, item: &Item) -> bool {
+    definition.fields_of(item).any(|(index, _)| definition.is_secret(index))
+}
+
+fn items(definition: &Definition) -> impl Iterator<Item = &Item> {
+    definition.items().map(|(_, item)| item)
+}
+
+fn escape(text: &str) -> String {
+    regex::escape(text)
+}
+
+fn not(schema: Json) -> Json {
+    Json::object([("not", schema)])
+}
+
+fn constant(value: Json) -> Json {
+    Json::object([("const", value)])
+}
+
+fn pattern(pattern: &str) -> Json {
+    Json::object([("type", Json::text("string")), ("pattern", Json::text(pattern))])
+}
+
+fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> Json {
+    Json::Array(names.into_iter().map(Json::text).collect())
+}
+
+fn closed_object<'n>(properties: impl IntoIterator<Item = (&'n str, Json)>) -> Json {
+    let properties: Vec<(&str, Json)> = properties.into_iter().collect();
+    Json::object([
+        ("type", Json::text("object")),
+        ("additionalProperties", Json::Bool(false)),
+        ("required", names(properties.iter().map(|(name, _)| *name))),
+        ("properties", Json::object(properties)),
+    ])
+}

@@ -1,0 +1,221 @@
+//! Sentences by key, in one language with the others to fall back on.
+//!
+//! A key says what the sentence belongs to: `items.customer_id.label`, `findings.missing`, `ui.to_review`. It knows
+//! the keys, and no sentence.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::definition::{Control, Definition, Field};
+use super::finding::Finding;
+use super::json::Json;
+use super::markup;
+use super::problem::{Problem, ProblemCode};
+use super::reader::Reader;
+
+/// The sentences of one file: key to text. An array of strings is one text with a line each.
+pub type Table = BTreeMap<Box<str>, Box<str>>;
+
+/// The sentences of one language. A key is looked up in the tables one after the other.
+#[derive(Debug, Clone)]
+pub struct Texts {
+    locale: Box<str>,
+    tables: Vec<Arc<Table>>,
+}
+
+/// Reads the sentences of one language.
+///
+/// # Errors
+/// All problems at once.
+pub fn table(json: &Json) -> Result<Table, Vec<Problem>> {
+    let mut reader = Reader::default();
+    let table = read_table(&mut reader, json);
+    let problems = reader.into_problems();
+    if problems.is_empty() { Ok(table) } else { Err(problems) }
+}
+
+/// Reads the `texts` member of a definition: one table a language.
+///
+/// # Errors
+/// All problems at once, with pointers into the definition.
+pub fn tables(definition: &Json) -> Result<BTreeMap<Box<str>, Arc<Table>>, Vec<Problem>> {
+    let mut reader = Reader::default();
+    let mut tables = BTreeMap::new();
+    match definition.get("texts") {
+        None => {}
+        Some(Json::Object(languages)) => {
+            for (locale, json) in languages {
+                let path = |reader: &mut Reader| reader.at(locale.as_str(), |reader| read_table(reader, json));
+                tables.insert(locale.as_str().into(), Arc::new(reader.at("texts", path)));
+            }
+        }
+        Some(other) => reader.at("texts", |reader| reader.wrong_type(other, "an object of languages")),
+    }
+    let problems = reader.into_problems();
+    if problems.is_empty() { Ok(tables) } else { Err(problems) }
+}
+
+fn read_table(reader: &mut Reader, json: &Json) -> Table {
+    let Json::Object(members) = json else {
+        reader.wrong_type(json, "an object of sentences");
+        return Table::new();
+    };
+    let mut table = Table::new();
+    for (key, value) in members {
+        let text = reader.at(key.as_str(), |reader| match value {
+            Json::Array(lines) => {
+                let lines: Vec<&str> = lines.iter().filter_map(|line| reader.text(line)).collect();
+                Some(lines.join("\n"))
+            }
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Fraction | Json::Text(_) | Json::Object(_) => {
+                reader.text(value).map(str::to_owned)
+            }
+        });
+        text.into_iter().for_each(|text| drop(table.insert(key.as_str().into(), text.into())));
+    }
+    table
+}
+
+impl Texts {
+    /// The sentences of a language, the first table before the others.
+    #[must_use]
+    pub fn new(locale: &str, tables: Vec<Arc<Table>>) -> Self {
+        Self { locale: locale.into(), tables }
+    }
+
+    /// The language, as the `lang` attribute writes it.
+    #[must_use]
+    pub fn locale(&self) -> &str {
+        &self.locale
+    }
+
+    /// The sentence with this key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.tables.iter().find_map(|table| table.get(key)).map(AsRef::as_ref)
+    }
+
+    /// The first sentence among these keys; `""` when there is none.
+    #[must_use]
+    pub fn first<'t>(&'t self, keys: &[String]) -> &'t str {
+        keys.iter().find_map(|key| self.get(key)).unwrap_or_default()
+    }
+
+    /// A sentence of the widget itself: key `ui.` and this name.
+    #[must_use]
+    pub fn ui(&self, name: &str) -> &str {
+        self.get(&format!("ui.{name}")).unwrap_or_default()
+    }
+
+    /// A sentence of the widget itself with its places filled in.
+    #[must_use]
+    pub fn fill(&self, name: &str, params: &[(&str, String)]) -> String {
+        filled(self.ui(name), params)
+    }
+
+    /// The label of an item; its id when nobody wrote one.
+    #[must_use]
+    pub fn item_label<'t>(&'t self, id: &'t str) -> &'t str {
+        self.get(&format!("items.{id}.label")).unwrap_or(id)
+    }
+
+    /// The label of an option; its value when nobody wrote one.
+    #[must_use]
+    pub fn option_label<'t>(&'t self, field: &str, option: &'t str) -> &'t str {
+        self.get(&format!("options.{field}.{option}")).unwrap_or(option)
+    }
+
+    /// The sentence of a finding: the most specific one that there is, with its places filled in.
+    #[must_use]
+    pub fn message(&self, definition: &Definition, finding: &Finding) -> String {
+        let (id, control) = match definition.field(finding.field) {
+            Some(field) => (&*field.id, control_name(&field.control)),
+            None => ("", ""),
+        };
+        let code = finding.code.as_str();
+        let mut keys = Vec::with_capacity(5);
+        if let Some(variant) = finding.variant {
+            keys.extend([format!("findings.{id}.{code}.{variant}"), format!("findings.{code}.{variant}")]);
+        }
+        keys.extend([
+            format!("findings.{id}.{code}"),
+            format!("findings.{code}.{control}"),
+            format!("findings.{code}"),
+        ]);
+        markup::plain(&filled(self.first(&keys), &finding.params))
+    }
+
+    /// The sentences that a definition needs and these texts lack: labels, and findings of its own checks.
+    #[must_use]
+    pub fn missing(&self, definition: &Definition) -> Vec<Problem> {
+        let mut keys: Vec<String> = Vec::new();
+        keys.extend(definition.items().map(|(_, item)| format!("items.{}.label", item.id)));
+        for (_, field) in definition.fields() {
+            keys.extend(needed_keys(field));
+        }
+        let problem = |key: String| Problem {
+            pointer: format!("/texts/{}/{key}", self.locale),
+            code: ProblemCode::MissingText,
+            message: format!("there is no text `{key}`"),
+            did_you_mean: None,
+        };
+        keys.into_iter().filter(|key| self.get(key).is_none()).map(problem).collect()
+    }
+}
+
+fn needed_keys(field: &Field) -> Vec<String> {
+    let id = &field.id;
+    match &field.control {
+        Control::Consent => vec![format!("fields.{id}.label")],
+        Control::Radios(choice) | Control::DropDown(choice) => {
+            choice.options.iter().map(|option| format!("options.{id}.{option}")).collect()
+        }
+        Control::Digits(digits) => digits.checks.iter().map(|check| format!("findings.{}", check.code)).collect(),
+        Control::Month(range) => range.not_after.iter().map(|rule| format!("findings.{}", rule.code)).collect(),
+        Control::Repeat { .. } => vec![format!("fields.{id}.label")],
+    }
+}
+
+fn control_name(control: &Control) -> &'static str {
+    match control {
+        Control::Consent => "consent",
+        Control::Radios(_) => "radios",
+        Control::DropDown(_) => "drop_down",
+        Control::Digits(_) => "digits",
+        Control::Repeat { .. } => "repeat",
+        Control::Month(_) => "month",
+    }
+}
+
+/// Puts values into their places: `{name}`. Ruby has a bar inside its braces and is left alone.
+fn filled(text: &str, params: &[(&str, String)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let place = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = params.iter().find(|(known, _)| *known == name)?;
+            Some((value, after))
+        });
+        if let Some((value, after)) = place {
+            out.push_str(value);
+            rest = after;
+        } else {
+            out.push('{');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_and_ruby_is_left_alone() {
+        let params = [("actual", "8".to_owned()), ("other", "{actual}".to_owned())];
+        assert_eq!(filled("{a|b} {actual} {other} {unknown} {", &params), "{a|b} 8 {actual} {unknown} {");
+    }
+}

@@ -1,0 +1,91 @@
+//! Judges a whole form at once: the only place where a [`Submission`] comes into being.
+
+use super::calendar::Month;
+use super::check::check;
+use super::definition::{Control, Definition, Field, FieldIndex, Item, ItemIndex};
+use super::effective::{Effective, Shown};
+use super::finding::Finding;
+use super::values::{Secret, Value, Values};
+
+/// What a validation found.
+#[derive(Debug)]
+pub struct Report {
+    /// Every finding, in the form's order.
+    pub findings: Vec<Finding>,
+    /// The items that are shown, in the form's order.
+    pub shown: Vec<ItemIndex>,
+    /// The proved answers; `None` when there is an error.
+    pub submission: Option<Submission>,
+}
+
+/// Answers that were proved: shown, tidied and free of errors. Only [`validate`] makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    answers: Vec<(ItemIndex, Answer)>,
+}
+
+/// One item's proved answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// An option, a month, or digits behind their prefix.
+    Text(String),
+    /// A consent.
+    Flag(bool),
+    /// A password.
+    Secret(Secret),
+}
+
+impl Submission {
+    /// The answers in the form's order. Optional items that were left empty are not among them.
+    #[must_use]
+    pub fn answers(&self) -> &[(ItemIndex, Answer)] {
+        &self.answers
+    }
+}
+
+/// Validates raw values. `today` is the month in Asia/Tokyo.
+#[must_use]
+pub fn validate(today: Month, definition: &Definition, values: &Values) -> Report {
+    let shown = Shown::of(definition, values);
+    let effective = Effective { definition, values, shown: &shown };
+    let findings: Vec<Finding> = definition.fields().flat_map(|(index, _)| check(today, effective, index)).collect();
+    let is_valid = !findings.iter().any(Finding::is_error);
+    Report {
+        shown: definition.items().map(|(index, _)| index).filter(|index| shown.is(*index)).collect(),
+        submission: is_valid.then(|| submission(effective)),
+        findings,
+    }
+}
+
+fn submission(effective: Effective<'_>) -> Submission {
+    let shown = effective.definition.items().filter(|(index, _)| effective.shown.is(*index));
+    let answers = shown.filter_map(|(index, item)| Some((index, answer(effective, item)?))).collect();
+    Submission { answers }
+}
+
+/// An item's answer: its fields' texts one after the other, repeats left out; `None` when it is empty.
+fn answer(effective: Effective<'_>, item: &Item) -> Option<Answer> {
+    let mut joined = String::new();
+    let mut is_secret = false;
+    for (index, field) in effective.definition.fields_of(item) {
+        if let Some(Value::Flag(flag)) = effective.value(index) {
+            return Some(Answer::Flag(*flag));
+        }
+        is_secret |= effective.definition.is_secret(index);
+        joined.push_str(&text(effective, index, field));
+    }
+    match (joined.is_empty(), is_secret) {
+        (true, _) => None,
+        (false, true) => Some(Answer::Secret(Secret::new(joined))),
+        (false, false) => Some(Answer::Text(joined)),
+    }
+}
+
+fn text(effective: Effective<'_>, index: FieldIndex, field: &Field) -> String {
+    match &field.control {
+        Control::Consent | Control::Repeat { .. } => String::new(),
+        Control::Radios(_) | Control::DropDown(_) => effective.option(index).unwrap_or_default().to_owned(),
+        Control::Digits(_) => effective.tidied(index).unwrap_or_default(),
+        Control::Month(_) => effective.month(index).map(|month| month.to_string()).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,1 @@
+export function init(source?: unknown): Promise<void>;
