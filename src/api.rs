@@ -6,6 +6,7 @@ use crate::built_in;
 use crate::engine::calendar::{Moment, Month};
 use crate::engine::definition::{Control, Definition};
 use crate::engine::export::{Secrets, application};
+use crate::engine::form::Form;
 use crate::engine::json::Json;
 use crate::engine::problem::{Problem, ProblemCode};
 use crate::engine::texts::{Texts, tables};
@@ -59,17 +60,27 @@ pub fn validate(loaded: &Loaded, values: &Json, today: Month, now: Option<Moment
     let definition = &*loaded.definition;
     let mut raw = Values::nothing(definition);
     raw.read(definition, values)?;
-    let report = validation::validate(today, definition, &raw);
+    Ok(judge(definition, &loaded.texts, &raw, today, now))
+}
+
+/// What [`validate`] says of the answers in a form.
+#[must_use]
+pub fn report(form: &Form, texts: &Texts, now: Option<Moment>) -> Json {
+    judge(form.definition(), texts, form.values(), form.today(), now)
+}
+
+fn judge(definition: &Definition, texts: &Texts, values: &Values, today: Month, now: Option<Moment>) -> Json {
+    let report = validation::validate(today, definition, values);
     let findings =
-        report.findings.iter().map(|finding| finding.to_json(definition, &loaded.texts.message(definition, finding)));
+        report.findings.iter().map(|finding| finding.to_json(definition, &texts.message(definition, finding)));
     let shown = report.shown.iter().filter_map(|item| definition.item(*item)).map(|item| Json::text(&*item.id));
     let exported = report.submission.map(|submission| application(definition, &submission, now, Secrets::Withheld));
-    Ok(Json::object([
+    Json::object([
         ("valid", Json::Bool(exported.is_some())),
         ("findings", Json::Array(findings.collect())),
         ("shown", Json::Array(shown.collect())),
         ("application", exported.unwrap_or(Json::Null)),
-    ]))
+    ])
 }
 
 /// Checks a host's definition and its sentences: `{ ok, problems }`.

@@ -1,8 +1,233 @@
-//! placeholder: mounts a Leptos view so that the tool chain has something real to build
-use leptos::prelude::*;
+//! The surface towards `www/shikaku-form.js`: mounting, the module's functions, the clock.
+//!
+//! What JavaScript hands in is untrusted: it is read into [`Json`] under limits before anything looks at it.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::mount::mount_to;
+use serde::Serialize as _;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-/// placeholder
+use web_sys::HtmlElement;
+
+use crate::api::{self, Loaded};
+use crate::built_in;
+use crate::engine::calendar::{Moment, Month};
+use crate::engine::form::{Action, Form};
+use crate::engine::json::Json;
+use crate::engine::problem::{Problem, ProblemCode};
+use crate::engine::values::Value;
+use crate::json_text::unreadable;
+use crate::view::{HostEvent, Opened, Session, widget};
+
+/// The field that the attribute `application-type` fixes.
+const FIXED_BY_HOST: &str = "application_type";
+
+/// A widget in the page. Freeing it removes the view and everything that it listens to.
 #[wasm_bindgen]
-pub fn hello(root: web_sys::HtmlElement) {
-    leptos::mount::mount_to(root, || view! { <p>{"hello"}</p> }).forget();
+pub struct Mounted {
+    session: Session,
+    _view: Box<dyn Any>,
+}
+
+impl fmt::Debug for Mounted {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Mounted(..)")
+    }
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Draws a form into `root`. `options`: `{ definition?, prefill?, answers?, locale, applicationType?, idPrefix }`.
+    /// `tell(type, detail)` is called with `change` and `complete`.
+    ///
+    /// # Errors
+    /// The problems of the definition or of the prefill.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: HtmlElement, options: JsValue, tell: js_sys::Function) -> Result<Mounted, JsValue> {
+        let opened = open(root.clone(), &read(options)?, tell).map_err(|problems| problems_to_js(&problems))?;
+        // Signals belong to the view's owner, so the session can only be made inside of it.
+        let slot = Rc::new(Cell::new(None));
+        let view = mount_to(root, {
+            let slot = Rc::clone(&slot);
+            move || {
+                let session = Session::new(opened);
+                slot.set(Some(session));
+                widget(session)
+            }
+        });
+        let session = slot.get().ok_or(JsValue::NULL)?;
+        Ok(Self { session, _view: Box::new(view) })
+    }
+
+    /// Goes to the review page if everything is right; else shows every error.
+    pub fn review(&self) {
+        self.session.apply(Action::Review);
+    }
+
+    /// What `validate` of the module says about the answers as they are: `{ valid, findings, shown, application }`.
+    ///
+    /// # Errors
+    /// Never in practice: the answers are the form's own.
+    pub fn report(&self) -> Result<JsValue, JsValue> {
+        let report = self.session.form(|form| self.session.texts(|texts| api::report(form, texts, now())));
+        to_js(&report)
+    }
+
+    /// Back to how the page was opened.
+    pub fn reset(&self) {
+        self.session.apply(Action::Reset);
+    }
+
+    /// The raw answers as they are, secrets excepted: what a view that is taken away leaves for its return.
+    ///
+    /// # Errors
+    /// Only when the result cannot be made into an object.
+    pub fn answers(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.session.form(|form| form.values().to_json(form.definition())))
+    }
+
+    /// The sentence that stands in the page after a trap.
+    #[wasm_bindgen(js_name = brokenMessage)]
+    pub fn broken_message(&self) -> String {
+        self.session.ui("broken")
+    }
+}
+
+fn open(root: HtmlElement, options: &Json, tell: js_sys::Function) -> Result<Opened, Vec<Problem>> {
+    let text = |name| options.get(name).and_then(Json::as_text);
+    let Loaded { definition, texts } = api::load(present(options.get("definition")), text("locale").unwrap_or(""))?;
+    let mut values = api::opening_values(&definition, present(options.get("prefill")))?;
+    let mut fixed = Vec::new();
+    if let (Some(option), Some(field)) = (text("applicationType"), definition.find(FIXED_BY_HOST)) {
+        if !api::has_option(&definition, FIXED_BY_HOST, option) {
+            return Err(vec![Problem {
+                pointer: format!("/{FIXED_BY_HOST}"),
+                code: ProblemCode::WrongValue,
+                message: format!("the attribute application-type has no option `{option}`"),
+                did_you_mean: None,
+            }]);
+        }
+        values.set(field, Value::Text(option.to_owned()));
+        fixed.push(field);
+    }
+    let today = now().map(Moment::month).ok_or_else(|| vec![unreadable("the clock shows no year".to_owned())])?;
+    let mut form = Form::new(Arc::clone(&definition), today, values);
+    if let Some(answers) = present(options.get("answers")) {
+        let mut values = form.values().clone();
+        values.read(&definition, answers)?;
+        form.restore(values);
+    }
+    Ok(Opened {
+        form,
+        texts,
+        fixed,
+        root,
+        id_prefix: text("idPrefix").unwrap_or_default().to_owned(),
+        tell: Rc::new(move |event| tell_host(&tell, event)),
+        now,
+    })
+}
+
+fn tell_host(tell: &js_sys::Function, event: HostEvent) {
+    let count = |count: usize| Json::Number(i64::try_from(count).unwrap_or(i64::MAX));
+    let (kind, detail) = match event {
+        HostEvent::Change(stage, progress) => {
+            let (answered, required) = (count(progress.answered), count(progress.required));
+            let detail = [("stage", Json::text(stage.as_str())), ("answered", answered), ("required", required)];
+            ("change", Json::object(detail))
+        }
+        HostEvent::Complete(application) => ("complete", Json::object([("application", application)])),
+    };
+    // A listener of the host that throws is the host's: its error is reported by the browser.
+    let _told = to_js(&detail).and_then(|detail| tell.call2(&JsValue::NULL, &JsValue::from_str(kind), &detail));
+}
+
+/// Validates raw values. `options`: `{ today?, definition?, locale? }`, `today` a month `YYYY-MM`.
+///
+/// # Errors
+/// Problems of the values, of the definition, or of `today`.
+#[wasm_bindgen]
+pub fn validate(values: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let (values, options) = (read(values)?, read(options)?);
+    let validated = || {
+        let locale = options.get("locale").and_then(Json::as_text).unwrap_or_default();
+        let loaded = api::load(present(options.get("definition")), locale)?;
+        let today = match present(options.get("today")) {
+            None => now().map(Moment::month),
+            Some(today) => today.as_text().and_then(Month::parse),
+        };
+        let today = today.ok_or_else(|| {
+            let message = "today is a month written YYYY-MM".to_owned();
+            let (pointer, code) = ("/today".to_owned(), ProblemCode::WrongValue);
+            vec![Problem { pointer, code, message, did_you_mean: None }]
+        })?;
+        api::validate(&loaded, &values, today, now())
+    };
+    to_js(&validated().map_err(|problems| problems_to_js(&problems))?)
+}
+
+/// The JSON Schema of the applications of a definition.
+///
+/// # Errors
+/// The problems of the definition.
+#[wasm_bindgen(js_name = applicationSchema)]
+pub fn application_schema(definition: JsValue) -> Result<JsValue, JsValue> {
+    let definition = read(definition)?;
+    to_js(&api::application_schema(present(Some(&definition))).map_err(|problems| problems_to_js(&problems))?)
+}
+
+/// Checks a definition and its sentences: `{ ok, problems }`. Never throws for what is in it.
+///
+/// # Errors
+/// Only when the result cannot be made into an object.
+#[wasm_bindgen(js_name = checkDefinition)]
+pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
+    let result = match from_js(definition) {
+        Ok(definition) => api::check_definition(&definition),
+        Err(problem) => api::check_result(&[problem]),
+    };
+    to_js(&result)
+}
+
+/// The built-in definition with its sentences.
+///
+/// # Errors
+/// Only when the result cannot be made into an object.
+#[wasm_bindgen(js_name = builtInDefinition)]
+pub fn built_in_definition() -> Result<JsValue, JsValue> {
+    to_js(&built_in::as_json().map_err(|problems| problems_to_js(&problems))?)
+}
+
+fn now() -> Option<Moment> {
+    let milliseconds = js_sys::Date::now();
+    #[expect(clippy::cast_possible_truncation, reason = "a float to integer cast saturates, and years are checked")]
+    Moment::from_unix_seconds((milliseconds / 1000.0).floor() as i64)
+}
+
+/// What a host leaves out it may also give as `null` or `undefined`.
+fn present(json: Option<&Json>) -> Option<&Json> {
+    json.filter(|json| **json != Json::Null)
+}
+
+fn read(value: JsValue) -> Result<Json, JsValue> {
+    from_js(value).map_err(|problem| problems_to_js(&[problem]))
+}
+
+fn from_js(value: JsValue) -> Result<Json, Problem> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| unreadable(error.to_string()))
+}
+
+fn to_js(json: &Json) -> Result<JsValue, JsValue> {
+    json.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+/// What is thrown: an array of problems; the module makes an error of it.
+fn problems_to_js(problems: &[Problem]) -> JsValue {
+    let problems = Json::Array(problems.iter().map(Problem::to_json).collect());
+    to_js(&problems).unwrap_or(JsValue::NULL)
 }

@@ -22,4 +22,4 @@ pub mod api;
 #[cfg(target_arch = "wasm32")]
 mod view;
 #[cfg(target_arch = "wasm32")]
-mod embed;
+pub mod embed;

@@ -1,1 +1,115 @@
-export function init(source?: unknown): Promise<void>;
+/** Types of the module `shikaku-form.js`. Importing it registers `<shikaku-form>` once. */
+
+/** A raw value: digits as typed, an option, a month `YYYY-MM` (half-chosen `2026-` or `-12`), or a consent. `""` and `null` are nothing. */
+export type RawValue = string | boolean | null;
+
+/** Raw values by field id. */
+export type Values = Record<string, RawValue>;
+
+/** Something found about a field. */
+export interface Finding {
+  field: string;
+  item: string;
+  code: string;
+  severity: "error" | "warning" | "note";
+  message: string;
+  params: Record<string, string>;
+}
+
+/** The export, format `shikaku-form/application/1`. */
+export interface Application {
+  format: "shikaku-form/application/1";
+  form: { id: string; version: string };
+  completed_at: string;
+  answers: Record<string, string | boolean>;
+  withheld: string[];
+}
+
+/** What `validate` says. */
+export interface Report {
+  valid: boolean;
+  findings: Finding[];
+  /** Ids of the items that are shown, in the form's order. */
+  shown: string[];
+  /** `null` when there is an error. Never holds a secret. */
+  application: Application | null;
+}
+
+/** A fault of JSON that was handed in. */
+export interface Problem {
+  /** JSON pointer (RFC 6901); `""` is the whole document. */
+  pointer: string;
+  code:
+    | "unreadable" | "unknown_key" | "missing_key" | "wrong_type" | "wrong_value" | "unknown_reference" | "duplicate"
+    | "too_many" | "missing_text";
+  message: string;
+  didYouMean: string | null;
+}
+
+/** Thrown for faults of JSON that was handed in. */
+export declare class ShikakuError extends Error {
+  kind: "definition" | "values";
+  problems: Problem[];
+}
+
+/** A form definition, format `shikaku-form/definition/1`; `definition.schema.json` has the details. */
+export type Definition = object;
+
+/** What the WebAssembly is started from. In Node: bytes. */
+export type Source = URL | string | Response | BufferSource | WebAssembly.Module;
+
+/** Starts the WebAssembly once. The element does so by itself; the functions below need it. */
+export declare function init(source?: Source | Promise<Source>): Promise<void>;
+
+/** Validates raw values. `today` is a month `YYYY-MM`; without it the present month in Asia/Tokyo. */
+export declare function validate(
+  values: Values,
+  options?: { today?: string; definition?: Definition; locale?: string },
+): Report;
+
+/** The JSON Schema (2020-12) of the applications of a definition, or of the built-in one. */
+export declare function applicationSchema(definition?: Definition): object;
+
+/** Checks a definition and its sentences. */
+export declare function checkDefinition(value: unknown): { ok: boolean; problems: Problem[] };
+
+/** The built-in definition with its sentences: what one's own may start from. */
+export declare function builtInDefinition(): Definition;
+
+/** `<shikaku-form locale application-type name>`. Attributes and properties may be set at any time. */
+export interface ShikakuFormElement extends HTMLElement {
+  /** A form of the host's own; without it the built-in one. */
+  definition: Definition | undefined;
+  /** Answers to begin with. No secret. */
+  prefill: Values | undefined;
+  /** Shows every error. `undefined` before the element is ready. */
+  validate(): Report | undefined;
+  /** Back to how the page was opened. */
+  reset(): void;
+}
+
+/** Detail of `shikaku-change`: never a value. */
+export interface ChangeDetail {
+  stage: "entry" | "review" | "complete";
+  answered: number;
+  required: number;
+}
+
+/** Detail of `shikaku-error`. */
+export interface ErrorDetail {
+  kind: "load" | "definition" | "values" | "trap";
+  cause: string;
+  problems: Problem[];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "shikaku-form": ShikakuFormElement;
+  }
+  interface HTMLElementEventMap {
+    "shikaku-ready": CustomEvent<null>;
+    "shikaku-change": CustomEvent<ChangeDetail>;
+    "shikaku-complete": CustomEvent<{ application: Application }>;
+    "shikaku-error": CustomEvent<ErrorDetail>;
+  }
+}

@@ -1,5 +1,245 @@
-// placeholder: the custom element and loader; imports the wasm-bindgen glue, which the bundler inlines
-import initWasm, * as wasm from "glue";
+// <shikaku-form> and the module's functions: lifecycle, attributes, events. No rule and no field is known here.
+import start, * as wasm from "glue";
 import css from "./shikaku-form.css";
-export async function init(source) { await initWasm(source); return wasm; }
-console.debug(css.length);
+
+/** What cannot be said by the WebAssembly, because it did not arrive. */
+const FAILED = {
+  ja: "入力フォームを読み込めませんでした。ページを読み込み直してください。",
+  en: "The form could not be loaded. Please reload the page.",
+};
+
+/** Problems in JSON that a page handed in: each with a JSON pointer, a code, a message and perhaps a suggestion. */
+export class ShikakuError extends Error {
+  constructor(kind, problems) {
+    super(problems.map(({ pointer, message, didYouMean }) =>
+      `${pointer}: ${message}${didYouMean ? ` (did you mean \`${didYouMean}\`?)` : ""}`).join("\n"));
+    this.name = "ShikakuError";
+    this.kind = kind;
+    this.problems = problems;
+  }
+}
+
+let started;
+
+/** Starts the WebAssembly once. `source`: URL, response, bytes or compiled module; in Node bytes. */
+export function init(source = globalThis.shikakuFormWasm) {
+  // A failed start is not kept: the next call may have a better source.
+  started ??= Promise.resolve(source)
+    .then((source) => start(source === undefined ? undefined : { module_or_path: source }))
+    .then(() => undefined, (cause) => {
+      started = undefined;
+      throw cause;
+    });
+  return started;
+}
+
+/** Calls the WebAssembly, and makes an error of the problems that it throws. */
+function call(kind, run) {
+  try {
+    return run();
+  } catch (thrown) {
+    throw Array.isArray(thrown) ? new ShikakuError(kind, thrown) : thrown;
+  }
+}
+
+export const validate = (values, options = {}) => call("values", () => wasm.validate(values, options));
+export const applicationSchema = (definition) => call("definition", () => wasm.applicationSchema(definition));
+export const checkDefinition = (definition) => wasm.checkDefinition(definition);
+export const builtInDefinition = () => wasm.builtInDefinition();
+
+const BREAK = Symbol("break");
+const mounted = new Set();
+let count = 0;
+let sheet;
+
+/** One sheet for all instances: no <style> element, which a strict policy refuses. */
+function styleSheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  return sheet;
+}
+
+class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
+  static formAssociated = true;
+  static observedAttributes = ["locale", "application-type"];
+
+  #internals = this.attachInternals?.();
+  #idPrefix = `shikaku-${(count += 1)}-`;
+  #definition;
+  #prefill;
+  #answers;
+  #view;
+  #frame;
+  #notice;
+  #mounting = false;
+  #brokenMessage = "";
+
+  get definition() {
+    return this.#definition;
+  }
+  set definition(definition) {
+    this.#definition = definition;
+    this.#answers = undefined;
+    this.#remount();
+  }
+
+  get prefill() {
+    return this.#prefill;
+  }
+  set prefill(prefill) {
+    this.#prefill = prefill;
+    this.#answers = undefined;
+    this.#remount();
+  }
+
+  /** Shows every error, and returns `{ valid, findings, shown, application }`. */
+  validate() {
+    const report = this.#use((view) => view.report());
+    if (report && !report.valid) this.#use((view) => view.review());
+    return report;
+  }
+
+  /** Back to how the page was opened. */
+  reset() {
+    this.#answers = undefined;
+    this.#use((view) => view.reset());
+  }
+
+  connectedCallback() {
+    // Properties that were set before the element was upgraded hide the accessors above.
+    for (const name of ["definition", "prefill"]) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    if (!this.shadowRoot) this.#build();
+    this.#mount();
+  }
+
+  disconnectedCallback() {
+    // An element that is moved is back before the next task, and keeps its view.
+    setTimeout(() => this.isConnected || this.#unmount());
+  }
+
+  attributeChangedCallback(_name, before, after) {
+    if (before !== after) this.#remount();
+  }
+
+  formResetCallback() {
+    this.reset();
+  }
+
+  #build() {
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [styleSheet()];
+    this.#notice = document.createElement("div");
+    this.#notice.className = "failure";
+    this.#notice.setAttribute("part", "failure");
+    this.#notice.setAttribute("role", "alert");
+    this.#frame = document.createElement("div");
+    this.#frame.className = "frame";
+    this.#frame.setAttribute("part", "form");
+    // The host's own content stays visible until the form is there.
+    root.append(this.#notice, document.createElement("slot"), this.#frame);
+  }
+
+  async #mount() {
+    if (this.#view || this.#mounting) return;
+    this.#mounting = true;
+    try {
+      await init();
+      if (this.isConnected) this.#draw();
+    } catch (cause) {
+      this.#fail(cause instanceof ShikakuError ? cause.kind : "load", cause);
+    } finally {
+      this.#mounting = false;
+    }
+  }
+
+  #draw() {
+    const options = {
+      definition: this.#definition,
+      prefill: this.#prefill,
+      answers: this.#answers,
+      locale: this.getAttribute("locale") ?? this.closest("[lang]")?.lang ?? "",
+      applicationType: this.getAttribute("application-type"),
+      idPrefix: this.#idPrefix,
+    };
+    this.#view = call("definition", () => new wasm.Mounted(this.#frame, options, (...event) => this.#tell(...event)));
+    mounted.add(this);
+    // Fetched while the WebAssembly can still be asked.
+    this.#brokenMessage = this.#view.brokenMessage();
+    this.#notice.textContent = "";
+    this.#showFallback(false);
+    this.#dispatch("ready");
+  }
+
+  #remount() {
+    if (!this.#view) {
+      if (this.isConnected && this.shadowRoot) this.#mount();
+      return;
+    }
+    // Several attributes and properties are often set one after the other.
+    queueMicrotask(() => {
+      if (!this.isConnected || !this.#view) return;
+      this.#unmount();
+      this.#mount();
+    });
+  }
+
+  /** Takes the view away. What was typed is kept for a return, secrets excepted. */
+  #unmount() {
+    this.#answers = this.#use((view) => view.answers()) ?? this.#answers;
+    this.#use((view) => view.free());
+    this.#view = undefined;
+    mounted.delete(this);
+    this.#frame?.replaceChildren();
+    this.#showFallback(true);
+  }
+
+  #use(run) {
+    return this.#view && call("values", () => run(this.#view));
+  }
+
+  #tell(type, detail) {
+    if (type === "complete") this.#internals?.setFormValue(JSON.stringify(detail.application));
+    else if (detail.stage === "entry") this.#internals?.setFormValue(null);
+    this.#dispatch(type, detail);
+  }
+
+  #dispatch(type, detail) {
+    this.dispatchEvent(new CustomEvent(`shikaku-${type}`, { bubbles: true, composed: true, detail }));
+  }
+
+  #showFallback(visible) {
+    this.shadowRoot?.querySelector("slot").toggleAttribute("hidden", !visible);
+  }
+
+  #fail(kind, cause) {
+    const language = (this.getAttribute("locale") ?? this.closest("[lang]")?.lang ?? "ja").split("-")[0];
+    this.#notice.textContent = FAILED[language] ?? FAILED.ja;
+    console.error(`shikaku-form: ${kind}`, cause);
+    this.#dispatch("error", { kind, cause: String(cause?.message ?? cause), problems: cause?.problems ?? [] });
+  }
+
+  /** After a trap the WebAssembly must not be entered again. The page keeps what was typed. */
+  [BREAK](cause) {
+    this.#view = undefined;
+    mounted.delete(this);
+    this.#notice.textContent = this.#brokenMessage;
+    this.#notice.scrollIntoView();
+    this.#dispatch("error", { kind: "trap", cause: String(cause), problems: [] });
+  }
+}
+
+if (globalThis.customElements && !customElements.get("shikaku-form")) {
+  customElements.define("shikaku-form", ShikakuForm);
+  addEventListener("error", ({ error }) => {
+    if (!(error instanceof WebAssembly.RuntimeError)) return;
+    for (const element of [...mounted]) element[BREAK](error);
+  });
+}

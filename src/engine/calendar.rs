@@ -75,6 +75,12 @@ impl Moment {
         Some(Self { month, day, second_of_day: local.rem_euclid(DAY) })
     }
 
+    /// The day as `YYYY-MM-DD`.
+    #[must_use]
+    pub fn day(self) -> String {
+        format!("{}-{:02}", self.month, self.day)
+    }
+
     /// "This month" of every rule about months.
     #[must_use]
     pub fn month(self) -> Month {
@@ -87,7 +93,7 @@ impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (minutes, second) = (self.second_of_day / MINUTE, self.second_of_day % MINUTE);
         let (hour, minute) = (minutes / 60, minutes % 60);
-        write!(formatter, "{}-{:02}T{hour:02}:{minute:02}:{second:02}+09:00", self.month, self.day)
+        write!(formatter, "{}T{hour:02}:{minute:02}:{second:02}+09:00", self.day())
     }
 }
 

@@ -80,7 +80,8 @@ fn check_month(
     };
     let earliest = earliest(today, effective, range);
     if month < earliest {
-        return Some(Finding::error(index, Code::MonthPast).with("earliest", &earliest));
+        let finding = Finding::error(index, Code::MonthPast);
+        return Some(finding.with("earliest_year", &earliest.year()).with("earliest_month", &earliest.month()));
     }
     (month > today.last_of_year_after(range.years_ahead)).then(|| Finding::error(index, Code::UnknownOption))
 }

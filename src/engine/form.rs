@@ -111,6 +111,13 @@ impl Form {
         form
     }
 
+    /// Takes up answers that were given before; "as opened" stays what it was.
+    pub fn restore(&mut self, values: Values) {
+        self.shown = Shown::of(&self.definition, &values);
+        self.values = values;
+        self.judge_everything();
+    }
+
     /// The definition that this form follows.
     #[must_use]
     pub fn definition(&self) -> &Definition {
@@ -209,6 +216,8 @@ impl Form {
         let Some(changed) = definition.field(field) else { return };
         for dependent in &changed.affects {
             self.judge(*dependent, changes);
+            // A prefix changes what its digits mean, and so whether their repeat is the same.
+            self.follow(*dependent, changes);
         }
         for index in &changed.shows {
             let Some(item) = definition.item(*index) else { continue };

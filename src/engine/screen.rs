@@ -8,10 +8,10 @@ use super::definition::{Control, Definition, FieldIndex, Item, ItemIndex, Length
 use super::effective::Effective;
 use super::finding::{Finding, Severity};
 use super::form::Form;
-use super::markup::{Inline, Paragraph, inlines, paragraphs, plain};
+use super::markup::{Paragraph, inlines, paragraphs, plain};
 use super::texts::Texts;
 use super::validation::{Answer, Submission};
-use super::values::Value;
+use super::values::{Secret, Value};
 
 /// The part of an item that never changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,16 +64,14 @@ pub enum ControlPlan {
 }
 
 /// What a field shows now.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldScreen {
     /// The label, when the field has one besides its item's.
     pub label: String,
     /// How to fill it in.
     pub hint: String,
-    /// What stands in the box: the typed text, or the tidied one after the field was left.
-    pub text: String,
-    /// Whether a consent is ticked.
-    pub is_ticked: bool,
+    /// What the control holds: the typed text, or the tidied one after the field was left.
+    pub value: Value,
     /// The years that a month field offers.
     pub years: Vec<u16>,
     /// The error on the screen.
@@ -151,22 +149,13 @@ fn control_plan(definition: &Definition, texts: &Texts, index: FieldIndex, id: &
 /// What one field shows now.
 #[must_use]
 pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScreen {
-    let Some(field) = form.definition().field(index) else { return FieldScreen::default() };
-    let value = form.values().get(index);
     let mut screen = FieldScreen {
         label: text_of(form, texts, index, "label"),
         hint: text_of(form, texts, index, "hint"),
-        text: text_shown(form, index),
-        is_ticked: value == Some(&Value::Flag(true)),
-        years: match &field.control {
-            Control::Month(_) => years(form, index),
-            Control::Consent
-            | Control::Radios(_)
-            | Control::DropDown(_)
-            | Control::Digits(_)
-            | Control::Repeat { .. } => Vec::new(),
-        },
-        ..FieldScreen::default()
+        value: value_shown(form, index),
+        years: years(form, index),
+        error: None,
+        remarks: Vec::new(),
     };
     for finding in form.findings_shown(index) {
         let sentence = texts.message(form.definition(), finding);
@@ -190,10 +179,14 @@ fn text_of(form: &Form, texts: &Texts, index: FieldIndex, role: &str) -> String 
     plain(texts.first(&keys))
 }
 
-fn text_shown(form: &Form, index: FieldIndex) -> String {
+fn value_shown(form: &Form, index: FieldIndex) -> Value {
+    let typed = || form.values().get(index).cloned().unwrap_or_else(|| Value::Text(String::new()));
     let tidied = if form.shows_tidied(index) { form.effective().tidied(index) } else { None };
-    let typed = || form.values().get(index).and_then(Value::typed).unwrap_or_default().to_owned();
-    tidied.unwrap_or_else(typed)
+    match (tidied, form.definition().is_secret(index)) {
+        (Some(tidied), true) => Value::Secret(Secret::new(tidied)),
+        (Some(tidied), false) => Value::Text(tidied),
+        (None, _) => typed(),
+    }
 }
 
 /// The years offered, and the year that was handed in although it is not offered: nothing is hidden from the person.
@@ -270,10 +263,4 @@ fn single_answer(effective: Effective<'_>, texts: &Texts, index: FieldIndex, id:
         }
         None => text.to_owned(),
     }
-}
-
-/// A text of the widget itself, as paragraphs.
-#[must_use]
-pub fn ui_paragraphs(texts: &Texts, name: &str) -> Vec<Vec<Inline>> {
-    paragraphs(texts.ui(name))
 }

@@ -113,6 +113,12 @@ impl Texts {
         filled(self.ui(name), params)
     }
 
+    /// A text of the widget itself, as paragraphs.
+    #[must_use]
+    pub fn ui_paragraphs(&self, name: &str) -> Vec<markup::Paragraph> {
+        markup::paragraphs(self.ui(name))
+    }
+
     /// The label of an item; its id when nobody wrote one.
     #[must_use]
     pub fn item_label<'t>(&'t self, id: &'t str) -> &'t str {

@@ -135,6 +135,16 @@ impl Values {
         Ok(())
     }
 
+    /// The values as an object, secrets left out: what [`Values::read`] takes.
+    #[must_use]
+    pub fn to_json(&self, definition: &Definition) -> Json {
+        Json::object(definition.fields().filter_map(|(index, field)| match self.get(index)? {
+            Value::Text(text) => Some((&*field.id, Json::text(text))),
+            Value::Flag(flag) => Some((&*field.id, Json::Bool(*flag))),
+            Value::Secret(_) => None,
+        }))
+    }
+
     fn member(&mut self, definition: &Definition, reader: &mut Reader, key: &str, json: &Json) {
         let Some(field) = definition.find(key) else {
             let meant = nearest(key, definition.fields().map(|(_, field)| &*field.id));

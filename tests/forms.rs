@@ -1,0 +1,72 @@
+//! Every whole-form case of `tests/cases/forms` gives what its file says, through the same actions as in a browser.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly outside its #[test] function too")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value as Raw;
+use shikaku_form::engine::calendar::Month;
+use shikaku_form::engine::definition::FieldIndex;
+use shikaku_form::engine::finding::Severity;
+use shikaku_form::engine::form::{Action, Form, Stage};
+use shikaku_form::engine::values::{Secret, Value, Values};
+use shikaku_form::{api, built_in};
+use support::Case;
+
+#[test]
+fn whole_form_gives_the_answers_and_findings_of_its_case() {
+    let today = Month::parse("2026-11").unwrap();
+    let cases = support::cases(today);
+    for case in &cases {
+        run(today, case);
+    }
+    assert!(cases.len() >= 19, "{} cases", cases.len());
+}
+
+fn run(today: Month, case: &Case) {
+    let definition = built_in::definition().unwrap();
+    let loaded = api::load(None, "ja").unwrap();
+    let mut form = Form::new(Arc::clone(&definition), today, Values::opening(&definition));
+    for (id, raw) in &case.enter {
+        let field = definition.find(id).unwrap();
+        form.apply(Action::Enter(field, value(&form, field, raw)));
+        form.apply(Action::Leave(field));
+    }
+    form.apply(Action::Review);
+    let is_valid = case.answers.is_some();
+    assert_eq!(form.stage() == Stage::Review, is_valid, "{}: {:?}", case.name, form.errors().collect::<Vec<_>>());
+    assert_eq!(found(&form, Severity::Error), case.errors, "{}", case.name);
+    assert_eq!(found(&form, Severity::Warning), case.warnings, "{}", case.name);
+    assert_eq!(found(&form, Severity::Note), case.notes, "{}", case.name);
+    let report: Raw = serde_json::from_str(&api::report(&form, &loaded.texts, None).to_pretty()).unwrap();
+    assert_eq!(report["application"].get("answers"), case.answers.as_ref(), "{}", case.name);
+    assert_same_as_anew(&form, case);
+}
+
+fn value(form: &Form, field: FieldIndex, raw: &Raw) -> Value {
+    match (Value::empty(form.definition(), field), raw) {
+        (Value::Flag(_), Raw::Bool(flag)) => Value::Flag(*flag),
+        (Value::Secret(_), Raw::String(text)) => Value::Secret(Secret::new(text)),
+        (Value::Text(_), Raw::String(text)) => Value::Text(text.clone()),
+        (empty, raw) => panic!("{raw} is no {empty:?}"),
+    }
+}
+
+fn found(form: &Form, severity: Severity) -> BTreeMap<String, String> {
+    let fields = form.definition().fields();
+    let findings = fields.flat_map(|(index, _)| form.findings_shown(index)).filter(|one| one.severity == severity);
+    let named = |one: &shikaku_form::engine::finding::Finding| {
+        (form.definition().field(one.field).unwrap().id.to_string(), one.code.as_str().to_owned())
+    };
+    findings.map(named).collect()
+}
+
+/// What was worked out step by step is what a form opened with the same values works out at once.
+fn assert_same_as_anew(form: &Form, case: &Case) {
+    let anew = Form::new(built_in::definition().unwrap(), form.today(), form.values().clone());
+    assert_eq!(anew.progress(), form.progress(), "{}", case.name);
+    assert_eq!(anew.effective().shown, form.effective().shown, "{}", case.name);
+    assert_eq!(anew.errors().collect::<Vec<_>>(), form.errors().collect::<Vec<_>>(), "{}", case.name);
+}

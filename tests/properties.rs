@@ -1,0 +1,230 @@
+//! What holds for every form and every input: the engine is total, hidden is absent, secrets stay secret.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly outside its #[test] function too")]
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use shikaku_form::engine::calendar::{Moment, Month};
+use shikaku_form::engine::definition::{Definition, FieldIndex};
+use shikaku_form::engine::export::{Secrets, application};
+use shikaku_form::engine::form::{Action, Form};
+use shikaku_form::engine::json::Json;
+use shikaku_form::engine::values::{Secret, Value, Values};
+use shikaku_form::{api, built_in, json_text};
+
+const CANARY: &str = "7391";
+
+fn form() -> Form {
+    let definition = built_in::definition().unwrap();
+    let values = Values::opening(&definition);
+    Form::new(definition, Month::parse("2026-11").unwrap(), values)
+}
+
+/// Texts that a form meets: right ones, nearly right ones, and anything.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        Just(CANARY.to_owned()),
+        prop::sample::select(vec!["new", "change", "ip_vpn", "internet_ipsec_ike", "CAF", "COP", "deduct"])
+            .prop_map(str::to_owned),
+        "[0-9]{4,10}",
+        "(CAF|COP)?[0-9OlS -]{0,12}",
+        "20[2-3][0-9]-(0[1-9]|1[0-9])?",
+        any::<String>(),
+    ]
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Enter(usize, String, bool),
+    Leave(usize),
+    Review,
+    Back,
+    Reset,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => (0..20usize, text(), any::<bool>()).prop_map(|(field, text, flag)| Step::Enter(field, text, flag)),
+        2 => (0..20usize).prop_map(Step::Leave),
+        1 => Just(Step::Review),
+        1 => Just(Step::Back),
+        1 => Just(Step::Reset),
+    ]
+}
+
+fn nth(definition: &Definition, position: usize) -> FieldIndex {
+    let count = definition.fields().count();
+    definition.fields().nth(position % count).unwrap().0
+}
+
+fn take(form: &mut Form, step: &Step) {
+    let action = match step {
+        Step::Enter(position, text, flag) => {
+            let field = nth(form.definition(), *position);
+            Action::Enter(
+                field,
+                match Value::empty(form.definition(), field) {
+                    Value::Flag(_) => Value::Flag(*flag),
+                    Value::Text(_) => Value::Text(text.clone()),
+                    Value::Secret(_) => Value::Secret(Secret::new(text)),
+                },
+            )
+        }
+        Step::Leave(position) => Action::Leave(nth(form.definition(), *position)),
+        Step::Review => Action::Review,
+        Step::Back => Action::Back,
+        Step::Reset => Action::Reset,
+    };
+    form.apply(action);
+}
+
+proptest! {
+    #[test]
+    fn form_worked_out_step_by_step_is_the_form_worked_out_at_once(steps in prop::collection::vec(step(), 0..40)) {
+        let mut form = form();
+        for step in &steps {
+            take(&mut form, step);
+        }
+        let anew = Form::new(built_in::definition().unwrap(), form.today(), form.values().clone());
+        prop_assert_eq!(&anew.effective().shown, &form.effective().shown);
+        prop_assert_eq!(anew.progress(), form.progress());
+        prop_assert_eq!(anew.errors().collect::<Vec<_>>(), form.errors().collect::<Vec<_>>());
+        prop_assert_eq!(anew.warnings().collect::<Vec<_>>(), form.warnings().collect::<Vec<_>>());
+        prop_assert_eq!(form.submission().is_some(), form.errors().next().is_none());
+    }
+
+    #[test]
+    fn hidden_item_has_no_finding_and_no_answer(steps in prop::collection::vec(step(), 0..40)) {
+        let mut form = form();
+        for step in &steps {
+            take(&mut form, step);
+        }
+        let definition = Arc::new(form.definition());
+        let is_hidden = |field: FieldIndex| !form.effective().shown.is(definition.field(field).unwrap().item);
+        prop_assert!(!form.errors().chain(form.warnings()).any(|finding| is_hidden(finding.field)));
+        for (item, _) in form.submission().iter().flat_map(|submission| submission.answers()) {
+            prop_assert!(form.effective().shown.is(*item));
+        }
+    }
+
+    #[test]
+    fn bytes_as_definition_or_answers_never_stop_the_engine(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        if let Ok(json) = json_text::parse(&String::from_utf8_lossy(&bytes)) {
+            let checked = api::check_definition(&json);
+            prop_assert_eq!(checked.get("ok"), Some(&Json::Bool(false)));
+        }
+    }
+
+    #[test]
+    fn definition_with_one_value_replaced_gives_a_form_or_problems(place in 0..400usize, junk in text()) {
+        let mut tree: serde_json::Value = serde_json::from_str(built_in::DEFINITION).unwrap();
+        replace_nth(&mut tree, &mut place.clone(), &junk);
+        let checked = api::check_definition(&json_text::parse(&tree.to_string()).unwrap());
+        let Some(Json::Array(problems)) = checked.get("problems") else { panic!("{checked:?}") };
+        prop_assert_eq!(checked.get("ok") == Some(&Json::Bool(true)), problems.is_empty());
+    }
+
+    #[test]
+    fn typed_text_of_any_kind_gets_a_verdict(id in text(), pin in text(), month in text()) {
+        let loaded = api::load(None, "en").unwrap();
+        let values = Json::object([
+            ("line_type", Json::text("ip_vpn")), ("customer_id_prefix", Json::text("CAF")),
+            ("customer_id_digits", Json::text(id)), ("secret_number", Json::text(pin)),
+            ("planned_start_month", Json::text(month)),
+        ]);
+        let report = api::validate(&loaded, &values, Month::parse("2026-11").unwrap(), None).unwrap();
+        prop_assert_eq!(report.get("valid"), Some(&Json::Bool(false)));
+    }
+}
+
+fn replace_nth(tree: &mut serde_json::Value, left: &mut usize, junk: &str) {
+    if *left == 0 {
+        *tree = serde_json::Value::from(junk);
+    }
+    *left = left.wrapping_sub(1);
+    match tree {
+        serde_json::Value::Array(values) => values.iter_mut().for_each(|value| replace_nth(value, left, junk)),
+        serde_json::Value::Object(members) => members.values_mut().for_each(|value| replace_nth(value, left, junk)),
+        _ => {}
+    }
+}
+
+/// A complete form whose secret number is the canary.
+fn complete_form() -> Form {
+    let values = r#"{"terms_consent": true, "line_type": "internet_ipsec_ike", "planned_start_month": "2026-12",
+        "secret_number": "7391", "secret_number_repeat": "7391"}"#;
+    let mut form = form();
+    let mut raw = form.values().clone();
+    raw.read(form.definition(), &json_text::parse(values).unwrap()).unwrap();
+    form.restore(raw);
+    form
+}
+
+#[test]
+fn same_answers_give_the_same_bytes() {
+    let moment = Moment::from_unix_seconds(1_795_402_800);
+    let export = || {
+        let form = complete_form();
+        application(form.definition(), &form.submission().unwrap(), moment, Secrets::Withheld).to_pretty()
+    };
+    let expected = r#"{
+  "format": "shikaku-form/application/1",
+  "form": {
+    "id": "online_eligibility_verification",
+    "version": "2023.1"
+  },
+  "completed_at": "2026-11-23T12:00:00+09:00",
+  "answers": {
+    "application_type": "new",
+    "terms_consent": true,
+    "e_prescription_terms_consent": false,
+    "line_type": "internet_ipsec_ike",
+    "planned_start_month": "2026-12",
+    "fee_payment_method": "deduct"
+  },
+  "withheld": [
+    "secret_number"
+  ]
+}
+"#;
+    assert_eq!(export(), expected);
+    assert_eq!(export(), export());
+}
+
+#[test]
+fn secret_is_exported_only_when_asked_for() {
+    let form = complete_form();
+    let export = |secrets| application(form.definition(), &form.submission().unwrap(), None, secrets).to_pretty();
+    assert!(!export(Secrets::Withheld).contains(CANARY));
+    let included = export(Secrets::Included);
+    assert!(included.contains(r#""secret_number": "7391""#) && included.contains(r#""withheld": []"#), "{included}");
+}
+
+#[test]
+fn secret_shows_in_no_debug_text_report_or_kept_answers() {
+    let form = complete_form();
+    let loaded = api::load(None, "ja").unwrap();
+    let mut wrong = complete_form();
+    let field = wrong.definition().find("secret_number").unwrap();
+    wrong.apply(Action::Enter(field, Value::Secret(Secret::new("73 91O"))));
+    let texts = [
+        format!("{form:?}"),
+        format!("{:?}", form.submission()),
+        form.values().to_json(form.definition()).to_pretty(),
+        api::report(&form, &loaded.texts, None).to_pretty(),
+        format!("{wrong:?}"),
+        api::report(&wrong, &loaded.texts, None).to_pretty(),
+    ];
+    for text in texts {
+        assert!(!text.contains(CANARY) && !text.contains("73 91"), "{text}");
+    }
+}
+
+#[test]
+fn secret_cannot_be_prefilled() {
+    let definition = built_in::definition().unwrap();
+    let prefill = json_text::parse(r#"{"secret_number": "7391"}"#).unwrap();
+    let problems = api::opening_values(&definition, Some(&prefill)).unwrap_err();
+    assert_eq!(problems.iter().map(|problem| &*problem.pointer).collect::<Vec<_>>(), ["/secret_number"]);
+}
