@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::mount::mount_to;
+use leptos::prelude::*;
 use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -22,7 +23,7 @@ use crate::engine::json::Json;
 use crate::engine::problem::{Problem, ProblemCode};
 use crate::engine::values::Value;
 use crate::json_text::unreadable;
-use crate::view::{HostEvent, Opened, Session, widget};
+use crate::view::{HostEvent, Opened, Session, Widget};
 
 /// The field that the attribute `application-type` fixes.
 const FIXED_BY_HOST: &str = "application_type";
@@ -57,7 +58,7 @@ impl Mounted {
             move || {
                 let session = Session::new(opened);
                 slot.set(Some(session));
-                widget(session)
+                view! { <Widget session /> }
             }
         });
         let session = slot.get().ok_or(JsValue::NULL)?;

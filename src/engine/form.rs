@@ -186,6 +186,13 @@ impl Form {
         validate(self.today, &self.definition, &self.values).submission
     }
 
+    /// Whether a secret is among what is shown.
+    #[must_use]
+    pub fn shows_secret(&self) -> bool {
+        let mut fields = self.definition.fields();
+        fields.any(|(index, field)| self.definition.is_secret(index) && self.shown.is(field.item))
+    }
+
     /// Does what the person did, and says what changed.
     pub fn apply(&mut self, action: Action) -> Changes {
         match action {

@@ -1,238 +1,179 @@
-//! The controls: one function each. Text is sent on once it is not being composed by an IME.
+//! The controls: how each kind is drawn, and how it shows a value. Events are read by `input`.
 
-use leptos::ev::{CompositionEvent, Event, FocusEvent};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, InputEvent, Node};
+use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
+use super::dom::{Tag, classed, replace_children, set_attribute, tag};
 use super::rich;
 use super::session::Session;
 use crate::engine::definition::FieldIndex;
-use crate::engine::form::Action;
-use crate::engine::markup::Paragraph;
-use crate::engine::screen::{ControlPlan, FieldScreen};
-use crate::engine::values::{Secret, Value};
+use crate::engine::markup::Inline;
+use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen};
+use crate::engine::values::Value;
 
-/// What every control is handed.
-#[derive(Clone)]
-pub(crate) struct Drawn {
-    pub(crate) session: Session,
-    pub(crate) index: FieldIndex,
-    pub(crate) screen: RwSignal<FieldScreen>,
-    /// The DOM id of the control, or of the group of controls.
-    pub(crate) id: String,
-    /// Ids of what describes the control besides its error: hint and introduction.
-    pub(crate) described_by: String,
-    pub(crate) required: bool,
+/// The attribute that says which field a control belongs to.
+pub(crate) const FIELD: &str = "data-field";
+/// The attribute that says which half of a month a list is.
+pub(crate) const HALF: &str = "data-half";
+
+/// A drawn control.
+pub(crate) struct Control {
+    /// What stands in the page.
+    pub(crate) whole: Tag,
+    /// The elements that take the focus.
+    parts: Parts,
+}
+
+enum Parts {
+    Consent(HtmlInputElement),
+    Radios(Vec<HtmlInputElement>),
+    DropDown(HtmlSelectElement),
+    Text(HtmlInputElement),
+    Month { year: HtmlSelectElement, month: HtmlSelectElement, nothing: String },
 }
 
 /// Draws a control.
-pub(crate) fn control(drawn: Drawn, plan: ControlPlan) -> AnyView {
-    match plan {
-        ControlPlan::Consent(words) => consent(drawn, words).into_any(),
-        ControlPlan::Radios(options) => radios(drawn, options).into_any(),
-        ControlPlan::DropDown(options) => drop_down(drawn, options).into_any(),
-        ControlPlan::Digits { secret } => digits(drawn, secret).into_any(),
-        ControlPlan::Month => month(drawn).into_any(),
+pub(crate) fn control(session: Session, plan: &FieldPlan, required: bool) -> Control {
+    let id = session.dom_id(&plan.id, "");
+    let drawing = Drawing { id: &id, index: plan.index, required };
+    match &plan.control {
+        ControlPlan::Consent(words) => drawing.consent(words),
+        ControlPlan::Radios(options) => drawing.radios(options),
+        ControlPlan::DropDown(options) => drawing.drop_down(options, &session.ui("nothing_chosen")),
+        ControlPlan::Digits { secret } => drawing.digits(*secret),
+        ControlPlan::Month => drawing.month(session),
     }
 }
 
-impl Drawn {
-    fn enter(&self, value: Value) {
-        self.session.apply(Action::Enter(self.index, value));
-    }
-
-    fn text(&self) -> String {
-        self.screen.with(|screen| screen.value.typed().unwrap_or_default().to_owned())
-    }
-
-    fn is_invalid(&self) -> Option<&'static str> {
-        self.screen.with(|screen| screen.error.is_some().then_some("true"))
-    }
-
-    /// The error is read out before the hint.
-    fn descriptions(&self) -> Option<String> {
-        let error = self.screen.with(|screen| screen.error.is_some()).then(|| format!("{}-error ", self.id));
-        let ids = format!("{}{}", error.unwrap_or_default(), self.described_by);
-        (!ids.is_empty()).then_some(ids)
-    }
+struct Drawing<'d> {
+    id: &'d str,
+    index: FieldIndex,
+    required: bool,
 }
 
-/// Whether the focus moved to somewhere outside of the element that listens.
-pub(crate) fn leaves(event: &FocusEvent) -> bool {
-    let inside: Option<Element> = event.current_target().and_then(|target| target.dyn_into().ok());
-    let next: Option<Node> = event.related_target().and_then(|target| target.dyn_into().ok());
-    !inside.is_some_and(|inside| inside.contains(next.as_ref()))
-}
-
-fn consent(drawn: Drawn, words: Paragraph) -> impl IntoView {
-    let (ticked, invalid, described, entered) = (drawn.clone(), drawn.clone(), drawn.clone(), drawn.clone());
-    view! {
-        <label class="option" part="option">
-            <input
-                type="checkbox"
-                id=drawn.id
-                required=drawn.required
-                prop:checked=move || ticked.screen.with(|screen| screen.value == Value::Flag(true))
-                aria-invalid=move || invalid.is_invalid()
-                aria-describedby=move || described.descriptions()
-                on:change=move |event| entered.enter(Value::Flag(event_target_checked(&event)))
-            />
-            <span>{rich::words(words)}</span>
-        </label>
+impl Drawing<'_> {
+    /// Begins an element that takes the focus.
+    fn part(&self, name: &str, class: &str) -> Tag {
+        let part = classed(name, class).attribute("part", "control");
+        let part = part.attribute(FIELD, &self.index.position().to_string());
+        if self.required { part.attribute("required", "") } else { part }
     }
-}
 
-fn radios(drawn: Drawn, options: Vec<(Box<str>, Paragraph)>) -> impl IntoView {
-    let name = drawn.id.clone();
-    let option = move |(value, words): (Box<str>, Paragraph)| {
-        let (chosen, described, entered) = (drawn.clone(), drawn.clone(), drawn.clone());
-        let (shown_value, own_value) = (value.to_string(), value.clone());
-        view! {
-            <label class="option" part="option">
-                <input
-                    type="radio"
-                    name=drawn.id.clone()
-                    value=shown_value
-                    required=drawn.required
-                    prop:checked=move || chosen.text() == *own_value
-                    aria-describedby=move || described.descriptions()
-                    on:change=move |_| entered.enter(Value::Text(value.to_string()))
-                />
-                <span>{rich::words(words)}</span>
-            </label>
+    fn option(&self, input: Tag, words: &[Inline]) -> Tag {
+        let option = classed("label", "option").attribute("part", "option");
+        option.child(input).child(rich::with_words(tag("span"), words))
+    }
+
+    fn consent(&self, words: &[Inline]) -> Control {
+        let input = self.part("input", "tick").attribute("type", "checkbox").attribute("id", self.id);
+        let parts = Parts::Consent(input.element().clone().unchecked_into());
+        Control { whole: self.option(input, words), parts }
+    }
+
+    fn radios(&self, options: &[(Box<str>, Vec<Inline>)]) -> Control {
+        let mut inputs = Vec::new();
+        let mut whole = classed("div", "options").attribute("id", self.id);
+        for (value, words) in options {
+            let input = self.part("input", "tick").attribute("type", "radio").attribute("name", self.id);
+            let input = input.attribute("value", value);
+            inputs.push(input.element().clone().unchecked_into());
+            whole = whole.child(self.option(input, words));
         }
-    };
-    view! { <div class="options" id=name>{options.into_iter().map(option).collect_view()}</div> }
-}
+        Control { whole, parts: Parts::Radios(inputs) }
+    }
 
-fn drop_down(drawn: Drawn, options: Vec<(Box<str>, String)>) -> impl IntoView {
-    let nothing = (Box::from(""), drawn.session.ui("nothing_chosen"));
-    let options = std::iter::once(nothing).chain(options);
-    let chosen = drawn.clone();
-    let option = move |(value, words): (Box<str>, String)| {
-        let (chosen, own_value) = (chosen.clone(), value.clone());
-        view! { <option value=value.to_string() prop:selected=move || chosen.text() == *own_value>{words}</option> }
-    };
-    let (invalid, described, entered) = (drawn.clone(), drawn.clone(), drawn.clone());
-    view! {
-        <select
-            class="select"
-            part="control"
-            id=drawn.id
-            required=drawn.required
-            aria-invalid=move || invalid.is_invalid()
-            aria-describedby=move || described.descriptions()
-            on:change=move |event| entered.enter(Value::Text(event_target_value(&event)))
-        >
-            {options.map(option).collect_view()}
-        </select>
+    fn drop_down(&self, options: &[(Box<str>, String)], nothing: &str) -> Control {
+        let list = self.part("select", "select").attribute("id", self.id).child(list_option("", nothing));
+        let whole = list.children(options.iter().map(|(value, words)| list_option(value, words)));
+        let parts = Parts::DropDown(whole.element().clone().unchecked_into());
+        Control { whole, parts }
+    }
+
+    fn digits(&self, secret: bool) -> Control {
+        // A password is never offered an old one, and an ID is nothing that a browser should remember.
+        let (class, kind, autocomplete) =
+            if secret { ("text text-short", "password", "new-password") } else { ("text", "text", "off") };
+        let whole = self.part("input", class).attribute("type", kind).attribute("id", self.id);
+        let whole = whole.attribute("inputmode", "numeric").attribute("autocomplete", autocomplete);
+        let whole = whole.attribute("autocapitalize", "off").attribute("spellcheck", "false");
+        let parts = Parts::Text(whole.element().clone().unchecked_into());
+        Control { whole, parts }
+    }
+
+    fn month(&self, session: Session) -> Control {
+        let list = |half: &str| self.part("select", "select").attribute(HALF, half);
+        let (year, month) = (list("year"), list("month"));
+        let nothing = list_option("", &session.ui("no_month"));
+        let month =
+            month.child(nothing).children((1..=12).map(|one| list_option(&format!("{one:02}"), &one.to_string())));
+        let parts = Parts::Month {
+            year: year.element().clone().unchecked_into(),
+            month: month.element().clone().unchecked_into(),
+            nothing: session.ui("no_year"),
+        };
+        let labelled = |list: Tag, name| classed("label", "month-half").child(list).text(&session.ui(name));
+        let whole = classed("div", "month").attribute("id", self.id);
+        Control { whole: whole.child(labelled(year, "year")).child(labelled(month, "month")), parts }
     }
 }
 
-fn digits(drawn: Drawn, secret: bool) -> impl IntoView {
-    let (text, invalid, described, typed, composed) =
-        (drawn.clone(), drawn.clone(), drawn.clone(), drawn.clone(), drawn.clone());
-    let value = move |text: String| if secret { Value::Secret(Secret::new(text)) } else { Value::Text(text) };
-    let on_input = move |event: Event| {
-        // Chromium and Firefox send input events while an IME composes: that text is not typed yet.
-        let is_composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
-        if !is_composing {
-            typed.enter(value(event_target_value(&event)));
-        }
-    };
-    let on_composed = move |event: CompositionEvent| composed.enter(value(event_target_value(&event)));
-    view! {
-        <input
-            class=if secret { "text text-short" } else { "text" }
-            part="control"
-            type=if secret { "password" } else { "text" }
-            inputmode="numeric"
-            autocomplete=if secret { "new-password" } else { "off" }
-            autocapitalize="off"
-            spellcheck="false"
-            id=drawn.id
-            required=drawn.required
-            prop:value=move || text.text()
-            aria-invalid=move || invalid.is_invalid()
-            aria-describedby=move || described.descriptions()
-            on:input=on_input
-            on:compositionend=on_composed
-        />
-    }
+fn list_option(value: &str, words: &str) -> Tag {
+    tag("option").attribute("value", value).text(words)
 }
 
 /// The two halves of `YYYY-MM`; each may be empty.
-fn halves(text: &str) -> (String, String) {
-    let (year, month) = text.split_once('-').unwrap_or((text, ""));
-    (year.to_owned(), month.to_owned())
+pub(crate) fn halves(text: &str) -> (&str, &str) {
+    text.split_once('-').unwrap_or((text, ""))
 }
 
-fn month(drawn: Drawn) -> impl IntoView {
-    let years = Memo::new({
-        let drawn = drawn.clone();
-        move |_| drawn.screen.with(|screen| screen.years.clone())
-    });
-    let year_options = move || years.get().into_iter().map(|year| format!("{year:04}")).collect();
-    let month_options = || (1..=12).map(|month| format!("{month:02}")).collect();
-    let enter = |drawn: &Drawn, year: &str, month: &str| {
-        let nothing = year.is_empty() && month.is_empty();
-        drawn.enter(Value::Text(if nothing { String::new() } else { format!("{year}-{month}") }));
-    };
-    let with_year = move |drawn: &Drawn, year: String| enter(drawn, &year, &halves(&drawn.text_untracked()).1);
-    let with_month = move |drawn: &Drawn, month: String| enter(drawn, &halves(&drawn.text_untracked()).0, &month);
-    view! {
-        <div class="month" id=drawn.id.clone()>
-            {half(&drawn, "year", year_options, |text| halves(text).0, with_year)}
-            {half(&drawn, "month", month_options, |text| halves(text).1, with_month)}
-        </div>
-    }
-}
-
-impl Drawn {
-    fn text_untracked(&self) -> String {
-        self.screen.with_untracked(|screen| screen.value.typed().unwrap_or_default().to_owned())
-    }
-}
-
-/// One of a month's two lists.
-fn half(
-    drawn: &Drawn,
-    name: &'static str,
-    options: impl Fn() -> Vec<String> + Send + Sync + 'static,
-    own: fn(&str) -> String,
-    enter: impl Fn(&Drawn, String) + 'static,
-) -> AnyView {
-    let session = drawn.session;
-    let nothing = session.ui(if name == "year" { "no_year" } else { "no_month" });
-    let choices = {
-        let drawn = drawn.clone();
-        move || {
-            let drawn = drawn.clone();
-            let option = move |value: String| {
-                let (chosen, own_value) = (drawn.clone(), value.clone());
-                let words = value.trim_start_matches('0').to_owned();
-                view! { <option value=value prop:selected=move || own(&chosen.text()) == own_value>{words}</option> }
-            };
-            options().into_iter().map(option).collect_view()
+impl Control {
+    /// Shows a value. An input that already has it is not touched: writing moves the cursor in some browsers.
+    pub(crate) fn show(&self, screen: &FieldScreen) {
+        let text = screen.value.typed().unwrap_or_default();
+        match &self.parts {
+            Parts::Consent(input) => input.set_checked(screen.value == Value::Flag(true)),
+            Parts::Radios(inputs) => inputs.iter().for_each(|input| input.set_checked(input.value() == text)),
+            Parts::DropDown(list) => list.set_value(text),
+            Parts::Text(input) if input.value() == text => {}
+            Parts::Text(input) => input.set_value(text),
+            Parts::Month { year, month, nothing } => {
+                let (chosen_year, chosen_month) = halves(text);
+                offer_years(year, &screen.years, nothing);
+                year.set_value(chosen_year);
+                month.set_value(chosen_month);
+            }
         }
-    };
-    let (unchosen, invalid, described, entered) = (drawn.clone(), drawn.clone(), drawn.clone(), drawn.clone());
-    view! {
-        <label class="month-half">
-            <select
-                class="select"
-                part="control"
-                required=drawn.required
-                aria-invalid=move || invalid.is_invalid()
-                aria-describedby=move || described.descriptions()
-                on:change=move |event| enter(&entered, event_target_value(&event))
-            >
-                <option value="" prop:selected=move || own(&unchosen.text()).is_empty()>{nothing}</option>
-                {choices}
-            </select>
-            {session.ui(name)}
-        </label>
     }
-    .into_any()
+
+    /// Says what describes the control, and whether its value is wrong.
+    pub(crate) fn describe(&self, described_by: &str, is_invalid: bool) {
+        for part in self.elements() {
+            set_attribute(part, "aria-describedby", (!described_by.is_empty()).then_some(described_by));
+            // A single radio button is neither right nor wrong.
+            if !matches!(self.parts, Parts::Radios(_)) {
+                set_attribute(part, "aria-invalid", is_invalid.then_some("true"));
+            }
+        }
+    }
+
+    fn elements(&self) -> Vec<&Element> {
+        match &self.parts {
+            Parts::Consent(input) | Parts::Text(input) => vec![input],
+            Parts::Radios(inputs) => inputs.iter().map(AsRef::as_ref).collect(),
+            Parts::DropDown(list) => vec![list],
+            Parts::Month { year, month, .. } => vec![year, month],
+        }
+    }
+}
+
+/// The years change with other answers. The list is made anew only then: its choice would be lost.
+fn offer_years(list: &HtmlSelectElement, years: &[u16], nothing: &str) {
+    let offered = (1..list.length()).filter_map(|position| list.item(position));
+    let is_same = offered
+        .map(|option| option.unchecked_into::<HtmlOptionElement>().value())
+        .eq(years.iter().map(|year| format!("{year:04}")));
+    if !is_same || list.length() == 0 {
+        let options = years.iter().map(|year| list_option(&format!("{year:04}"), &year.to_string()));
+        replace_children(list, std::iter::once(list_option("", nothing)).chain(options));
+    }
 }

@@ -1,97 +1,95 @@
 //! The entry page: the error summary, the items and the two buttons.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use web_sys::Element;
 
+use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
 use super::item::item;
+use super::rich;
 use super::session::Session;
 use crate::engine::form::Action;
 use crate::engine::screen::{SummaryLine, plan};
 
 /// The form itself.
-pub(crate) fn entry(session: Session) -> impl IntoView {
+pub(crate) fn entry(session: Session) -> [Tag; 4] {
     let items = session.form(|form| session.texts(|texts| plan(form.definition(), texts)));
-    let on_submit = move |event: SubmitEvent| {
+    let submit = classed("button", "button").attribute("part", "button").attribute("type", "submit");
+    let (reset, question) = reset(session);
+    let buttons = classed("div", "buttons").child(submit.text(&session.ui("to_review"))).child(reset).child(question);
+    // The browser's own bubbles would speak another language than this page and hide each other.
+    let form = tag("form").attribute("novalidate", "").children(items.iter().map(|plan| item(session, plan)));
+    let form = form.child(buttons).on("submit", move |event| {
         event.prevent_default();
         session.apply(Action::Review);
-    };
-    view! {
-        <h3 class="title" tabindex="-1" data-scroll-to="">{session.ui("entry_title")}</h3>
-        <p class="not-official">{session.ui("not_official")}</p>
-        {move || summary(session, session.summary.get())}
-        // The browser's own bubbles would speak another language than this page and hide each other.
-        <form novalidate on:submit=on_submit>
-            {items.into_iter().map(|plan| item(session, plan)).collect_view()}
-            <div class="buttons">
-                <button class="button" part="button" type="submit">{session.ui("to_review")}</button>
-                {reset(session)}
-            </div>
-        </form>
-    }
+    });
+    let not_official = classed("p", "not-official").text(&session.ui("not_official"));
+    let place = tag("div");
+    let summary_place = place.element().clone();
+    watch(move || {
+        let lines = session.summary.get();
+        replace_children(&summary_place, (!lines.is_empty()).then(|| summary(session, lines)));
+    });
+    [rich::title(session, "entry_title"), not_official, place, form]
 }
 
 /// What is wrong, each line leading to its field. A solved line goes; the box stays until the next attempt.
-fn summary(session: Session, lines: Vec<SummaryLine>) -> impl IntoView + use<> {
-    if lines.is_empty() {
-        return None;
-    }
-    let is_open = move |line: &SummaryLine| {
-        session.screen(line.field).is_some_and(|screen| screen.with(|screen| screen.error.is_some()))
-    };
-    let all = lines.clone();
-    let is_solved = Memo::new(move |_| !all.iter().any(is_open));
-    let line = move |line: SummaryLine| {
-        let field = line.field;
-        let id = session.form(|form| form.definition().field(field).map(|field| field.id.clone()));
-        let address = format!("#{}", session.dom_id(&id.unwrap_or_default(), ""));
-        let go = move |event: leptos::ev::MouseEvent| {
-            event.prevent_default();
-            session.focus_field(field);
-        };
-        let sentence = line.sentence.clone();
-        view! { <li hidden=move || !is_open(&line)><a href=address on:click=go>{sentence}</a></li> }
-    };
-    let advice = move || session.ui(if is_solved.get() { "summary_solved" } else { "summary_intro" });
-    Some(view! {
-        <div class="summary" part="summary" role="alert" tabindex="-1" data-scroll-to="">
-            <h4>{session.ui("summary_title")}</h4>
-            <p>{advice}</p>
-            <ul>{lines.into_iter().map(line).collect_view()}</ul>
-        </div>
-    })
+fn summary(session: Session, lines: Vec<SummaryLine>) -> Tag {
+    let (links, fields): (Vec<Tag>, Vec<_>) =
+        lines.into_iter().map(|line| (summary_line(session, &line), line.field)).unzip();
+    let items: Vec<Element> = links.iter().map(|link| link.element().clone()).collect();
+    let advice = tag("p");
+    let advice_place = advice.element().clone();
+    watch(move || {
+        let mut is_solved = true;
+        for (item, field) in items.iter().zip(&fields) {
+            let is_open = session.has_error(*field);
+            is_solved &= !is_open;
+            set_shown(item, is_open);
+        }
+        let words = session.ui(if is_solved { "summary_solved" } else { "summary_intro" });
+        advice_place.set_text_content(Some(&words));
+    });
+    let summary = classed("div", "summary").attribute("part", "summary").attribute("role", "alert");
+    let summary = summary.attribute("tabindex", "-1").attribute("data-scroll-to", "");
+    summary.child(tag("h4").text(&session.ui("summary_title"))).child(advice).child(tag("ul").children(links))
+}
+
+fn summary_line(session: Session, line: &SummaryLine) -> Tag {
+    let field = line.field;
+    let address = format!("#{}", session.field_dom_id(field));
+    let link = tag("a").attribute("href", &address).text(&line.sentence).on("click", move |event| {
+        event.prevent_default();
+        session.focus_field(field);
+    });
+    tag("li").child(link)
 }
 
 /// Asks before anything typed is taken away.
-fn reset(session: Session) -> impl IntoView {
+fn reset(session: Session) -> (Tag, Tag) {
     let is_asking = RwSignal::new(false);
-    let ask = move |_| {
+    let ask = move || {
         is_asking.set(true);
         session.focus(".reset-question".to_owned());
     };
-    let keep = move |_| {
+    let keep = move || {
         is_asking.set(false);
         session.focus(".reset".to_owned());
     };
-    let do_reset = move |_| {
+    let start_again = move || {
         is_asking.set(false);
         session.apply(Action::Reset);
     };
-    view! {
-        <button
-            class="button-plain reset"
-            part="button"
-            type="button"
-            aria-expanded=move || is_asking.get().to_string()
-            on:click=ask
-        >
-            {session.ui("reset")}
-        </button>
-        {move || is_asking.get().then(|| view! {
-            <div class="reset-question" role="group" tabindex="-1" aria-label=session.ui("reset")>
-                <p>{session.ui("reset_question")}</p>
-                <button class="button-second" type="button" on:click=do_reset>{session.ui("reset_yes")}</button>
-                <button class="button-plain" type="button" on:click=keep>{session.ui("reset_no")}</button>
-            </div>
-        })}
-    }
+    let button = rich::button(session, "button-plain reset", "reset", ask);
+    let question = classed("div", "reset-question").attribute("role", "group").attribute("tabindex", "-1");
+    let question = question
+        .attribute("aria-label", &session.ui("reset"))
+        .child(tag("p").text(&session.ui("reset_question")))
+        .child(rich::button(session, "button-second", "reset_yes", start_again))
+        .child(rich::button(session, "button-plain", "reset_no", keep));
+    let (expanded, shown) = (button.element().clone(), question.element().clone());
+    watch(move || {
+        set_attribute(&expanded, "aria-expanded", Some(if is_asking.get() { "true" } else { "false" }));
+        set_shown(&shown, is_asking.get());
+    });
+    (button, question)
 }

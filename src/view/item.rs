@@ -1,145 +1,162 @@
 //! Draws one item: its label, what to know, its fields and their messages.
 
 use leptos::prelude::*;
+use web_sys::Element;
 
-use super::controls::{Drawn, control, leaves};
+use super::controls::{Control, control};
+use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
 use super::rich;
 use super::session::Session;
 use crate::engine::finding::Severity;
-use crate::engine::screen::{ControlPlan, FieldPlan, ItemPlan};
+use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan};
 
 /// An item. It stays in the page when it is hidden, and so keeps what was typed.
-pub(crate) fn item(session: Session, plan: ItemPlan) -> impl IntoView {
-    let shown = session.shown(plan.index);
+pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
     let intro_id = session.dom_id(&plan.id, "-intro");
-    let described_by = if plan.intro.is_empty() { String::new() } else { intro_id.clone() };
-    let is_group = match plan.fields.as_slice() {
+    let described_by = if plan.intro.is_empty() { "" } else { &intro_id };
+    let is_group = is_group(plan);
+    let whole = if is_group {
+        // A group's introduction is read out with its legend, a single control's with the control.
+        let group = tag("fieldset").child(label(session, tag("legend"), plan));
+        if described_by.is_empty() { group } else { group.attribute("aria-describedby", described_by) }
+    } else {
+        let first = plan.fields.first().map(|field| session.dom_id(&field.id, "")).unwrap_or_default();
+        classed("div", "single").child(label(session, classed("label", "legend").attribute("for", &first), plan))
+    };
+    let of_control = if is_group { "" } else { described_by };
+    let mut whole = whole
+        .child(classed("div", "intro").attribute("id", &intro_id).children(rich::paragraphs(&plan.intro)))
+        .children(plan.fields.iter().filter_map(|of_item| field(session, of_item, plan.required, of_control)))
+        .child(classed("div", "notes").children(rich::paragraphs(&plan.notes)));
+    if let Some((title, lines)) = &plan.more {
+        let text = classed("div", "more-text").children(rich::paragraphs(lines));
+        whole = whole.child(rich::disclosure(title, text));
+    }
+    let item = classed("div", "item").attribute("part", "item").attribute("data-scroll-to", "");
+    let item = item.attribute("id", &session.dom_id(&plan.id, "-item")).child(whole);
+    let element = item.element().clone();
+    let shown = session.shown(plan.index);
+    watch(move || set_shown(&element, shown.is_some_and(|shown| shown.get())));
+    item
+}
+
+fn is_group(plan: &ItemPlan) -> bool {
+    match plan.fields.as_slice() {
         [only] => match only.control {
             ControlPlan::DropDown(_) | ControlPlan::Digits { .. } => false,
             ControlPlan::Consent(_) | ControlPlan::Radios(_) | ControlPlan::Month => true,
         },
         _ => true,
-    };
-    let first_id = plan.fields.first().map(|field| session.dom_id(&field.id, "")).unwrap_or_default();
-    let mark = if plan.required { ("required", "required") } else { ("optional", "optional") };
-    let label = view! {
-        <span class="item-label">{rich::words(plan.label)}</span>
-        <span class=mark.0>{session.ui(mark.1)}</span>
-    };
-    // A group's introduction is read out with its legend, a single control's with the control.
-    let of_control = if is_group { String::new() } else { described_by.clone() };
-    let body = view! {
-        <div class="intro" id=intro_id>{rich::paragraphs(plan.intro)}</div>
-        {plan.fields.into_iter().map(|plan_of| field(session, plan_of, plan.required, &of_control)).collect_view()}
-        <div class="notes">{rich::paragraphs(plan.notes)}</div>
-        {plan.more.map(|(title, lines)| view! {
-            <details class="more">
-                <summary>{rich::words(title)}</summary>
-                <div class="more-text">{rich::paragraphs(lines)}</div>
-            </details>
-        })}
-    };
-    let whole = if is_group {
-        let described_by = (!described_by.is_empty()).then_some(described_by);
-        view! { <fieldset aria-describedby=described_by><legend>{label}</legend>{body}</fieldset> }.into_any()
-    } else {
-        view! { <label class="legend" for=first_id>{label}</label>{body} }.into_any()
-    };
-    view! {
-        <div
-            class="item"
-            part="item"
-            data-scroll-to=""
-            id=session.dom_id(&plan.id, "-item")
-            hidden=move || !shown.is_some_and(|shown| shown.get())
-        >
-            {whole}
-        </div>
     }
 }
 
-fn field(session: Session, plan: FieldPlan, required: bool, described_by: &str) -> impl IntoView + use<> {
+fn label(session: Session, parent: Tag, plan: &ItemPlan) -> Tag {
+    let mark = if plan.required { "required" } else { "optional" };
+    let words = rich::with_words(classed("span", "item-label"), &plan.label);
+    parent.child(words).child(classed("span", mark).text(&session.ui(mark)))
+}
+
+/// The elements of a field that follow its screen.
+struct Field {
+    session: Session,
+    id: String,
+    described_by: String,
+    whole: Element,
+    label: Tag,
+    hint: Tag,
+    error: Tag,
+    remarks: Tag,
+    control: Control,
+}
+
+fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str) -> Option<Tag> {
     let screen = session.screen(plan.index)?;
-    let id = session.dom_id(&plan.id, "");
     if session.is_fixed(plan.index) {
-        return Some(fixed(plan.control, screen.with_untracked(|screen| screen.value.typed().map(str::to_owned))));
+        let value = screen.with_untracked(|screen| screen.value.typed().unwrap_or_default().to_owned());
+        return Some(fixed(&plan.control, &value));
     }
-    let hint_id = format!("{id}-hint");
-    let has_hint = screen.with_untracked(|screen| !screen.hint.is_empty());
-    let described_by = match (has_hint, described_by) {
-        (true, "") => hint_id.clone(),
-        (true, others) => format!("{hint_id} {others}"),
-        (false, others) => others.to_owned(),
-    };
+    let id = session.dom_id(&plan.id, "");
     let label = match plan.control {
-        // The words of a consent are its label; drawn by the control.
-        ControlPlan::Consent(_) => None,
-        ControlPlan::Radios(_) | ControlPlan::DropDown(_) | ControlPlan::Digits { .. } | ControlPlan::Month => {
-            let words = move || screen.with(|screen| screen.label.clone());
-            let has_words = screen.with_untracked(|screen| !screen.label.is_empty());
-            has_words.then(|| field_label(&plan.control, &id, words))
-        }
+        ControlPlan::DropDown(_) | ControlPlan::Digits { .. } => tag("label").attribute("for", &id),
+        ControlPlan::Radios(_) | ControlPlan::Month | ControlPlan::Consent(_) => tag("p"),
     };
-    let drawn = Drawn { session, index: plan.index, screen, id: id.clone(), described_by, required };
-    let leave = move |event| {
-        if leaves(&event) {
-            session.leave(plan.index);
-        }
+    let whole = classed("div", "field").attribute("data-scroll-to", "");
+    let drawn = Field {
+        whole: whole.element().clone(),
+        label: label.attribute("class", "field-label"),
+        hint: classed("p", "hint").attribute("id", &format!("{id}-hint")),
+        error: classed("p", "error").attribute("part", "error").attribute("id", &format!("{id}-error")),
+        remarks: tag("div"),
+        control: control(session, plan, required),
+        described_by: described_by.to_owned(),
+        session,
+        id,
     };
-    let error = move || {
-        let prefix = session.ui("error_prefix");
-        let line = |error| view! { <p class="error" part="error" id=format!("{id}-error")>{prefix}{error}</p> };
-        screen.with(|screen| screen.error.clone()).map(line)
-    };
-    let view = view! {
-        <div
-            class="field"
-            class:invalid=move || screen.with(|screen| screen.error.is_some())
-            data-scroll-to=""
-            on:focusout=leave
-        >
-            {label}
-            {has_hint.then(|| view! { <p class="hint" id=hint_id>{move || screen.with(|screen| screen.hint.clone())}</p> })}
-            {error}
-            {control(drawn, plan.control)}
-            {move || remarks(session, screen.with(|screen| screen.remarks.clone()))}
-        </div>
-    };
-    Some(view.into_any())
+    let parts = [&drawn.label, &drawn.hint, &drawn.error, &drawn.control.whole, &drawn.remarks];
+    let whole = whole.children(parts.into_iter().cloned());
+    // The words of a consent stand beside its box.
+    let has_own_label = !matches!(plan.control, ControlPlan::Consent(_));
+    watch(move || screen.with(|screen| drawn.draw(screen, has_own_label)));
+    Some(whole)
 }
 
-/// A label of one control, or the words above a group of radio buttons.
-fn field_label(control: &ControlPlan, id: &str, words: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
-    match control {
-        ControlPlan::Radios(_) | ControlPlan::Month | ControlPlan::Consent(_) => {
-            view! { <p class="field-label">{words}</p> }.into_any()
-        }
-        ControlPlan::DropDown(_) | ControlPlan::Digits { .. } => {
-            view! { <label class="field-label" for=id.to_owned()>{words}</label> }.into_any()
-        }
+impl Field {
+    fn draw(&self, screen: &FieldScreen, has_own_label: bool) {
+        self.control.show(screen);
+        set_text(&self.label, if has_own_label { &screen.label } else { "" });
+        set_text(&self.hint, &screen.hint);
+        let error = screen.error.as_ref().map(|error| self.session.ui("error_prefix") + error);
+        set_text(&self.error, error.as_deref().unwrap_or_default());
+        set_attribute(&self.whole, "class", Some(if error.is_some() { "field invalid" } else { "field" }));
+        replace_children(self.remarks.element(), screen.remarks.iter().map(|remark| self.remark(remark)));
+        self.control.describe(&self.descriptions(screen), error.is_some());
     }
-}
 
-fn remarks(session: Session, remarks: Vec<(Severity, String)>) -> impl IntoView {
-    let line = move |(severity, sentence): (Severity, String)| {
+    /// The error is read out before the hint.
+    fn descriptions(&self, screen: &FieldScreen) -> String {
+        let mut ids = Vec::new();
+        if screen.error.is_some() {
+            ids.push(format!("{}-error", self.id));
+        }
+        if !screen.hint.is_empty() {
+            ids.push(format!("{}-hint", self.id));
+        }
+        if !self.described_by.is_empty() {
+            ids.push(self.described_by.clone());
+        }
+        ids.join(" ")
+    }
+
+    fn remark(&self, (severity, sentence): &(Severity, String)) -> Tag {
         let (class, prefix) = match severity {
             Severity::Error | Severity::Warning => ("warning", "warning_prefix"),
             Severity::Note => ("note", "note_prefix"),
         };
-        view! { <p class=class part=class>{session.ui(prefix)}{sentence}</p> }
-    };
-    remarks.into_iter().map(line).collect_view()
+        classed("p", class).attribute("part", class).text(&(self.session.ui(prefix) + sentence))
+    }
+}
+
+/// Sets a text, and hides its element when there is none. Text that stands already is left alone.
+fn set_text(place: &Tag, text: &str) {
+    let element = place.element();
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
+    set_shown(element, !text.is_empty());
 }
 
 /// An answer that the host has given for good.
-fn fixed(control: ControlPlan, value: Option<String>) -> AnyView {
-    let options: Vec<(Box<str>, AnyView)> = match control {
+fn fixed(control: &ControlPlan, value: &str) -> Tag {
+    let place = classed("p", "fixed");
+    match control {
         ControlPlan::Radios(options) => {
-            options.into_iter().map(|(value, words)| (value, rich::words(words).into_any())).collect()
+            let words = options.iter().find(|(option, _)| &**option == value);
+            words.into_iter().fold(place, |place, (_, words)| rich::with_words(place, words))
         }
-        ControlPlan::DropDown(options) => options.into_iter().map(|(value, words)| (value, words.into_any())).collect(),
-        ControlPlan::Consent(_) | ControlPlan::Digits { .. } | ControlPlan::Month => Vec::new(),
-    };
-    let words = options.into_iter().find(|(option, _)| Some(&**option) == value.as_deref()).map(|(_, words)| words);
-    view! { <p class="fixed">{words}</p> }.into_any()
+        ControlPlan::DropDown(options) => {
+            let words = options.iter().find(|(option, _)| &**option == value);
+            words.into_iter().fold(place, |place, (_, words)| place.text(words))
+        }
+        ControlPlan::Consent(_) | ControlPlan::Digits { .. } | ControlPlan::Month => place,
+    }
 }

@@ -1,42 +1,52 @@
 //! The view: draws what the engine hands it, and sends actions back. No rule, no sentence, no field id.
 //!
-//! Elements without anything dynamic inside must not stand in `view!`: Leptos builds such a subtree through
-//! `innerHTML`, which Trusted Types refuse. Sentences come from the texts, so every element here has a dynamic child.
+//! One component, one signal a field, one effect a field: an answer touches the elements that it changes. Reading
+//! order: `dom` makes elements, `session` holds the signals, `controls` and `item` draw the form, `entry`, `review` and
+//! `complete` are the three pages, `input` turns events into actions.
 
 mod browser;
-mod rich;
+mod dom;
 mod session;
+mod rich;
 mod controls;
 mod item;
 mod entry;
 mod review;
 mod complete;
+mod input;
 
 pub(crate) use session::{HostEvent, Opened, Session};
 
 use leptos::prelude::*;
+use web_sys::Element;
 
 use crate::engine::form::Stage;
+use dom::{classed, replace_children, set_shown, watch};
 
 /// The whole widget.
-pub(crate) fn widget(session: Session) -> impl IntoView {
-    let later_stage = move || match session.stage.get() {
-        Stage::Entry => None,
-        Stage::Review => Some(review::review(session).into_any()),
-        Stage::Complete => Some(complete::complete(session).into_any()),
-    };
-    view! {
-        <div
-            class="widget"
-            on:pointerdown=move |_| session.press()
-            on:pointerup=move |_| session.release()
-            on:pointercancel=move |_| session.release()
-        >
-            // The entry page stays: inputs are never made anew, and nothing typed is lost.
-            <div class="stage" hidden=move || session.stage.get() != Stage::Entry>{entry::entry(session)}</div>
-            {later_stage}
-            <div class="help" part="help">{rich::ui_paragraphs(session, "help")}</div>
-            <p class="visually-hidden" role="status">{move || session.announcement.get()}</p>
-        </div>
-    }
+#[component]
+pub(crate) fn Widget(session: Session) -> impl IntoView {
+    view! { <div class="widget" use:draw=session></div> }
+}
+
+/// Draws the three pages into the widget's element.
+fn draw(root: Element, session: Session) {
+    input::listen_at(&root, session);
+    // The entry page stays: inputs are never made anew, and nothing typed is lost.
+    let entry = classed("div", "stage").children(entry::entry(session));
+    let later = classed("div", "later");
+    let status = classed("p", "visually-hidden").attribute("role", "status");
+    let help = rich::ui_paragraphs(session, "help", "help").attribute("part", "help");
+    replace_children(&root, [entry.clone(), later.clone(), help, status.clone()]);
+    watch(move || {
+        let stage = session.stage.get();
+        set_shown(entry.element(), stage == Stage::Entry);
+        let page = match stage {
+            Stage::Entry => None,
+            Stage::Review => Some(classed("div", "stage").children(review::review(session))),
+            Stage::Complete => Some(classed("div", "stage").children(complete::complete(session))),
+        };
+        replace_children(later.element(), page);
+    });
+    watch(move || status.element().set_text_content(Some(&session.announcement.get())));
 }

@@ -1,62 +1,46 @@
 //! The review page: every shown item with its answer, and the way back to it.
 
-use leptos::prelude::*;
-
+use super::dom::{Tag, classed, tag};
 use super::rich;
 use super::session::Session;
 use crate::engine::form::Action;
 use crate::engine::screen::{self, ReviewLine};
 
 /// The answers, to be read once more.
-pub(crate) fn review(session: Session) -> impl IntoView {
-    let submission = session.form(|form| form.submission());
-    let lines = submission
-        .map(|submission| session.form(|form| session.texts(|texts| screen::review(form, texts, &submission))));
-    view! {
-        <div class="stage">
-            <h3 class="title" tabindex="-1" data-scroll-to="">{session.ui("review_title")}</h3>
-            {rich::ui_paragraphs(session, "review_intro")}
-            <dl class="answers" part="answers">
-                {lines.unwrap_or_default().into_iter().map(|line| answer(session, line)).collect_view()}
-            </dl>
-            <div class="buttons">
-                <button class="button" part="button" type="button" on:click=move |_| session.apply(Action::Complete)>
-                    {session.ui("complete")}
-                </button>
-                <button class="button-second" part="button" type="button" on:click=move |_| session.apply(Action::Back)>
-                    {session.ui("back")}
-                </button>
-            </div>
-        </div>
-    }
+pub(crate) fn review(session: Session) -> [Tag; 4] {
+    let lines = session.form(|form| {
+        let submission = form.submission()?;
+        Some(session.texts(|texts| screen::review(form, texts, &submission)))
+    });
+    let lines = lines.unwrap_or_default();
+    let answers = classed("dl", "answers").attribute("part", "answers");
+    let buttons = classed("div", "buttons")
+        .child(rich::button(session, "button", "complete", move || session.apply(Action::Complete)))
+        .child(rich::button(session, "button-second", "back", move || session.apply(Action::Back)));
+    [
+        rich::title(session, "review_title"),
+        rich::ui_paragraphs(session, "intro", "review_intro"),
+        answers.children(lines.iter().map(|line| answer(session, line))),
+        buttons,
+    ]
 }
 
-fn answer(session: Session, line: ReviewLine) -> impl IntoView {
+fn answer(session: Session, line: &ReviewLine) -> Tag {
+    let warning = |sentence: &String| classed("p", "warning").text(&(session.ui("warning_prefix") + sentence));
+    let text = tag("dd").child(classed("span", "answer-text").text(&line.answer));
+    let answer = classed("div", "answer")
+        .child(rich::with_words(tag("dt"), &line.label))
+        .child(text.children(line.warnings.iter().map(warning)));
     let first = session.form(|form| {
         let item = form.definition().item(line.item)?;
         form.definition().fields_of(item).next().map(|(index, _)| index)
     });
-    let edit = move |_| {
+    let Some(first) = first.filter(|field| !session.is_fixed(*field)) else { return answer };
+    let edit = move || {
         session.apply(Action::Back);
-        first.into_iter().for_each(|field| session.focus_field(field));
+        session.focus_field(first);
     };
-    let name = session.texts(|texts| texts.fill("edit_item", &[("label", line.name)]));
-    let warning = move |sentence: String| view! { <p class="warning">{session.ui("warning_prefix")}{sentence}</p> };
-    let is_fixed = first.is_some_and(|field| session.is_fixed(field));
-    view! {
-        <div class="answer">
-            <dt>{rich::words(line.label)}</dt>
-            <dd>
-                <span class="answer-text">{line.answer}</span>
-                {line.warnings.into_iter().map(warning).collect_view()}
-            </dd>
-            <dd class="answer-edit">
-                {(!is_fixed).then(|| view! {
-                    <button class="button-plain" type="button" aria-label=name on:click=edit>
-                        {session.ui("edit")}
-                    </button>
-                })}
-            </dd>
-        </div>
-    }
+    let name = session.texts(|texts| texts.fill("edit_item", &[("label", line.name.clone())]));
+    let button = rich::button(session, "button-plain", "edit", edit).attribute("aria-label", &name);
+    answer.child(classed("dd", "answer-edit").child(button))
 }

@@ -116,16 +116,26 @@ impl Session {
         self.signals.with_value(|signals| signals.shown.get(item.position()).copied())
     }
 
+    /// Whether an error of this field is on the screen.
+    pub(crate) fn has_error(self, field: FieldIndex) -> bool {
+        self.screen(field).is_some_and(|screen| screen.with(|screen| screen.error.is_some()))
+    }
+
     /// The DOM id of something that belongs to a field or an item.
     pub(crate) fn dom_id(self, id: &str, role: &str) -> String {
         self.opened.with_value(|opened| format!("{}{id}{role}", opened.id_prefix))
     }
 
+    /// The DOM id of a field's control, or of its group of controls.
+    pub(crate) fn field_dom_id(self, field: FieldIndex) -> String {
+        let id = self.form(|form| form.definition().field(field).map(|field| field.id.clone()));
+        self.dom_id(&id.unwrap_or_default(), "")
+    }
+
     /// Focuses the control of a field.
     pub(crate) fn focus_field(self, field: FieldIndex) {
-        let id = self.form(|form| form.definition().field(field).map(|field| field.id.clone()));
-        let id = self.dom_id(&id.unwrap_or_default(), "");
-        self.focus(format!("#{id}, #{id} input, #{id} select"));
+        let id = self.field_dom_id(field);
+        self.focus(format!("input#{id}, select#{id}, #{id} :checked, #{id} input, #{id} select"));
     }
 
     /// Focuses the first element that fits.

@@ -1,0 +1,110 @@
+//! Makes elements: a thin layer over the DOM, without generics.
+//!
+//! Leptos' `view!` gives every element a type of its own, and each type its own code to build, rebuild and unmount:
+//! for this form 60 kB of brotli, and static subtrees go through `innerHTML`, which Trusted Types refuse. Here an
+//! element is an element; Leptos keeps what it is best at: signals, effects and their owners.
+
+use leptos::prelude::{LocalStorage, RenderEffect, StoredValue};
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, Event, Node, window};
+
+/// An element under construction.
+#[derive(Clone)]
+pub(crate) struct Tag(Element);
+
+/// Begins an element.
+pub(crate) fn tag(name: &str) -> Tag {
+    // Fails only without a document or for a name with a space: the view has neither.
+    let element = document().and_then(|document| document.create_element(name).ok());
+    Tag(element.unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into()))
+}
+
+/// Begins an element with a class.
+pub(crate) fn classed(name: &str, class: &str) -> Tag {
+    tag(name).attribute("class", class)
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+impl Tag {
+    /// The element itself.
+    pub(crate) fn element(&self) -> &Element {
+        &self.0
+    }
+
+    /// Sets an attribute.
+    pub(crate) fn attribute(self, name: &str, value: &str) -> Self {
+        set_attribute(&self.0, name, Some(value));
+        self
+    }
+
+    /// Appends text.
+    pub(crate) fn text(self, text: &str) -> Self {
+        let text = document().map(|document| document.create_text_node(text));
+        text.into_iter().for_each(|text| append(&self.0, &text));
+        self
+    }
+
+    /// Appends an element.
+    pub(crate) fn child(self, child: Tag) -> Self {
+        append(&self.0, &child.0);
+        self
+    }
+
+    /// Appends elements.
+    pub(crate) fn children(self, children: impl IntoIterator<Item = Tag>) -> Self {
+        children.into_iter().for_each(|child| append(&self.0, &child.0));
+        self
+    }
+
+    /// Listens to an event for as long as the view stands.
+    pub(crate) fn on(self, event: &str, listener: impl FnMut(Event) + 'static) -> Self {
+        listen(&self.0, event, Box::new(listener));
+        self
+    }
+}
+
+fn append(parent: &Element, child: &Node) {
+    // Fails only for a child that holds its parent.
+    let _appended = parent.append_child(child);
+}
+
+/// Listens to an event for as long as the view stands.
+pub(crate) fn listen(element: &Element, event: &str, listener: Box<dyn FnMut(Event)>) {
+    let listener = Closure::wrap(listener);
+    let _listening = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    // The owner of the view drops it.
+    let _kept: StoredValue<_, LocalStorage> = StoredValue::new_local(listener);
+}
+
+/// Runs now, and again whenever a signal that it reads has changed, for as long as the view stands.
+pub(crate) fn watch(draw: impl Fn() + 'static) {
+    watch_boxed(Box::new(draw));
+}
+
+fn watch_boxed(draw: Box<dyn Fn()>) {
+    let effect = RenderEffect::new(move |_| draw());
+    let _kept: StoredValue<_, LocalStorage> = StoredValue::new_local(effect);
+}
+
+/// Sets an attribute, or takes it away.
+pub(crate) fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    // Fails only for a name that is none.
+    let _set = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// Puts other elements into one.
+pub(crate) fn replace_children(element: &Element, children: impl IntoIterator<Item = Tag>) {
+    element.set_text_content(None);
+    children.into_iter().for_each(|child| append(element, &child.0));
+}
+
+/// Shows an element, or hides it.
+pub(crate) fn set_shown(element: &Element, is_shown: bool) {
+    set_attribute(element, "hidden", (!is_shown).then_some(""));
+}
