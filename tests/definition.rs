@@ -1,5 +1,9 @@
 //! A wrong definition is refused with every problem, its place and what was probably meant.
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly outside its #[test] function too")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly outside its #[test] function too"
+)]
 
 use serde_json::{Value, json};
 use shikaku_form::{api, built_in, json_text};
@@ -21,10 +25,11 @@ fn problems(definition: &Value) -> Vec<(String, String, Option<String>)> {
 fn assert_problem(place: &str, value: Value, pointer: &str, code: &str, did_you_mean: Option<&str>) {
     let mut definition = built_in_definition();
     let (parent, key) = place.rsplit_once('/').unwrap();
-    match definition.pointer_mut(parent).unwrap() {
-        Value::Object(members) => drop(members.insert(key.to_owned(), value)),
-        Value::Array(values) => values[key.parse::<usize>().unwrap()] = value,
-        other => assert!(other.is_object(), "{parent} holds no members"),
+    // serde_json makes a missing member when it is assigned to.
+    let holder = definition.pointer_mut(parent).unwrap();
+    match key.parse::<usize>() {
+        Ok(position) => holder[position] = value,
+        Err(_) => holder[key] = value,
     }
     let found = problems(&definition);
     let expected = (pointer.to_owned(), code.to_owned(), did_you_mean.map(str::to_owned));
@@ -141,8 +146,8 @@ fn condition_nested_too_deep_is_refused() {
 #[test]
 fn truncated_definition_is_refused_at_every_length() {
     let text = built_in::DEFINITION.trim_end();
-    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
-        let problems = json_text::parse(&text[..end]).unwrap_err();
+    for (end, _) in text.char_indices() {
+        let problems = json_text::parse(text.get(..end).unwrap()).unwrap_err();
         assert_eq!(problems[0].code.as_str(), "unreadable", "{end}");
     }
 }

@@ -1,5 +1,10 @@
 //! Every whole-form case of `tests/cases/forms` gives what its file says, through the same actions as in a browser.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly outside its #[test] function too")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly outside its #[test] function too"
+)]
 
 mod support;
 

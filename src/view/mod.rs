@@ -25,7 +25,7 @@ use dom::{classed, replace_children, set_shown, watch};
 
 /// The whole widget.
 #[component]
-pub(crate) fn Widget(session: Session) -> impl IntoView {
+pub fn Widget(session: Session) -> impl IntoView {
     view! { <div class="widget" use:draw=session></div> }
 }
 

@@ -188,5 +188,23 @@ fn pattern_check(reader: &mut Reader, json: &Json) -> Option<PatternCheck> {
 }
 
 fn compile(pattern: &str) -> Result<Regex, String> {
+    if let Some(class) = unicode_class(pattern) {
+        return Err(format!("`\\{class}` means other scripts' characters too: name the characters, such as [0-9]"));
+    }
     RegexBuilder::new(pattern).size_limit(MAX_PATTERN_SIZE).build().map_err(|error| error.to_string())
+}
+
+/// The first escape that stands for a class of Unicode. Native builds may carry its tables and the widget does not:
+/// a pattern that only one of them accepts would be worse than one that both refuse.
+fn unicode_class(pattern: &str) -> Option<char> {
+    let mut characters = pattern.chars();
+    while let Some(one) = characters.next() {
+        if one == '\\' {
+            let escaped = characters.next()?;
+            if "dDwWsSpPbB".contains(escaped) {
+                return Some(escaped);
+            }
+        }
+    }
+    None
 }

@@ -1,0 +1,240 @@
+//! A small blocking WebDriver client: as much of the protocol as the page object needs. It knows no widget.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+use ureq::Agent;
+
+use crate::engines::Engine;
+use crate::turns::{Turn, turn};
+
+/// How long anything may take before the test fails.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How often a condition is looked at.
+const INTERVAL: Duration = Duration::from_millis(15);
+/// The key under which the protocol hands out elements.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Keys without a character, as the protocol writes them.
+pub(crate) mod key {
+    pub(crate) const BACKSPACE: char = '\u{E003}';
+    pub(crate) const TAB: char = '\u{E004}';
+    pub(crate) const ENTER: char = '\u{E007}';
+    pub(crate) const SHIFT: char = '\u{E008}';
+    pub(crate) const CONTROL: char = '\u{E009}';
+    pub(crate) const SPACE: char = ' ';
+    pub(crate) const DOWN: char = '\u{E015}';
+}
+
+/// An element of the page.
+#[derive(Debug, Clone)]
+pub(crate) struct Element(Value);
+
+/// A browser of one's own, for one test.
+pub(crate) struct Driver {
+    agent: Agent,
+    /// The address of the session.
+    session: String,
+    engine: Engine,
+    downloads: PathBuf,
+    /// What went wrong in the pages so far.
+    faults: RefCell<Vec<String>>,
+    /// The test's name.
+    name: String,
+    _turn: Turn,
+}
+
+impl Driver {
+    /// Opens a browser as soon as it is this test's turn.
+    pub(crate) fn start() -> Self {
+        let turn = turn();
+        let name = thread::current().name().unwrap_or("test").replace("::", "-");
+        let downloads = Path::new(env!("CARGO_TARGET_TMPDIR")).join(&name);
+        if downloads.exists() {
+            std::fs::remove_dir_all(&downloads).unwrap();
+        }
+        std::fs::create_dir_all(&downloads).unwrap();
+        let engine = Engine::chosen();
+        let agent = Agent::config_builder().http_status_as_error(false).timeout_global(Some(4 * PATIENCE)).build();
+        let agent: Agent = agent.into();
+        let sessions = format!("{}/session", environment("SHIKAKU_WEBDRIVER"));
+        let started = post(&agent, &sessions, &engine.capabilities(&downloads));
+        let session = format!("{sessions}/{}", started["sessionId"].as_str().unwrap());
+        let driver = Self { agent, session, engine, downloads, faults: RefCell::default(), name, _turn: turn };
+        driver.post("timeouts", &json!({ "script": PATIENCE.as_millis() }));
+        driver.engine.watch(&driver);
+        driver
+    }
+
+    /// A command of this session.
+    pub(crate) fn post(&self, command: &str, body: &Value) -> Value {
+        post(&self.agent, &format!("{}/{command}", self.session), body)
+    }
+
+    /// Which engine this is, for what each does its own way.
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Opens a page of the site.
+    pub(crate) fn open(&self, path: &str) {
+        self.collect_faults();
+        self.post("url", &json!({ "url": format!("{}{path}", environment("SHIKAKU_SITE")) }));
+    }
+
+    /// Runs the body of a function in the page.
+    pub(crate) fn execute(&self, body: &str, arguments: &[Value]) -> Value {
+        self.post("execute/sync", &json!({ "script": body, "args": arguments }))
+    }
+
+    /// Runs the body of an asynchronous function in the page, and waits for it.
+    pub(crate) fn execute_async(&self, body: &str, arguments: &[Value]) -> Value {
+        // The protocol's own way hands a callback as the last argument; awaiting reads better.
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             (async function () {{ {body} }}).apply(null, arguments).then(done, (cause) => done(`failed: ${{cause}}`));"
+        );
+        let value = self.post("execute/async", &json!({ "script": script, "args": arguments }));
+        assert!(!value.as_str().is_some_and(|text| text.starts_with("failed: ")), "{value}");
+        value
+    }
+
+    /// Clicks, as a mouse does, what a script settles on: `[x, y]` in the window.
+    pub(crate) fn click_at(&self, point: &Value) {
+        let pointer = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": [
+                { "type": "pointerMove", "duration": 0, "x": point[0], "y": point[1] },
+                { "type": "pointerDown", "button": 0 },
+                // A finger stays down for a while: what happens meanwhile must not lose the click.
+                { "type": "pause", "duration": 40 },
+                { "type": "pointerUp", "button": 0 },
+            ],
+        });
+        self.post("actions", &json!({ "actions": [pointer] }));
+    }
+
+    /// Clicks an option of a drop-down list: lists that are open belong to the system, and no pointer reaches them.
+    pub(crate) fn click_option(&self, option: &Element) {
+        self.post(&format!("element/{}/click", option.0.as_str().unwrap()), &json!({}));
+    }
+
+    /// Types into an element, after what it holds.
+    pub(crate) fn type_into(&self, element: &Element, text: &str) {
+        self.post(&format!("element/{}/value", element.0.as_str().unwrap()), &json!({ "text": text }));
+    }
+
+    /// Presses keys one after the other, wherever the focus is.
+    pub(crate) fn press(&self, keys: &[char]) {
+        let strokes = keys.iter().flat_map(|key| [stroke("keyDown", *key), stroke("keyUp", *key)]);
+        self.keyboard(strokes.collect());
+    }
+
+    /// Presses a key while another is held.
+    pub(crate) fn press_with(&self, held: char, key: char) {
+        self.keyboard(vec![
+            stroke("keyDown", held),
+            stroke("keyDown", key),
+            stroke("keyUp", key),
+            stroke("keyUp", held),
+        ]);
+    }
+
+    fn keyboard(&self, actions: Vec<Value>) {
+        self.post("actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }));
+    }
+
+    /// Writes a picture of the window to `target/screenshots`.
+    pub(crate) fn screenshot(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        let picture = read(self.agent.get(&format!("{}/screenshot", self.session)).call());
+        let picture = BASE64_STANDARD.decode(picture.unwrap().as_str().unwrap()).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+    }
+
+    /// The one file that the page has handed out since the test began, once it is whole.
+    pub(crate) fn downloaded(&self) -> PathBuf {
+        self.wait_for("a downloaded file", || {
+            let files: Vec<_> = std::fs::read_dir(&self.downloads).unwrap().map(|file| file.unwrap().path()).collect();
+            let [file] = files.as_slice() else { return None };
+            file.extension().is_some_and(|extension| extension == "json").then(|| file.clone())
+        })
+    }
+
+    /// Waits until a condition holds.
+    #[track_caller]
+    pub(crate) fn wait_until(&self, what: &str, condition: impl Fn() -> bool) {
+        self.wait_for(what, || condition().then_some(()));
+    }
+
+    /// Waits for something.
+    #[track_caller]
+    pub(crate) fn wait_for<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
+        let start = Instant::now();
+        loop {
+            if let Some(found) = look() {
+                return found;
+            }
+            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}; faults: {:?}", self.faults());
+            thread::sleep(INTERVAL);
+        }
+    }
+
+    /// Every violation of the policy, error, rejection and console error since the browser was opened.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        self.collect_faults();
+        self.faults.borrow().clone()
+    }
+
+    fn collect_faults(&self) {
+        self.faults.borrow_mut().extend(self.engine.faults(self));
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let picture = std::panic::AssertUnwindSafe(|| self.screenshot(&format!("failed-{}", self.name)));
+            // The test has failed already; a picture that cannot be taken is no news.
+            std::panic::catch_unwind(picture).ok();
+        }
+        self.agent.delete(&self.session).call().ok();
+        std::fs::remove_dir_all(&self.downloads).ok();
+    }
+}
+
+/// Reads an element out of what a script returned.
+pub(crate) fn element(value: &Value) -> Element {
+    assert!(value[ELEMENT].is_string(), "no element: {value}");
+    Element(value[ELEMENT].clone())
+}
+
+/// An argument for a script.
+pub(crate) fn argument(element: &Element) -> Value {
+    json!({ ELEMENT: element.0 })
+}
+
+fn stroke(kind: &str, key: char) -> Value {
+    json!({ "type": kind, "value": key.to_string() })
+}
+
+fn environment(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: the browser tests run through cargo xtask test"))
+}
+
+fn post(agent: &Agent, address: &str, body: &Value) -> Value {
+    read(agent.post(address).send_json(body)).unwrap_or_else(|error| panic!("{address}: {error}"))
+}
+
+fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value, String> {
+    let mut answer = answer.map_err(|error| error.to_string())?;
+    let is_success = answer.status().is_success();
+    let body: Value = answer.body_mut().read_json().map_err(|error| error.to_string())?;
+    if is_success { Ok(body["value"].clone()) } else { Err(body["value"]["message"].to_string()) }
+}

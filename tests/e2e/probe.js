@@ -1,0 +1,61 @@
+// What the page object asks of one widget: put before the script that asks. `selector` names the widget's element.
+const widget = document.querySelector(selector);
+const root = widget?.shadowRoot;
+const prefix = /^shikaku-\d+-/.exec(root?.querySelector(".item")?.id)?.[0];
+const isSeen = (element) => Boolean(element?.checkVisibility() && element.getClientRects().length);
+const frame = () => new Promise((next) => requestAnimationFrame(next));
+
+/** The element of a field: the control, or the group of its controls. */
+const part = (field) => root.getElementById(prefix + field);
+
+/** The controls of a field. */
+const controls = (field) => (part(field).matches("[data-field]") ? [part(field)] : [...part(field).querySelectorAll("[data-field]")]);
+
+const kind = (field) => {
+  if (part(field).matches(".month")) return "month";
+  if (part(field).matches(".options")) return "radios";
+  if (part(field).matches("select")) return "drop_down";
+  return part(field).type === "checkbox" ? "consent" : "text";
+};
+
+/** The raw value that a field shows. */
+const value = (field) => {
+  const all = controls(field);
+  switch (kind(field)) {
+    case "month": return all.some((half) => half.value) ? all.map((half) => half.value).join("-") : "";
+    case "radios": return all.find((one) => one.checked)?.value ?? "";
+    case "consent": return all[0].checked;
+    default: return all[0].value;
+  }
+};
+
+/** The sentences of one kind that stand at fields of shown items, by field. */
+const findings = (kind) => {
+  const fields = [...root.querySelectorAll(".item:not([hidden]) .field:has(.error)")];
+  const id = (field) => field.querySelector(".error").id.slice(prefix.length, -"-error".length);
+  const said = (field) => field.querySelector(`.${kind}:not([hidden])`)?.textContent;
+  return Object.fromEntries(fields.filter(said).map((field) => [id(field), said(field)]));
+};
+
+const stage = () => {
+  if (isSeen(root.querySelector(".export-text")?.closest(".stage"))) return "complete";
+  return isSeen(root.querySelector(".answers")) ? "review" : "entry";
+};
+
+const button = (words) => [...root.querySelectorAll("button")].find((one) => isSeen(one) && one.textContent === words);
+
+/** Where a person would click an element: brought into view, and once nothing moves any more. */
+const settled = async (element) => {
+  let before;
+  for (let look = 0; look < 60; look += 1) {
+    const { top, bottom } = element.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: "center" });
+    await frame();
+    // A link that is broken over two lines has its middle beside itself.
+    const { x, y, width, height } = element.getClientRects()[0];
+    const point = [Math.round(x + width / 2), Math.round(y + height / 2)];
+    if (String(point) === before && y >= 0 && y + height <= innerHeight) return point;
+    before = String(point);
+  }
+  throw new Error(`it does not come to rest: ${element.outerHTML}`);
+};

@@ -1,0 +1,57 @@
+//! Every whole-form case of `tests/cases/forms`, typed into the real page.
+
+use serde_json::Value;
+
+use crate::entries::today;
+use crate::page::{Page, run, words};
+use crate::support::{self, Case};
+
+#[test]
+fn whole_form_typed_into_the_page_gives_what_its_case_says() {
+    let cases = support::cases(today());
+    // Two browsers share the work.
+    let (some, others) = cases.split_at(cases.len() / 2);
+    std::thread::scope(|scope| {
+        let name = || std::thread::Builder::new().name("whole_forms_1".to_owned());
+        let first = name().spawn_scoped(scope, || run_all(some)).unwrap();
+        run_all(others);
+        first.join().unwrap();
+    });
+}
+
+fn run_all(cases: &[Case]) {
+    run(|driver| {
+        for case in cases {
+            check(&Page::open(driver), case);
+        }
+    });
+}
+
+fn check(page: &Page<'_>, case: &Case) {
+    for (field, raw) in &case.enter {
+        page.enter(field, raw);
+    }
+    page.press(words::TO_REVIEW);
+    if case.answers.is_some() {
+        page.wait_for_stage("review");
+    } else {
+        page.wait_for_focus("summary");
+    }
+    let fields = |expected: &std::collections::BTreeMap<String, String>| expected.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(page.fields_with("error"), fields(&case.errors), "{}", case.name);
+    assert_eq!(page.fields_with("warning"), fields(&case.warnings), "{}", case.name);
+    assert_eq!(page.fields_with("note"), fields(&case.notes), "{}", case.name);
+    let mut in_summary = page.summary();
+    in_summary.sort();
+    assert_eq!(in_summary, fields(&case.errors), "{}", case.name);
+    if let Some(answers) = &case.answers {
+        complete(page, case, answers);
+    }
+}
+
+fn complete(page: &Page<'_>, case: &Case, answers: &Value) {
+    page.press(words::COMPLETE);
+    page.wait_for_stage("complete");
+    let [detail] = page.told("complete").try_into().unwrap();
+    assert_eq!(detail["application"]["answers"], *answers, "{}", case.name);
+}

@@ -1,0 +1,65 @@
+//! `cargo xtask`: everything that is done to the widget from the command line. This file only picks the verb.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool speaks to its user")]
+#![expect(clippy::disallowed_methods, reason = "Instant::now panics in the browser only; the tool times its steps")]
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+mod verbs;
+
+// What the verbs share, each importing only those above it.
+mod compress;
+mod files;
+mod process;
+mod steps;
+mod tree;
+mod packages;
+mod npm;
+mod sysroot;
+mod toolchain;
+mod wasm;
+mod bundle;
+mod schemas;
+mod standalone;
+mod site;
+mod dist;
+mod server;
+mod browser;
+
+const USAGE: &str = "\
+usage: cargo xtask VERB
+
+  build                             the release site, in dist/
+  serve [--port N]                  build, then serve dist/ on 127.0.0.1
+  check                             formatting and clippy, for this machine and for WebAssembly
+  test [--browser NAME] [FILTER]    check, build and every test; FILTER picks browser tests
+  bench                             build, then measure the widget in a browser";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match dispatch(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[&str]) -> Result<()> {
+    match words {
+        ["build"] => verbs::build::run(),
+        ["serve", options @ ..] => verbs::serve::run(options),
+        ["check"] => verbs::check::run(),
+        ["test", options @ ..] => verbs::test::run(options),
+        ["bench"] => verbs::bench::run(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => bail!("not understood: {}\n\n{USAGE}", words.join(" ")),
+    }
+}

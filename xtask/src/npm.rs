@@ -1,0 +1,59 @@
+//! The npm tools: pinned in `xtask/package.json`, installed below `target/`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::packages::Need;
+use crate::tree::Tree;
+use crate::{files, process};
+
+const NODE: Need = Need {
+    what: "Node.js (18 or newer) with npm",
+    present: || process::on_path("node").is_some() && process::on_path("npm").is_some(),
+    packages: &["nodejs", "npm"],
+    ways: "  Debian, Ubuntu   apt-get install nodejs npm
+  Fedora           dnf install nodejs-npm
+  macOS            brew install node
+  Windows          winget install OpenJS.NodeJS.LTS",
+};
+
+pub(crate) struct Npm {
+    folder: PathBuf,
+}
+
+impl Npm {
+    /// Installs the tools, unless exactly these are there.
+    pub(crate) fn install(tree: &Tree) -> Result<Self> {
+        NODE.ensure()?;
+        let npm = Self { folder: tree.join("target/npm") };
+        let wanted = files::read(&tree.join("xtask/package-lock.json"))?;
+        let stamp = npm.folder.join("installed.json");
+        if files::holds(&stamp, &wanted) {
+            return Ok(npm);
+        }
+        files::write(&npm.folder.join("package-lock.json"), &wanted)?;
+        files::write(&npm.folder.join("package.json"), &files::read(&tree.join("xtask/package.json"))?)?;
+        let program = process::on_path("npm").context("npm has gone")?;
+        process::run(Command::new(program).args(["ci", "--no-audit", "--no-fund"]).current_dir(&npm.folder))?;
+        files::write(&stamp, &wanted)?;
+        Ok(npm)
+    }
+
+    /// Where Node's `createRequire` finds the packages.
+    pub(crate) fn modules(&self) -> PathBuf {
+        self.folder.join("node_modules")
+    }
+
+    /// A program that one of the packages brings.
+    pub(crate) fn tool(&self, name: &str) -> Command {
+        let suffix = if cfg!(windows) { ".cmd" } else { "" };
+        Command::new(self.modules().join(".bin").join(format!("{name}{suffix}")))
+    }
+
+    /// The lock file: it changes when a tool does.
+    pub(crate) fn lock(&self) -> Result<Vec<u8>> {
+        files::read(Path::new(&self.folder.join("package-lock.json")))
+    }
+}

@@ -1,0 +1,130 @@
+//! `standalone.html`: the static page with everything in it, for opening from disk.
+//!
+//! A page from disk may neither fetch a file nor load a module, so style sheets, scripts and WebAssembly are written
+//! into it. No server sends its headers: it carries its policy itself, with the hash of each of its styles and scripts.
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::bundle::{self, Bundler};
+use crate::npm::Npm;
+use crate::tree::Tree;
+use crate::{compress, files};
+
+const CHARSET: &str = "<meta charset=\"utf-8\">";
+const END: &str = "</body>";
+
+pub(crate) fn page(tree: &Tree, npm: &Npm, bundler: &Bundler<'_>, wasm: &[u8]) -> Result<String> {
+    let www = tree.www();
+    let (mut styles, mut scripts) = (Vec::new(), Vec::new());
+    let html = files::read_text(&www.join("index.html"))?;
+    let html = replace_each(&html, "<link ", ">", |link| {
+        // What is not a style sheet is a preload or an icon: a file beside the page.
+        if !link.contains("rel=\"stylesheet\"") {
+            return Ok(String::new());
+        }
+        let style = String::from_utf8(bundle::minify_style(npm, &www.join(address(link, "href")?))?)?;
+        styles.push(hash(&style));
+        Ok(format!("<style>{style}</style>"))
+    })?;
+    let html = replace_each(&html, "<script ", "</script>", |script| {
+        scripts.push(address(script, "src")?.to_owned());
+        Ok(String::new())
+    })?;
+    let scripts = [wasm_script(wasm)?, String::from_utf8(bundler.classic(&scripts)?)?];
+    let inlined: String = scripts.iter().map(|script| format!("<script>{script}</script>\n")).collect();
+    let policy = policy(&scripts.each_ref().map(|script| hash(script)), &styles);
+    let html = replace_once(&html, END, &format!("{inlined}{END}"))?;
+    // Above all styles, or it would not cover them.
+    let meta = format!("{CHARSET}\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    replace_once(&html, CHARSET, &meta)
+}
+
+/// The widget looks for the bytes under this name before it fetches them. Compressed, the page is half as large.
+fn wasm_script(wasm: &[u8]) -> Result<String> {
+    let text = BASE64_STANDARD.encode(compress::gzip(wasm)?);
+    Ok(format!(
+        "globalThis.shikakuFormWasm=(async()=>{{\
+         const bytes=Uint8Array.from(atob(\"{text}\"),letter=>letter.charCodeAt(0));\
+         const stream=new Blob([bytes]).stream().pipeThrough(new DecompressionStream(\"gzip\"));\
+         return new Uint8Array(await new Response(stream).arrayBuffer())}})();"
+    ))
+}
+
+fn policy(scripts: &[String], styles: &[String]) -> String {
+    format!(
+        "default-src 'none'; script-src 'wasm-unsafe-eval' {}; style-src {}; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'",
+        scripts.join(" "),
+        styles.join(" "),
+    )
+}
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
+}
+
+/// Puts something else in the place of each stretch from `open` to `close`.
+fn replace_each(
+    html: &str,
+    open: &str,
+    close: &str,
+    mut replacement: impl FnMut(&str) -> Result<String>,
+) -> Result<String> {
+    let mut result = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(open) {
+        let (inside, following) = after.split_once(close).with_context(|| format!("{open} without {close}"))?;
+        result.push_str(before);
+        result.push_str(&replacement(inside)?);
+        rest = following;
+    }
+    result.push_str(rest);
+    Ok(result)
+}
+
+/// The file that a tag names, beside the page.
+fn address<'a>(tag: &'a str, attribute: &str) -> Result<&'a str> {
+    let value = tag.split_once(&format!("{attribute}=\"")).and_then(|(_, after)| after.split_once('"'));
+    let (value, _) = value.with_context(|| format!("no {attribute}=\"…\" in: {tag}"))?;
+    Ok(value.strip_prefix("./").unwrap_or(value))
+}
+
+fn replace_once(html: &str, place: &str, text: &str) -> Result<String> {
+    let (before, after) = html.split_once(place).with_context(|| format!("index.html has no {place}"))?;
+    Ok(format!("{before}{text}{after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, replace_each, replace_once};
+
+    #[test]
+    fn tags_of_one_kind_are_replaced_and_the_rest_is_kept() {
+        let html = "<p>a</p><script src=\"x.js\"></script><p>b</p><script src=\"./y.js\" type=\"module\"></script>";
+        let mut scripts = Vec::new();
+        let rest = replace_each(html, "<script ", "</script>", |script| {
+            scripts.push(address(script, "src")?.to_owned());
+            Ok(String::new())
+        });
+        assert_eq!(rest.unwrap(), "<p>a</p><p>b</p>");
+        assert_eq!(scripts, ["x.js", "y.js"]);
+    }
+
+    #[test]
+    fn tag_without_end_is_an_error() {
+        assert!(replace_each("<script src=\"x.js\">", "<script ", "</script>", |_| Ok(String::new())).is_err());
+    }
+
+    #[test]
+    fn inline_script_is_an_error() {
+        assert!(address("type=\"module\">run()", "src").is_err());
+    }
+
+    #[test]
+    fn place_that_is_absent_is_an_error() {
+        assert!(replace_once("<html>", "</body>", "").is_err());
+    }
+}

@@ -1,0 +1,81 @@
+//! One Rust compiler: where it is installed and what it can do.
+
+use std::env::consts::EXE_SUFFIX;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::process;
+
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What one compiler says about itself.
+pub(crate) struct Sysroot {
+    pub(crate) folder: PathBuf,
+    host: String,
+    /// The 95 of 1.95.0.
+    minor: u32,
+    /// The major version.
+    pub(crate) llvm: String,
+}
+
+impl Sysroot {
+    pub(crate) fn of(rustc: &Path) -> Result<Self> {
+        let ask = |question: &[&str]| {
+            let mut command = Command::new(rustc);
+            // Another compiler than the active one must not load the active one's libraries.
+            if rustc.is_absolute() {
+                scrub(&mut command);
+            }
+            process::text(command.args(question))
+        };
+        let folder = ask(&["--print", "sysroot"])?;
+        let version = ask(&["-vV"])?;
+        let field = |name: &str| {
+            let line = version.lines().find_map(|line| line.strip_prefix(name));
+            line.map(str::trim).with_context(|| format!("rustc -vV does not say {name}"))
+        };
+        let minor = field("release: 1.")?.split('.').next().unwrap_or_default().parse()?;
+        let llvm = field("LLVM version:")?.split('.').next().unwrap_or_default().to_owned();
+        Ok(Self { folder: folder.into(), host: field("host:")?.to_owned(), minor, llvm })
+    }
+
+    /// Where Debian's packages install, whichever compiler is active.
+    pub(crate) fn debian() -> Result<Option<Self>> {
+        let rustc = Path::new("/usr/bin/rustc");
+        if rustc.exists() { Self::of(rustc).map(Some) } else { Ok(None) }
+    }
+
+    pub(crate) fn is_debian(&self) -> bool {
+        self.folder == Path::new("/usr")
+    }
+
+    /// The library's source, and a compiler that knows `panic=immediate-abort`: 1.92 or newer.
+    pub(crate) fn has_source(&self) -> bool {
+        self.minor >= 92 && self.folder.join("lib/rustlib/src/rust/library/Cargo.lock").exists()
+    }
+
+    pub(crate) fn has_prebuilt(&self) -> bool {
+        self.folder.join("lib/rustlib").join(TARGET).join("lib").exists()
+    }
+
+    /// rustup ships a linker; Debian's is named after the compiler's LLVM.
+    pub(crate) fn linker(&self) -> Option<PathBuf> {
+        let shipped = self.folder.join("lib/rustlib").join(&self.host).join(format!("bin/rust-lld{EXE_SUFFIX}"));
+        let debian = Path::new("/usr/bin").join(format!("wasm-ld-{}", self.llvm));
+        [shipped, debian].into_iter().find(|path| path.exists())
+    }
+}
+
+/// Removes what rustup and cargo set for this tool: with it, another cargo silently calls rustup's compiler.
+pub(crate) fn scrub(command: &mut Command) {
+    const EXACT: [&str; 4] = ["CARGO", "LD_LIBRARY_PATH", "RUST_RECURSION_COUNT", "RUSTUP_TOOLCHAIN"];
+    const PREFIXES: [&str; 5] = ["RUSTC", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_MANIFEST_", "CARGO_PKG_"];
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if EXACT.contains(&&*text) || PREFIXES.iter().any(|prefix| text.starts_with(prefix)) {
+            command.env_remove(&name);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! One file for each verb of the command line.
+
+pub(crate) mod bench;
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod serve;
+pub(crate) mod test;

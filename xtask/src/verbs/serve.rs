@@ -1,0 +1,21 @@
+//! `cargo xtask serve`: builds, then serves the site until it is stopped.
+
+use anyhow::{Context, Result, bail};
+
+use crate::server::Server;
+use crate::steps::Steps;
+use crate::tree::Tree;
+use crate::verbs::build;
+
+pub(crate) fn run(options: &[&str]) -> Result<()> {
+    let port = match options {
+        [] => 0,
+        ["--port", number] => number.parse().with_context(|| format!("not a port: {number}"))?,
+        _ => bail!("serve takes --port N, not: {}", options.join(" ")),
+    };
+    let tree = Tree::find()?;
+    build::build(&tree, &mut Steps::default())?;
+    let server = Server::start(&tree, port)?;
+    println!("{}/   (Ctrl-C stops)", server.url());
+    server.wait()
+}

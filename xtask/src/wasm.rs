@@ -1,0 +1,60 @@
+//! From Rust to the optimised `.wasm` file and the JavaScript that loads it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::npm::Npm;
+use crate::sysroot::TARGET;
+use crate::toolchain::{StandardLibrary, Toolchain};
+use crate::tree::Tree;
+use crate::{files, process};
+
+/// The name is part of the glue: it loads `shikaku-form_bg.wasm` from beside itself.
+const STEM: &str = "shikaku-form";
+
+/// Together they make the widget a quarter smaller, and cost the message and the place of a panic.
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
+/// What wasm-bindgen made of the compiled widget.
+pub(crate) struct Glue {
+    pub(crate) script: PathBuf,
+    pub(crate) wasm: PathBuf,
+}
+
+/// Compiles the widget with the release profile.
+pub(crate) fn compile(tree: &Tree, toolchain: &Toolchain) -> Result<PathBuf> {
+    let mut command = toolchain.cargo(tree, "build");
+    command.arg("--release");
+    if toolchain.standard_library == StandardLibrary::FromSource {
+        command.env("RUSTFLAGS", FLAGS);
+    }
+    process::run(&mut command)?;
+    Ok(tree.join("target/wasm").join(TARGET).join("release/shikaku_form.wasm"))
+}
+
+/// Runs wasm-bindgen and wasm-opt, unless they have run on this very file.
+pub(crate) fn bind(tree: &Tree, npm: &Npm, compiled: &Path) -> Result<Glue> {
+    let folder = tree.join("target/site/glue");
+    let glue = Glue { script: folder.join(format!("{STEM}.js")), wasm: folder.join(format!("{STEM}_bg.wasm")) };
+    let stamp = folder.join("made-from");
+    let source = Sha256::new().chain_update(files::read(compiled)?).chain_update(npm.lock()?).finalize();
+    if files::holds(&stamp, &source) {
+        return Ok(glue);
+    }
+    files::empty_folder(&folder)?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled).out_name(STEM).typescript(false);
+    // The glue finds the .wasm file beside the module that it becomes part of.
+    bindgen.omit_default_module_path(false);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.web(true).and_then(|web| web.generate(&folder)).context("wasm-bindgen failed")?;
+    // No feature flags: wasm-opt keeps to the features that the file itself names, which older browsers know.
+    // Inlining makes fewer but less repetitive bytes: without it the widget is 9 kB smaller once compressed.
+    let no_inlining = ["-aimfs", "0", "-fimfs", "0", "-ocimfs", "30"];
+    process::run(npm.tool("wasm-opt").arg("-Oz").args(no_inlining).arg(&glue.wasm).arg("--output").arg(&glue.wasm))?;
+    files::write(&stamp, &source)?;
+    Ok(glue)
+}
