@@ -3,6 +3,7 @@
 //! One component, one signal a field, one effect a field: an answer touches the elements that it changes. Reading
 //! order: `dom` makes elements, `session` holds the signals, `controls` and `item` draw the form, `entry`, `review` and
 //! `complete` are the three pages, `input` turns events into actions.
+#![expect(unreachable_pub, reason = "the component macro makes its properties `pub`")]
 
 mod browser;
 mod dom;

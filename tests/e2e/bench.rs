@@ -18,8 +18,7 @@ fn definition(fields: usize) -> Value {
             "shown": { "field": format!("list_{}", index / 5 * 5), "is": "shown" },
             "fields": [{ "id": format!("digits_{index}"), "control": "digits", "length": 6 }] })
     };
-    let items: Vec<Value> =
-        (0..fields).map(|index| if index % 5 == 0 { list(index) } else { digits(index) }).collect();
+    let items: Vec<Value> = (0..fields).map(|index| if index % 5 == 0 { list(index) } else { digits(index) }).collect();
     json!({ "format": "shikaku-form/definition/1", "id": "bench", "version": "1", "items": items })
 }
 
@@ -67,7 +66,10 @@ fn long_form_prints_its_figures() {
     let driver = Driver::start();
     driver.open("/");
     println!("script time in milliseconds, medians; mount includes reading the definition");
-    println!("{:>8} {:>10} {:>10} {:>10} {:>14} {:>12}", "fields", "mount", "per key", "toggle", "validate all", "validate()");
+    println!(
+        "{:>8} {:>10} {:>10} {:>10} {:>14} {:>12}",
+        "fields", "mount", "per key", "toggle", "validate all", "validate()"
+    );
     for fields in [10, 100, 1_000, 3_000] {
         let figures = driver.execute_async(MEASURE, &[definition(fields)]);
         assert!(figures["error"].is_null(), "{figures}");

@@ -25,10 +25,9 @@ pub(crate) mod key {
     pub(crate) const BACKSPACE: char = '\u{E003}';
     pub(crate) const TAB: char = '\u{E004}';
     pub(crate) const ENTER: char = '\u{E007}';
-    pub(crate) const SHIFT: char = '\u{E008}';
     pub(crate) const CONTROL: char = '\u{E009}';
     pub(crate) const SPACE: char = ' ';
-    pub(crate) const DOWN: char = '\u{E015}';
+    pub(crate) const END: char = '\u{E010}';
 }
 
 /// An element of the page.
@@ -213,11 +212,6 @@ impl Drop for Driver {
 pub(crate) fn element(value: &Value) -> Element {
     assert!(value[ELEMENT].is_string(), "no element: {value}");
     Element(value[ELEMENT].clone())
-}
-
-/// An argument for a script.
-pub(crate) fn argument(element: &Element) -> Value {
-    json!({ ELEMENT: element.0 })
 }
 
 fn stroke(kind: &str, key: char) -> Value {

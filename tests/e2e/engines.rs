@@ -108,6 +108,16 @@ impl Engine {
         }
     }
 
+    /// Lets requests for these addresses fail.
+    pub(crate) fn block(self, driver: &Driver, pattern: &str) {
+        match self {
+            Self::Chromium => {
+                devtools(driver, "Network.enable", &json!({}));
+                devtools(driver, "Network.setBlockedURLs", &json!({ "urls": [pattern] }));
+            }
+        }
+    }
+
     /// Prefers light or dark.
     pub(crate) fn prefer(self, driver: &Driver, scheme: &str) {
         match self {

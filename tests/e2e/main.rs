@@ -1,6 +1,11 @@
 //! The widget in a real browser: every page under the strict policy, every fault in a page fails its test.
 //! Run by `cargo xtask test`, which serves the site and starts the driver.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly outside its #[test] function too")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly outside its #[test] function too"
+)]
 #![expect(clippy::non_ascii_literal, reason = "the words on the screen are Japanese")]
 #![expect(clippy::disallowed_methods, reason = "a test has a clock: waiting needs one, and so do the months offered")]
 
@@ -13,4 +18,9 @@ mod page;
 mod entries;
 
 mod whole_forms;
+mod whole_path;
+mod filling_in;
+mod hosts;
+mod looks;
 mod faults;
+mod bench;

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::driver::{Driver, argument, element, key};
+use crate::driver::{Driver, element, key};
 
 const PROBE: &str = include_str!("probe.js");
 
 /// Words on the buttons of the form in Japanese.
 pub(crate) mod words {
     pub(crate) const TO_REVIEW: &str = "確認画面へ進む";
-    pub(crate) const EDIT: &str = "修正する";
-    pub(crate) const BACK: &str = "入力画面に戻る";
     pub(crate) const COMPLETE: &str = "この内容で確定する";
     pub(crate) const DOWNLOAD: &str = "JSONファイルをダウンロード";
     pub(crate) const COPY: &str = "内容をコピー";
@@ -249,15 +247,9 @@ impl<'d> Page<'d> {
     #[track_caller]
     pub(crate) fn told(&self, kind: &str) -> Vec<Value> {
         let told = self.ask(
-            "return told.filter((event) => event.kind === one && event.from === widget.id).map((event) => event.detail)",
+            "return told.filter((event) => event.kind === one && event.from === (widget.id ?? '')).map((event) => event.detail)",
             &[json!(kind)],
         );
         told.as_array().unwrap().clone()
-    }
-
-    /// An element as an argument of [`Page::ask`].
-    #[track_caller]
-    pub(crate) fn find(&self, expression: &str) -> Value {
-        argument(&element(&self.ask(&format!("return {expression}"), &[])))
     }
 }

@@ -1,0 +1,166 @@
+//! Filling in the form: what appears, what is tidied, when an error comes and goes.
+
+use serde_json::json;
+
+use crate::driver::key;
+use crate::entries::{internet, ip_vpn};
+use crate::page::{Page, run, words};
+
+#[test]
+fn item_of_one_line_type_is_announced_and_keeps_what_was_typed() {
+    run(|driver| {
+        let page = Page::open(driver);
+        assert!(!page.is_shown("customer_id") && !page.is_shown("v6_option_declared"));
+        page.enter("line_type", &json!("ip_vpn"));
+        assert!(page.is_shown("customer_id") && page.is_shown("v6_option_declared"));
+        let announced = "root.querySelector('.widget > [role=status]').textContent";
+        page.wait_until(&format!(
+            "{announced} === '入力が必要になった項目：お客さまID、フレッツ・v6オプション契約の確認'"
+        ));
+        page.enter("customer_id_digits", &json!("0123456789"));
+        page.enter("line_type", &json!("internet_ipsec_ike"));
+        assert!(!page.is_shown("customer_id"));
+        page.wait_until(&format!("{announced}.startsWith('入力が不要になった項目：')"));
+        page.enter("line_type", &json!("ip_vpn"));
+        assert_eq!(page.value("customer_id_digits"), "0123456789");
+    });
+}
+
+#[test]
+fn full_width_id_is_tidied_when_the_field_is_left() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all([("line_type", json!("ip_vpn")), ("customer_id_prefix", json!("CAF"))]);
+        page.enter("customer_id_digits", &json!("ＣＡＦ－０１２３ ４５６７ー８９"));
+        assert_eq!(page.value("customer_id_digits"), "ＣＡＦ－０１２３ ４５６７ー８９", "not while it is typed");
+        driver.press(&[key::TAB]);
+        page.wait_until("value('customer_id_digits') === '0123456789'");
+        assert!(page.findings("note")["customer_id_digits"].contains("0123456789"));
+        assert!(page.fields_with("error").is_empty());
+    });
+}
+
+#[test]
+fn text_being_composed_is_neither_judged_nor_tidied() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter("line_type", &json!("ip_vpn"));
+        page.enter("customer_id_digits", &json!("O"));
+        driver.press(&[key::TAB]);
+        page.wait_until("findings('error').customer_id_digits !== undefined");
+        let error = page.findings("error")["customer_id_digits"].clone();
+        page.clear("customer_id_digits");
+        driver.engine().compose(driver, "１２");
+        assert_eq!(page.value("customer_id_digits"), "１２");
+        driver.engine().compose(driver, "１２３");
+        assert_eq!(page.value("customer_id_digits"), "１２３");
+        driver.engine().compose_end(driver, "１２３");
+        assert_eq!(page.value("customer_id_digits"), "１２３");
+        driver.press(&[key::TAB]);
+        page.wait_until("value('customer_id_digits') === '123'");
+        assert_ne!(page.findings("error").get("customer_id_digits"), Some(&error));
+    });
+}
+
+#[test]
+fn error_comes_when_the_field_is_left_and_goes_when_it_is_solved() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter("secret_number", &json!("48"));
+        assert!(page.fields_with("error").is_empty(), "not while it is typed");
+        driver.press(&[key::TAB]);
+        page.wait_until("findings('error').secret_number !== undefined");
+        assert!(page.findings("error")["secret_number"].contains("いま2桁"));
+        page.click("part('secret_number')");
+        driver.press(&[key::END, '3', '1']);
+        page.wait_until("findings('error').secret_number === undefined");
+    });
+}
+
+#[test]
+fn button_pressed_from_within_a_wrong_field_is_pressed() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter("secret_number_repeat", &json!("4"));
+        // The error that appears on leaving the field moves the button away.
+        page.press(words::TO_REVIEW);
+        page.wait_for_focus("summary");
+        assert!(page.summary().contains(&"secret_number_repeat".to_owned()));
+    });
+}
+
+#[test]
+fn summary_line_leads_to_its_control_and_goes_when_it_is_solved() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.press(words::TO_REVIEW);
+        page.wait_for_focus("summary");
+        assert_eq!(page.summary().first().map(String::as_str), Some("terms_consent"));
+        page.click("root.querySelector('.summary a')");
+        page.wait_for_focus("terms_consent");
+        let label = "root.getElementById(`${prefix}terms_consent-item`).querySelector('legend')";
+        page.wait_until(&format!("{label}.getBoundingClientRect().top >= 0"));
+        driver.press(&[key::SPACE]);
+        page.wait_until("value('terms_consent') === true");
+        assert!(!page.summary().contains(&"terms_consent".to_owned()));
+        page.enter_all(internet().split_off(1));
+        page.wait_until("root.querySelector('.summary p').textContent.startsWith('すべて直りました')");
+    });
+}
+
+#[test]
+fn prefix_changed_later_judges_the_digits_anew() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(ip_vpn());
+        page.enter("customer_id_prefix", &json!("COP"));
+        page.wait_until("findings('error').customer_id_digits !== undefined");
+        assert!(page.findings("error")["customer_id_digits"].contains("「CAF」で始まるIDではありませんか"));
+        page.enter("customer_id_prefix", &json!("CAF"));
+        page.wait_until("findings('error').customer_id_digits === undefined");
+    });
+}
+
+#[test]
+fn reset_asks_first_and_restores_what_the_page_opened_with() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(ip_vpn());
+        page.enter("application_type", &json!("change"));
+        page.press(words::RESET);
+        page.press(words::RESET_NO);
+        assert_eq!(page.value("customer_id_digits"), "0123456789");
+        page.press(words::RESET);
+        page.press(words::RESET_YES);
+        page.wait_until("value('application_type') === 'new'");
+        assert!(!page.is_shown("customer_id"));
+        for (field, nothing) in
+            [("terms_consent", json!(false)), ("secret_number", json!("")), ("line_type", json!(""))]
+        {
+            assert_eq!(page.value(field), nothing, "{field}");
+        }
+        page.enter("line_type", &json!("ip_vpn"));
+        assert_eq!(page.value("customer_id_digits"), "");
+    });
+}
+
+#[test]
+fn keyboard_alone_reaches_the_review_page() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        page.click("part('terms_consent')");
+        driver.press(&[key::SPACE]);
+        page.wait_until("value('terms_consent') === true");
+        page.click("part('secret_number_repeat')");
+        // Enter in a text box submits, as in every form.
+        driver.press(&[key::ENTER]);
+        page.wait_for_stage("review");
+        page.wait_for_focus("title");
+        while page.focused() != "button" {
+            driver.press(&[key::TAB]);
+        }
+        driver.press(&[key::ENTER]);
+        page.wait_for_stage("complete");
+    });
+}

@@ -1,0 +1,176 @@
+//! The widget in a host's page: several, moved, removed, configured, and when something is wrong.
+
+use serde_json::json;
+
+use crate::driver::Driver;
+use crate::entries::{SECRET, internet, ip_vpn};
+use crate::page::{Page, run, run_expecting, words};
+
+#[test]
+fn two_widgets_on_one_page_do_not_meet() {
+    run(|driver| {
+        driver.open("/pages/two.html");
+        let (first, second) = (Page::of(driver, "#first"), Page::of(driver, "#second"));
+        first.enter_all(internet());
+        assert_eq!(second.value("line_type"), "");
+        first.press(words::TO_REVIEW);
+        first.wait_for_stage("review");
+        assert_eq!(second.stage(), "entry");
+        assert!(!first.told("change").is_empty());
+        assert!(second.told("change").is_empty());
+        let ids =
+            "[...document.querySelectorAll('shikaku-form')].map((form) => form.shadowRoot.querySelector('.item').id)";
+        let ids = driver.execute(&format!("return new Set({ids}).size"), &[]);
+        assert_eq!(ids, 2);
+    });
+}
+
+#[test]
+fn second_widget_is_english_prefilled_and_its_type_is_fixed() {
+    run(|driver| {
+        driver.open("/pages/two.html");
+        let page = Page::of(driver, "#second");
+        assert!(page.text("legend").starts_with("Application type"));
+        assert_eq!(page.ask("return part('application_type')", &[]), json!(null), "no radios");
+        assert!(page.text(".fixed").starts_with("Change"));
+        driver.execute("document.querySelector('#second').prefill = { line_type: 'ip_vpn', terms_consent: true }", &[]);
+        page.wait_until("root.querySelector('select')?.value === 'ip_vpn'");
+        assert!(page.is_shown("customer_id"));
+    });
+}
+
+#[test]
+fn element_that_is_moved_keeps_everything() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        driver.execute("document.body.prepend(document.querySelector('shikaku-form'))", &[]);
+        assert_eq!(page.value("secret_number"), SECRET);
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        assert_eq!(page.told("ready").len(), 1);
+    });
+}
+
+#[test]
+fn element_that_is_removed_keeps_its_answers_and_drops_its_secret() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(ip_vpn());
+        driver.execute("globalThis.kept = document.querySelector('shikaku-form'); kept.remove()", &[]);
+        driver.wait_until("the view to be gone", || {
+            driver.execute("return kept.shadowRoot.querySelector('.item') === null", &[]) == true
+        });
+        driver.execute("document.body.append(kept)", &[]);
+        page.wait_until_ready();
+        assert_eq!(page.value("customer_id_digits"), "0123456789");
+        assert_eq!(page.value("secret_number"), "");
+        driver.execute_async(
+            "for (let turn = 0; turn < 20; turn += 1) {
+                 kept.remove();
+                 await new Promise((next) => setTimeout(next));
+                 document.body.append(kept);
+                 await new Promise((next) => setTimeout(next));
+             }",
+            &[],
+        );
+        page.wait_until_ready();
+        assert_eq!(page.value("customer_id_digits"), "0123456789");
+    });
+}
+
+#[test]
+fn host_is_told_stage_and_counts_and_never_a_value() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        let last = page.told("change").pop().unwrap();
+        assert_eq!(last, json!({ "stage": "entry", "answered": 6, "required": 6 }));
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        assert_eq!(page.told("change").pop().unwrap()["stage"], "review");
+        let events = driver.execute("return told.every(({ bubbles, composed }) => bubbles && composed)", &[]);
+        assert_eq!(events, true);
+        let report = driver.execute("return document.querySelector('shikaku-form').validate()", &[]);
+        assert_eq!(report["valid"], true);
+        assert!(!report.to_string().contains(SECRET));
+    });
+}
+
+#[test]
+fn method_validate_shows_every_error() {
+    run(|driver| {
+        let page = Page::open(driver);
+        let report = driver.execute("return document.querySelector('shikaku-form').validate()", &[]);
+        assert_eq!((&report["valid"], &report["application"]), (&json!(false), &json!(null)));
+        page.wait_for_focus("summary");
+        assert_eq!(page.fields_with("error").len(), 5);
+        driver.execute("document.querySelector('shikaku-form').reset()", &[]);
+        page.wait_until("Object.keys(findings('error')).length === 0");
+    });
+}
+
+fn is_fallback_seen(driver: &Driver) -> bool {
+    let seen = "return document.querySelector('shikaku-form > :not(noscript)').checkVisibility()";
+    driver.execute(seen, &[]) == true
+}
+
+#[test]
+fn fallback_of_the_host_is_seen_until_the_form_is_there() {
+    run(|driver| {
+        Page::open(driver);
+        assert!(!is_fallback_seen(driver));
+    });
+}
+
+#[test]
+fn missing_wasm_leaves_the_fallback_says_so_and_tells_the_host() {
+    run_expecting(&["shikaku-form: load", "ERR_BLOCKED_BY_CLIENT"], |driver| {
+        driver.engine().block(driver, "*.wasm");
+        driver.open("/index.html");
+        let page = Page::unready(driver, "shikaku-form");
+        page.wait_until("root?.querySelector('.failure').textContent !== ''");
+        assert!(is_fallback_seen(driver));
+        assert_eq!(page.told("error").pop().unwrap()["kind"], "load");
+    });
+}
+
+#[test]
+fn broken_definition_is_told_with_its_problems_and_a_right_one_shows_the_form() {
+    run_expecting(&["shikaku-form: definition"], |driver| {
+        driver.open("/pages/two.html");
+        let page = Page::of(driver, "#first");
+        page.enter("terms_consent", &json!(true));
+        driver.execute(
+            "document.querySelector('#first').definition = { format: 'shikaku-form/definition/1', itmes: [] }",
+            &[],
+        );
+        page.wait_until("root.querySelector('.failure').textContent !== ''");
+        let told = page.told("error").pop().unwrap();
+        assert_eq!(told["kind"], "definition");
+        let problems = told["problems"].as_array().unwrap();
+        assert!(problems.iter().any(|one| one["pointer"] == "/itmes" && one["didYouMean"] == "items"), "{told}");
+        driver.execute_async(
+            "const { builtInDefinition } = await import('/shikaku-form.js');
+             document.querySelector('#first').definition = builtInDefinition()",
+            &[],
+        );
+        page.wait_until_ready();
+        page.wait_until("root.querySelector('.failure').textContent === ''");
+    });
+}
+
+#[test]
+fn trap_leaves_the_typed_text_with_a_sentence_and_tells_the_host() {
+    run_expecting(&["unreachable"], |driver| {
+        let page = Page::open(driver);
+        page.enter("secret_number", &json!("48"));
+        driver.execute(
+            "dispatchEvent(new ErrorEvent('error', { message: 'unreachable', error: new WebAssembly.RuntimeError('unreachable') }))",
+            &[],
+        );
+        assert!(page.text(".failure").starts_with("申し訳ありません"));
+        assert_eq!(page.value("secret_number"), "48");
+        assert_eq!(page.told("error").pop().unwrap()["kind"], "trap");
+    });
+}

@@ -1,0 +1,123 @@
+//! From the open page to the exported file: what is in it, and what is nowhere.
+
+use serde_json::{Value, json};
+
+use crate::entries::{SECRET, internet, ip_vpn, start_month};
+use crate::page::{Page, run, words};
+
+fn complete(page: &Page<'_>, entries: Vec<(&'static str, Value)>) {
+    page.enter_all(entries);
+    page.press(words::TO_REVIEW);
+    page.wait_for_stage("review");
+    page.press(words::COMPLETE);
+    page.wait_for_stage("complete");
+}
+
+fn downloaded(page: &Page<'_>) -> Value {
+    page.press(words::DOWNLOAD);
+    let file = page.driver.downloaded();
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn form_filled_in_and_reviewed_is_downloaded_as_its_json() {
+    run(|driver| {
+        let page = Page::open(driver);
+        complete(&page, ip_vpn());
+        let mut file = downloaded(&page);
+        let completed_at = file["completed_at"].take();
+        assert!(completed_at.as_str().unwrap().ends_with("+09:00"), "{completed_at}");
+        let expected = json!({
+            "format": "shikaku-form/application/1",
+            "form": { "id": "online_eligibility_verification", "version": "2023.1" },
+            "completed_at": null,
+            "answers": {
+                "application_type": "new",
+                "terms_consent": true,
+                "e_prescription_terms_consent": false,
+                "line_type": "ip_vpn",
+                "customer_id": "CAF0123456789",
+                "v6_option_declared": true,
+                "planned_start_month": start_month(),
+                "fee_payment_method": "deduct",
+            },
+            "withheld": ["secret_number"],
+        });
+        assert_eq!(file, expected);
+    });
+}
+
+#[test]
+fn secret_is_in_the_file_only_after_the_tick() {
+    run(|driver| {
+        let page = Page::open(driver);
+        complete(&page, internet());
+        let without = downloaded(&page);
+        assert!(!without.to_string().contains(SECRET), "{without}");
+        page.click("root.querySelector('.include-secret')");
+        let with = downloaded(&page);
+        assert_eq!((&with["answers"]["secret_number"], &with["withheld"]), (&json!(SECRET), &json!([])));
+        let [told] = page.told("complete").try_into().unwrap();
+        assert!(!told.to_string().contains(SECRET), "{told}");
+    });
+}
+
+#[test]
+fn copied_text_is_the_application_without_the_secret() {
+    run(|driver| {
+        driver.engine().open_clipboard(driver);
+        let page = Page::open(driver);
+        complete(&page, internet());
+        page.press(words::COPY);
+        page.wait_until("root.querySelector('.done').textContent !== ''");
+        let text = driver.execute_async("return navigator.clipboard.readText()", &[]);
+        let copied: Value = serde_json::from_str(text.as_str().unwrap()).unwrap();
+        assert_eq!(copied["answers"]["line_type"], "internet_ipsec_ike");
+        assert!(!text.as_str().unwrap().contains(SECRET));
+    });
+}
+
+#[test]
+fn secret_and_answers_are_left_nowhere_and_nothing_is_loaded() {
+    run(|driver| {
+        let page = Page::open(driver);
+        let loaded = "return performance.getEntriesByType('resource').length";
+        let before = driver.execute(loaded, &[]);
+        complete(&page, internet());
+        assert_eq!(driver.execute(loaded, &[]), before, "something was loaded after the widget was ready");
+        let traces = driver.execute(
+            "const root = document.querySelector('shikaku-form').shadowRoot;
+             return [root.innerHTML, root.textContent, document.body.innerHTML, location.href, document.cookie,
+                 JSON.stringify(localStorage), JSON.stringify(sessionStorage), JSON.stringify(history.state),
+                 JSON.stringify(told)].join('\\n')",
+            &[],
+        );
+        assert!(!traces.as_str().unwrap().contains(SECRET), "the secret is in the page");
+        let kept = driver.execute("return localStorage.length + sessionStorage.length + document.cookie.length", &[]);
+        assert_eq!(kept, 0);
+    });
+}
+
+#[test]
+fn review_page_leads_back_to_the_control_and_forward_again() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(ip_vpn());
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        let lines = page.review_lines();
+        assert_eq!(lines.len(), 10);
+        assert!(lines.iter().any(|(label, answer)| label == "お客さまID" && answer == "CAF0123456789"), "{lines:?}");
+        assert!(!lines.iter().any(|(_, answer)| answer.contains(SECRET)), "{lines:?}");
+        page.click("[...root.querySelectorAll('.answer-edit button')][4]");
+        page.wait_for_stage("entry");
+        page.wait_for_focus("customer_id_prefix");
+        page.enter("customer_id_digits", &json!("9876543210"));
+        page.enter("customer_id_digits_repeat", &json!("9876543210"));
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        assert!(page.review_lines().iter().any(|(_, answer)| answer == "CAF9876543210"));
+    });
+}
