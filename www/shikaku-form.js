@@ -74,15 +74,16 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #frame;
   #notice;
   #mounting = false;
+  #keepsAnswers = true;
   #brokenMessage = "";
+  #broken;
 
   get definition() {
     return this.#definition;
   }
   set definition(definition) {
     this.#definition = definition;
-    this.#answers = undefined;
-    this.#remount();
+    this.#startAnew();
   }
 
   get prefill() {
@@ -90,8 +91,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   }
   set prefill(prefill) {
     this.#prefill = prefill;
-    this.#answers = undefined;
-    this.#remount();
+    this.#startAnew();
   }
 
   /** Shows every error, and returns `{ valid, findings, shown, application }`. */
@@ -148,7 +148,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   }
 
   async #mount() {
-    if (this.#view || this.#mounting) return;
+    if (this.#view || this.#mounting || this.#broken) return;
     this.#mounting = true;
     try {
       await init();
@@ -170,12 +170,20 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
       idPrefix: this.#idPrefix,
     };
     this.#view = call("definition", () => new wasm.Mounted(this.#frame, options, (...event) => this.#tell(...event)));
+    this.#keepsAnswers = true;
     mounted.add(this);
     // Fetched while the WebAssembly can still be asked.
     this.#brokenMessage = this.#view.brokenMessage();
     this.#notice.textContent = "";
     this.#showFallback(false);
     this.#dispatch("ready");
+  }
+
+  /** Another form, or other answers to begin with: what was typed belongs to neither. */
+  #startAnew() {
+    this.#answers = undefined;
+    this.#keepsAnswers = false;
+    this.#remount();
   }
 
   #remount() {
@@ -193,7 +201,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   /** Takes the view away. What was typed is kept for a return, secrets excepted. */
   #unmount() {
-    this.#answers = this.#use((view) => view.answers()) ?? this.#answers;
+    if (this.#keepsAnswers) this.#answers = this.#use((view) => view.answers());
     this.#use((view) => view.free());
     this.#view = undefined;
     mounted.delete(this);
@@ -228,6 +236,8 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   /** After a trap the WebAssembly must not be entered again. The page keeps what was typed. */
   [BREAK](cause) {
+    // Held for good: a view that is collected is freed, and freeing it would enter the WebAssembly and clear the page.
+    this.#broken = this.#view;
     this.#view = undefined;
     mounted.delete(this);
     this.#notice.textContent = this.#brokenMessage;

@@ -10,7 +10,7 @@ use super::dom::{Tag, classed, tag, watch};
 use super::rich;
 use super::session::Session;
 use crate::engine::export::Secrets;
-use crate::engine::form::Action;
+use crate::engine::form::{Action, Form};
 use crate::engine::markup::inlines;
 
 /// The export and the next steps.
@@ -24,7 +24,7 @@ pub(crate) fn complete(session: Session) -> Vec<Tag> {
         rich::ui_paragraphs(session, "intro", "complete_intro"),
         heading("export_title"),
     ];
-    if session.form(|form| form.shows_secret()) {
+    if session.form(Form::shows_secret) {
         page.push(secret_choice(session, secrets));
     }
     page.extend(export_buttons(session, secrets));

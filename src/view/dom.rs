@@ -48,6 +48,7 @@ impl Tag {
     }
 
     /// Appends an element.
+    #[expect(clippy::needless_pass_by_value, reason = "an element that is appended is handed over")]
     pub(crate) fn child(self, child: Tag) -> Self {
         append(&self.0, &child.0);
         self

@@ -26,6 +26,8 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
         }
     };
     listen(root, "input", Box::new(typed));
+    // Some password managers and drivers tell of a chosen option by this event alone.
+    listen(root, "change", Box::new(enter));
     listen(root, "compositionend", Box::new(enter));
     listen(root, "focusout", Box::new(move |event| leave(session, &event)));
     listen(root, "pointerdown", Box::new(move |_| session.press()));
@@ -39,21 +41,21 @@ fn field_of(session: Session, element: &Element) -> Option<FieldIndex> {
     session.form(|form| form.definition().fields().nth(position).map(|(index, _)| index))
 }
 
-/// The raw value that a control holds now.
+/// The raw value that a control holds now, when it is another one than before.
 fn entered(session: Session, target: EventTarget) -> Option<(FieldIndex, Value)> {
     let element: Element = target.dyn_into().ok()?;
     let field = field_of(session, &element)?;
     let before = session.form(|form| form.values().get(field).cloned())?;
-    let value = match before {
+    let value = match &before {
         Value::Flag(_) => Value::Flag(element.dyn_into::<HtmlInputElement>().ok()?.checked()),
         Value::Secret(_) => Value::Secret(Secret::new(text_of(&element)?)),
         Value::Text(before) => Value::Text(match element.get_attribute(HALF).as_deref() {
-            Some("year") => joined(&text_of(&element)?, halves(&before).1),
-            Some(_) => joined(halves(&before).0, &text_of(&element)?),
+            Some("year") => joined(&text_of(&element)?, halves(before).1),
+            Some(_) => joined(halves(before).0, &text_of(&element)?),
             None => text_of(&element)?,
         }),
     };
-    Some((field, value))
+    (value != before).then_some((field, value))
 }
 
 fn text_of(element: &Element) -> Option<String> {

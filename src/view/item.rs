@@ -80,7 +80,11 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
         ControlPlan::DropDown(_) | ControlPlan::Digits { .. } => tag("label").attribute("for", &id),
         ControlPlan::Radios(_) | ControlPlan::Month | ControlPlan::Consent(_) => tag("p"),
     };
-    let whole = classed("div", "field").attribute("data-scroll-to", "");
+    // The words of a consent stand beside its box. A field without a label of its own is seen with its item's.
+    let has_own_label =
+        !matches!(plan.control, ControlPlan::Consent(_)) && screen.with_untracked(|screen| !screen.label.is_empty());
+    let whole = classed("div", "field");
+    let whole = if has_own_label { whole.attribute("data-scroll-to", "") } else { whole };
     let drawn = Field {
         whole: whole.element().clone(),
         label: label.attribute("class", "field-label"),
@@ -94,8 +98,6 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
     };
     let parts = [&drawn.label, &drawn.hint, &drawn.error, &drawn.control.whole, &drawn.remarks];
     let whole = whole.children(parts.into_iter().cloned());
-    // The words of a consent stand beside its box.
-    let has_own_label = !matches!(plan.control, ControlPlan::Consent(_));
     watch(move || screen.with(|screen| drawn.draw(screen, has_own_label)));
     Some(whole)
 }

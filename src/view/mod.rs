@@ -24,6 +24,9 @@ use web_sys::Element;
 use crate::engine::form::Stage;
 use dom::{classed, replace_children, set_shown, watch};
 
+/// With more items than this a form is long: laying all of it out would cost more than it is worth.
+const LONG: usize = 50;
+
 /// The whole widget.
 #[component]
 pub fn Widget(session: Session) -> impl IntoView {
@@ -31,10 +34,12 @@ pub fn Widget(session: Session) -> impl IntoView {
 }
 
 /// Draws the three pages into the widget's element.
+#[expect(clippy::needless_pass_by_value, reason = "what a directive is called with")]
 fn draw(root: Element, session: Session) {
     input::listen_at(&root, session);
     // The entry page stays: inputs are never made anew, and nothing typed is lost.
-    let entry = classed("div", "stage").children(entry::entry(session));
+    let is_long = session.form(|form| form.definition().items().count() > LONG);
+    let entry = classed("div", if is_long { "stage long" } else { "stage" }).children(entry::entry(session));
     let later = classed("div", "later");
     let status = classed("p", "visually-hidden").attribute("role", "status");
     let help = rich::ui_paragraphs(session, "help", "help").attribute("part", "help");

@@ -168,7 +168,7 @@ impl Session {
 
     /// A name for the exported file: the form's id and the day.
     pub(crate) fn file_name(self) -> String {
-        let day = self.completed_at.get_value().map(|moment| moment.day()).unwrap_or_default();
+        let day = self.completed_at.get_value().map(Moment::day).unwrap_or_default();
         self.form(|form| format!("{}-{day}.json", form.definition().id))
     }
 

@@ -123,28 +123,18 @@ impl Driver {
         self.post(&format!("element/{}/click", option.0.as_str().unwrap()), &json!({}));
     }
 
-    /// Types into an element, after what it holds.
-    pub(crate) fn type_into(&self, element: &Element, text: &str) {
-        self.post(&format!("element/{}/value", element.0.as_str().unwrap()), &json!({ "text": text }));
-    }
-
     /// Presses keys one after the other, wherever the focus is.
     pub(crate) fn press(&self, keys: &[char]) {
         let strokes = keys.iter().flat_map(|key| [stroke("keyDown", *key), stroke("keyUp", *key)]);
-        self.keyboard(strokes.collect());
+        self.keyboard(&strokes.collect::<Vec<_>>());
     }
 
     /// Presses a key while another is held.
     pub(crate) fn press_with(&self, held: char, key: char) {
-        self.keyboard(vec![
-            stroke("keyDown", held),
-            stroke("keyDown", key),
-            stroke("keyUp", key),
-            stroke("keyUp", held),
-        ]);
+        self.keyboard(&[stroke("keyDown", held), stroke("keyDown", key), stroke("keyUp", key), stroke("keyUp", held)]);
     }
 
-    fn keyboard(&self, actions: Vec<Value>) {
+    fn keyboard(&self, actions: &[Value]) {
         self.post("actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }));
     }
 

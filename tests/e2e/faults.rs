@@ -5,7 +5,14 @@ use crate::page::run_expecting;
 #[test]
 fn page_that_breaks_the_policy_is_reported() {
     run_expecting(
-        &["policy: style-src-attr", "policy: require-trusted-types-for", "error: ", "rejection: lost", "console: told"],
+        &[
+            "policy: style-src-attr",
+            "policy: require-trusted-types-for",
+            "error: ",
+            "rejection: lost",
+            "console: told",
+            "log: ",
+        ],
         |driver| {
             driver.open("/pages/violations.html");
             driver.wait_until("the page's script", || driver.execute("return globalThis.isDone === true", &[]) == true);

@@ -125,7 +125,7 @@ fn fallback_of_the_host_is_seen_until_the_form_is_there() {
 
 #[test]
 fn missing_wasm_leaves_the_fallback_says_so_and_tells_the_host() {
-    run_expecting(&["shikaku-form: load", "ERR_BLOCKED_BY_CLIENT"], |driver| {
+    run_expecting(&["shikaku-form: load", "preload"], |driver| {
         driver.engine().block(driver, "*.wasm");
         driver.open("/index.html");
         let page = Page::unready(driver, "shikaku-form");

@@ -149,10 +149,7 @@ impl<'d> Page<'d> {
     #[track_caller]
     fn type_anew(&self, field: &str, text: &str) {
         self.clear(field);
-        let input = element(&self.ask(&format!("return part({})", json!(field)), &[]));
-        if !text.is_empty() {
-            self.driver.type_into(&input, text);
-        }
+        self.driver.press(&text.chars().collect::<Vec<_>>());
     }
 
     /// Focuses a text box and empties it.
