@@ -62,7 +62,7 @@ fn conditional_rule(definition: &Definition, item: &Item) -> Option<Json> {
     let absent = Json::object([("properties", Json::object([(&*item.id, Json::Bool(false))]))]);
     let mut rule = vec![("if", when)];
     if is_always_there(definition, item) {
-        rule.push(("then", Json::object([("required", names([&*item.id]))])));
+        rule.push(("then", present(&item.id)));
     }
     rule.push(("else", absent));
     Some(Json::object(rule))
@@ -89,7 +89,7 @@ fn condition(definition: &Definition, shown: &Condition) -> Option<Json> {
             let id = single_answer(definition, *field)?;
             Json::object([("properties", Json::object([(id, values)])), ("required", names([id]))])
         }
-        Condition::Filled(field, true) => Json::object([("required", names([single_answer(definition, *field)?]))]),
+        Condition::Filled(field, true) => present(single_answer(definition, *field)?),
         Condition::Filled(field, false) => not(condition(definition, &Condition::Filled(*field, true))?),
         Condition::All(parts) => Json::object([("allOf", Json::Array(all(parts)?))]),
         Condition::Any(parts) => Json::object([("anyOf", Json::Array(all(parts)?))]),
@@ -166,6 +166,11 @@ fn items(definition: &Definition) -> impl Iterator<Item = &Item> {
 
 fn escape(text: &str) -> String {
     regex::escape(text)
+}
+
+/// An answer that is there. Naming the property beside `required` is what strict validators ask for.
+fn present(id: &str) -> Json {
+    Json::object([("properties", Json::object([(id, Json::Bool(true))])), ("required", names([id]))])
 }
 
 fn not(schema: Json) -> Json {
