@@ -40,12 +40,11 @@ pub(crate) struct Driver {
     /// The address of the session.
     session: String,
     engine: Engine,
-    downloads: PathBuf,
     /// What went wrong in the pages so far.
     faults: RefCell<Vec<String>>,
     /// The test's name.
     name: String,
-    _turn: Turn,
+    turn: Turn,
 }
 
 impl Driver {
@@ -53,20 +52,15 @@ impl Driver {
     pub(crate) fn start() -> Self {
         let turn = turn();
         let name = thread::current().name().unwrap_or("test").replace("::", "-");
-        let downloads = Path::new(env!("CARGO_TARGET_TMPDIR")).join(&name);
-        if downloads.exists() {
-            std::fs::remove_dir_all(&downloads).unwrap();
-        }
-        std::fs::create_dir_all(&downloads).unwrap();
         let engine = Engine::chosen();
         let agent = Agent::config_builder().http_status_as_error(false).timeout_global(Some(4 * PATIENCE)).build();
         let agent: Agent = agent.into();
-        let sessions = format!("{}/session", environment("SHIKAKU_WEBDRIVER"));
-        let started = post(&agent, &sessions, &engine.capabilities(&downloads));
+        let sessions = format!("{}/session", turn.0.url);
+        let started = post(&agent, &sessions, &engine.capabilities(&turn.0.downloads));
         let session = format!("{sessions}/{}", started["sessionId"].as_str().unwrap());
-        let driver = Self { agent, session, engine, downloads, faults: RefCell::default(), name, _turn: turn };
+        let driver = Self { agent, session, engine, faults: RefCell::default(), name, turn };
+        driver.forget_downloads();
         driver.post("timeouts", &json!({ "script": PATIENCE.as_millis() }));
-        driver.engine.watch(&driver);
         driver
     }
 
@@ -84,6 +78,13 @@ impl Driver {
     pub(crate) fn open(&self, path: &str) {
         self.collect_faults();
         self.post("url", &json!({ "url": format!("{}{path}", environment("SHIKAKU_SITE")) }));
+    }
+
+    /// Makes the page this large, in CSS pixels. Windows have a least width; phones are narrower.
+    pub(crate) fn resize(&self, width: u64, height: u64) {
+        self.engine.resize(self, width, height);
+        let is_done = || self.execute("return innerWidth", &[]) == width;
+        self.wait_until(&format!("a page {width} px wide"), is_done);
     }
 
     /// Runs the body of a function in the page.
@@ -150,10 +151,18 @@ impl Driver {
     /// The one file that the page has handed out since the test began, once it is whole.
     pub(crate) fn downloaded(&self) -> PathBuf {
         self.wait_for("a downloaded file", || {
-            let files: Vec<_> = std::fs::read_dir(&self.downloads).unwrap().map(|file| file.unwrap().path()).collect();
+            let files: Vec<_> = self.downloads();
             let [file] = files.as_slice() else { return None };
             file.extension().is_some_and(|extension| extension == "json").then(|| file.clone())
         })
+    }
+
+    fn downloads(&self) -> Vec<PathBuf> {
+        std::fs::read_dir(&self.turn.0.downloads).unwrap().map(|file| file.unwrap().path()).collect()
+    }
+
+    fn forget_downloads(&self) {
+        self.downloads().iter().for_each(|file| std::fs::remove_file(file).unwrap());
     }
 
     /// Waits until a condition holds.
@@ -182,7 +191,10 @@ impl Driver {
     }
 
     fn collect_faults(&self) {
-        self.faults.borrow_mut().extend(self.engine.faults(self));
+        let seen = self.execute("return (globalThis.faults ?? []).splice(0)", &[]);
+        let mut faults = self.faults.borrow_mut();
+        faults.extend(seen.as_array().unwrap().iter().map(ToString::to_string));
+        faults.extend(self.engine.log(self));
     }
 }
 
@@ -194,7 +206,6 @@ impl Drop for Driver {
             std::panic::catch_unwind(picture).ok();
         }
         self.agent.delete(&self.session).call().ok();
-        std::fs::remove_dir_all(&self.downloads).ok();
     }
 }
 

@@ -1,4 +1,4 @@
-//! What each browser engine does its own way: capabilities, the watch for faults, input methods, emulation.
+//! What each browser engine does its own way: capabilities, its own log, input methods, emulation.
 //! A further engine is a further variant: the compiler then names every place.
 
 use std::path::Path;
@@ -7,13 +7,12 @@ use serde_json::{Value, json};
 
 use crate::driver::Driver;
 
-/// Records faults and the widget's events from before the page's first script.
-const WATCH: &str = include_str!("watch.js");
-
 /// A browser engine.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Engine {
     Chromium,
+    Firefox,
+    WebKitGtk,
 }
 
 impl Engine {
@@ -21,70 +20,70 @@ impl Engine {
     pub(crate) fn chosen() -> Self {
         match std::env::var("SHIKAKU_BROWSER").as_deref() {
             Ok("chromium") | Err(_) => Self::Chromium,
+            Ok("firefox") => Self::Firefox,
+            Ok("webkitgtk") => Self::WebKitGtk,
             Ok(other) => panic!("no such browser: {other}"),
         }
     }
 
     /// What to ask of the driver for a new session.
     pub(crate) fn capabilities(self, downloads: &Path) -> Value {
-        match self {
-            Self::Chromium => {
-                let options = json!({
+        let wanted = match self {
+            Self::Chromium => json!({
+                "goog:chromeOptions": {
                     "args": [
                         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync",
                         "--window-size=1280,900", "--lang=ja", "--force-device-scale-factor=1",
                     ],
                     "prefs": { "download.default_directory": downloads, "download.prompt_for_download": false },
-                });
-                json!({ "capabilities": { "alwaysMatch": {
-                    "goog:chromeOptions": options,
-                    "goog:loggingPrefs": { "browser": "ALL" },
-                } } })
-            }
-        }
+                },
+                "goog:loggingPrefs": { "browser": "ALL" },
+            }),
+            Self::Firefox => json!({
+                "moz:firefoxOptions": {
+                    "args": ["-headless", "--width=1280", "--height=1000"],
+                    "prefs": {
+                        "intl.accept_languages": "ja",
+                        "browser.download.folderList": 2,
+                        "browser.download.dir": downloads,
+                        "layout.css.devPixelsPerPx": "1.0",
+                    },
+                },
+            }),
+            Self::WebKitGtk => json!({ "webkitgtk:browserOptions": { "args": ["--automation", "--full-screen"] } }),
+        };
+        json!({ "capabilities": { "alwaysMatch": wanted } })
     }
 
-    /// Installs the watch, for every page that is opened from now on.
-    pub(crate) fn watch(self, driver: &Driver) {
-        match self {
-            Self::Chromium => {
-                devtools(driver, "Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }));
-            }
+    /// The faults in the browser's own log since the last call, where it shows the log to its driver.
+    pub(crate) fn log(self, driver: &Driver) -> Vec<String> {
+        if !self.shows_log() {
+            return Vec::new();
         }
+        let log = driver.post("se/log", &json!({ "type": "browser" }));
+        let severe = log.as_array().unwrap().iter().filter(|entry| entry["level"] == "SEVERE");
+        severe.map(|entry| format!("log: {}", entry["message"])).collect()
     }
 
-    /// The faults since the last call: of the page, and of the browser's own log.
-    pub(crate) fn faults(self, driver: &Driver) -> Vec<String> {
-        let seen = driver.execute("return (globalThis.faults ?? []).splice(0)", &[]);
-        let mut faults: Vec<String> = seen.as_array().unwrap().iter().map(ToString::to_string).collect();
-        match self {
-            Self::Chromium => {
-                let log = driver.post("se/log", &json!({ "type": "browser" }));
-                let severe = log.as_array().unwrap().iter().filter(|entry| entry["level"] == "SEVERE");
-                faults.extend(severe.map(|entry| format!("log: {}", entry["message"])));
-            }
-        }
-        faults
-    }
-
-    /// Lets the page use the clipboard, reading included.
-    pub(crate) fn open_clipboard(self, driver: &Driver) {
-        match self {
-            Self::Chromium => {
-                let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-                devtools(driver, "Browser.grantPermissions", &permissions);
-            }
-        }
+    /// Whether its driver can read that log.
+    pub(crate) fn shows_log(self) -> bool {
+        self == Self::Chromium
     }
 
     /// Shows text that an input method is still composing.
     pub(crate) fn compose(self, driver: &Driver, text: &str) {
+        let end = text.encode_utf16().count();
         match self {
             Self::Chromium => {
-                let end = text.encode_utf16().count();
                 let composition = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
                 devtools(driver, "Input.imeSetComposition", &composition);
+            }
+            Self::Firefox => {
+                privileged(driver, COMPOSE_IN_FIREFOX, &[json!(text), json!(end)]);
+            }
+            Self::WebKitGtk => {
+                driver.execute(COMPOSE_BY_SCRIPT, &[json!(text), json!(false)]);
             }
         }
     }
@@ -95,41 +94,103 @@ impl Engine {
             Self::Chromium => {
                 devtools(driver, "Input.insertText", &json!({ "text": text }));
             }
+            Self::Firefox => {
+                privileged(driver, "window.inputMethod.commitCompositionWith(arguments[0])", &[json!(text)]);
+            }
+            Self::WebKitGtk => {
+                driver.execute(COMPOSE_BY_SCRIPT, &[json!(text), json!(true)]);
+            }
         }
     }
 
-    /// Makes the window this large, in CSS pixels. Windows have a least width; phones are narrower.
+    /// The width of the narrowest page, in CSS pixels: a phone's, unless the window has buttons that are wider.
+    pub(crate) fn narrowest(self) -> u64 {
+        match self {
+            Self::Chromium | Self::Firefox => 320,
+            Self::WebKitGtk => 334,
+        }
+    }
+
+    /// Makes the page this large, in CSS pixels. Windows have a least width; phones are narrower.
     pub(crate) fn resize(self, driver: &Driver, width: u64, height: u64) {
         match self {
             Self::Chromium => {
                 let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
                 devtools(driver, "Emulation.setDeviceMetricsOverride", &size);
             }
-        }
-    }
-
-    /// Lets requests for these addresses fail.
-    pub(crate) fn block(self, driver: &Driver, pattern: &str) {
-        match self {
-            Self::Chromium => {
-                devtools(driver, "Network.enable", &json!({}));
-                devtools(driver, "Network.setBlockedURLs", &json!({ "urls": [pattern] }));
+            Self::Firefox => {
+                privileged(driver, RESIZE_IN_FIREFOX, &[json!(width), json!(height)]);
+            }
+            Self::WebKitGtk => {
+                driver.post("window/rect", &json!({ "width": width, "height": height }));
             }
         }
     }
 
-    /// Prefers light or dark.
-    pub(crate) fn prefer(self, driver: &Driver, scheme: &str) {
+    /// Prefers light or dark. `false` when the engine takes that from the desktop alone.
+    pub(crate) fn prefer(self, driver: &Driver, scheme: &str) -> bool {
         match self {
             Self::Chromium => {
                 let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
                 devtools(driver, "Emulation.setEmulatedMedia", &json!({ "features": [feature] }));
             }
+            Self::Firefox => {
+                let set = "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0])";
+                privileged(driver, set, &[json!(i32::from(scheme == "light"))]);
+            }
+            Self::WebKitGtk => return scheme == "light",
         }
+        true
     }
 }
+
+/// Text from an input method, as Firefox' own tests make it.
+const COMPOSE_IN_FIREFOX: &str = r#"
+    const [text, caret] = arguments;
+    window.inputMethod ??= Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+    const { inputMethod } = window;
+    inputMethod.beginInputTransactionForTests(window);
+    inputMethod.setPendingCompositionString(text);
+    inputMethod.appendClauseToPendingComposition(text.length, inputMethod.ATTR_RAW_CLAUSE);
+    inputMethod.setCaretInPendingComposition(caret);
+    inputMethod.flushPendingComposition();
+"#;
+
+/// What a page sees of an input method; WebKitGTK's driver has no way to a real one. The order is Safari's: the
+/// composition ends before the key that ended it goes down.
+const COMPOSE_BY_SCRIPT: &str = r#"
+    const [text, isEnd] = arguments;
+    let box = document.activeElement;
+    while (box.shadowRoot) box = box.shadowRoot.activeElement;
+    const options = { data: text, bubbles: true, composed: true, isComposing: !isEnd };
+    const isStart = !window.composed;
+    if (isStart) box.dispatchEvent(new CompositionEvent("compositionstart", options));
+    const kept = isStart ? box.value : box.value.slice(0, box.value.length - window.composed.length);
+    box.value = kept + text;
+    window.composed = isEnd ? "" : text;
+    box.dispatchEvent(new CompositionEvent(isEnd ? "compositionend" : "compositionupdate", options));
+    box.dispatchEvent(new InputEvent("input", { ...options, inputType: "insertCompositionText" }));
+    if (isEnd) box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, composed: true }));
+"#;
+
+/// Firefox' window has a least width too; the page in it has none.
+const RESIZE_IN_FIREFOX: &str = r#"
+    const { style } = gBrowser.selectedBrowser;
+    for (const [name, length] of [["width", arguments[0]], ["height", arguments[1]]]) {
+        style.setProperty(`min-${name}`, `${length}px`, "important");
+        style.setProperty(`max-${name}`, `${length}px`, "important");
+    }
+"#;
 
 /// Chromium's own protocol, through its driver.
 fn devtools(driver: &Driver, command: &str, parameters: &Value) -> Value {
     driver.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+}
+
+/// A script in Firefox itself, beside the page.
+fn privileged(driver: &Driver, script: &str, arguments: &[Value]) -> Value {
+    driver.post("moz/context", &json!({ "context": "chrome" }));
+    let value = driver.execute(script, arguments);
+    driver.post("moz/context", &json!({ "context": "content" }));
+    value
 }

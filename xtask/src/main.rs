@@ -17,6 +17,7 @@ mod steps;
 mod tree;
 mod packages;
 mod npm;
+mod tools;
 mod sysroot;
 mod toolchain;
 mod wasm;
@@ -27,6 +28,7 @@ mod site;
 mod dist;
 mod server;
 mod browser;
+mod driver;
 
 const USAGE: &str = "\
 usage: cargo xtask VERB
@@ -34,7 +36,7 @@ usage: cargo xtask VERB
   build                             the release site, in dist/
   serve [--port N]                  build, then serve dist/ on 127.0.0.1
   check                             formatting and clippy, for this machine and for WebAssembly
-  test [--browser NAME] [FILTER]    check, build and every test; FILTER picks browser tests
+  test [--browser NAME] [FILTER]    check, build and every test; with FILTER, the browser tests that it names
   bench                             build, then measure the widget in a browser";
 
 fn main() -> ExitCode {

@@ -1,4 +1,4 @@
-//! The npm tools: pinned in `xtask/package.json`, installed below `target/`.
+//! The npm tools: pinned by two lock files, one of what a build needs and one of the checkers; installed below `target/`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +10,7 @@ use crate::tree::Tree;
 use crate::{files, process};
 
 const NODE: Need = Need {
-    what: "Node.js (18 or newer) with npm",
+    what: "Node.js (20 or newer) with npm",
     present: || process::on_path("node").is_some() && process::on_path("npm").is_some(),
     packages: &["nodejs", "npm"],
     ways: "  Debian, Ubuntu   apt-get install nodejs npm
@@ -19,22 +19,34 @@ const NODE: Need = Need {
   Windows          winget install OpenJS.NodeJS.LTS",
 };
 
+/// An installed set of npm packages.
 pub(crate) struct Npm {
     folder: PathBuf,
 }
 
 impl Npm {
-    /// Installs the tools, unless exactly these are there.
-    pub(crate) fn install(tree: &Tree) -> Result<Self> {
+    /// The tools of a build.
+    pub(crate) fn build_tools(tree: &Tree) -> Result<Self> {
+        Self::install(tree, "xtask", "target/npm")
+    }
+
+    /// The checkers: hundreds of packages, which nobody needs who only builds.
+    pub(crate) fn checkers(tree: &Tree) -> Result<Self> {
+        Self::install(tree, "tests/checkers", "target/checkers")
+    }
+
+    /// Installs what the lock file names, unless exactly that is there.
+    fn install(tree: &Tree, source: &str, folder: &str) -> Result<Self> {
         NODE.ensure()?;
-        let npm = Self { folder: tree.join("target/npm") };
-        let wanted = files::read(&tree.join("xtask/package-lock.json"))?;
+        let npm = Self { folder: tree.join(folder) };
+        let source = tree.join(source);
+        let wanted = files::read(&source.join("package-lock.json"))?;
         let stamp = npm.folder.join("installed.json");
         if files::holds(&stamp, &wanted) {
             return Ok(npm);
         }
         files::write(&npm.folder.join("package-lock.json"), &wanted)?;
-        files::write(&npm.folder.join("package.json"), &files::read(&tree.join("xtask/package.json"))?)?;
+        files::write(&npm.folder.join("package.json"), &files::read(&source.join("package.json"))?)?;
         let program = process::on_path("npm").context("npm has gone")?;
         process::run(Command::new(program).args(["ci", "--no-audit", "--no-fund"]).current_dir(&npm.folder))?;
         files::write(&stamp, &wanted)?;

@@ -1,13 +1,17 @@
 //! A static server for the site on the loopback interface, with the headers that the README recommends to hosts.
+//! For tests it puts a watch for faults in front of every page's own scripts.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow};
 use axum::Router;
+use axum::body::{self, Body};
 use axum::extract::Request;
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use tower_http::services::ServeDir;
@@ -18,6 +22,16 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     require-trusted-types-for 'script'; trusted-types 'none'; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
+/// Before any other script, in every engine alike: not every driver can run a script before a page's own.
+const WATCH: &str = "<head><script src=\"/pages/watch.js\"></script>";
+
+/// Who looks at the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Audience {
+    People,
+    Tests,
+}
+
 /// Runs in a thread of its own until the process ends.
 pub(crate) struct Server {
     address: SocketAddr,
@@ -26,11 +40,11 @@ pub(crate) struct Server {
 
 impl Server {
     /// Serves `dist/`, and the pages of the browser tests below `/pages/`. Port 0 means any free one.
-    pub(crate) fn start(tree: &Tree, port: u16) -> Result<Self> {
+    pub(crate) fn start(tree: &Tree, port: u16, audience: Audience) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| format!("port {port}"))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let router = router(tree);
+        let router = router(tree, audience);
         let thread = thread::spawn(move || serve(listener, router));
         Ok(Self { address, thread })
     }
@@ -54,17 +68,25 @@ fn serve(listener: TcpListener, router: Router) -> Result<()> {
     })
 }
 
-fn router(tree: &Tree) -> Router {
+fn router(tree: &Tree, audience: Audience) -> Router {
     let site = ServeDir::new(tree.dist()).precompressed_br().precompressed_gzip();
-    Router::new()
+    let router = Router::new()
         .nest_service("/pages", ServeDir::new(tree.join("tests/e2e/pages")))
         .fallback_service(site)
-        .layer(middleware::from_fn(add_headers))
+        .layer(middleware::from_fn(add_headers));
+    match audience {
+        Audience::People => router,
+        Audience::Tests => router.layer(middleware::from_fn(add_watch)),
+    }
+}
+
+/// It carries a policy with the hashes of its inline scripts; a second policy could only forbid them.
+fn has_own_policy(request: &Request) -> bool {
+    request.uri().path() == "/standalone.html"
 }
 
 async fn add_headers(request: Request, next: Next) -> Response {
-    // It carries a policy with the hashes of its inline scripts; a second policy could only forbid them.
-    let has_own_policy = request.uri().path() == "/standalone.html";
+    let has_own_policy = has_own_policy(&request);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if !has_own_policy {
@@ -73,4 +95,18 @@ async fn add_headers(request: Request, next: Next) -> Response {
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
+}
+
+async fn add_watch(mut request: Request, next: Next) -> Result<Response, StatusCode> {
+    let is_page = !has_own_policy(&request) && [".html", "/"].iter().any(|end| request.uri().path().ends_with(end));
+    if !is_page {
+        return Ok(next.run(request).await);
+    }
+    // A compressed page could not be written into.
+    request.headers_mut().remove(ACCEPT_ENCODING);
+    let (mut head, body) = next.run(request).await.into_parts();
+    let page = body::to_bytes(body, usize::MAX).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    let page = String::from_utf8_lossy(&page).replacen("<head>", WATCH, 1);
+    head.headers.remove(CONTENT_LENGTH);
+    Ok(Response::from_parts(head, Body::from(page)))
 }

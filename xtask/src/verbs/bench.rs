@@ -11,7 +11,7 @@ pub(crate) fn run() -> Result<()> {
     let tree = Tree::find()?;
     build::build(&tree, &mut Steps::default())?;
     for browser in Browser::chosen(Some("chromium"))? {
-        browser.ensure()?;
+        browser.ensure(&tree)?;
         test::in_browser(
             &tree,
             browser,

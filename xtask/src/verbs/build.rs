@@ -19,7 +19,7 @@ pub(crate) fn run() -> Result<()> {
 pub(crate) fn build(tree: &Tree, steps: &mut Steps) -> Result<Npm> {
     let toolchain =
         steps.run("Rust for WebAssembly", "half a minute when it is missing", Toolchain::find_or_install)?;
-    let npm = steps.run("npm tools", "seconds when they are missing", || Npm::install(tree))?;
+    let npm = steps.run("npm tools", "seconds when they are missing", || Npm::build_tools(tree))?;
     let compiled =
         steps.run("compile to WebAssembly", "four minutes the first time", || wasm::compile(tree, &toolchain))?;
     let glue =

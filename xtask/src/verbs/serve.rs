@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::server::Server;
+use crate::server::{Audience, Server};
 use crate::steps::Steps;
 use crate::tree::Tree;
 use crate::verbs::build;
@@ -15,7 +15,7 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
     };
     let tree = Tree::find()?;
     build::build(&tree, &mut Steps::default())?;
-    let server = Server::start(&tree, port)?;
+    let server = Server::start(&tree, port, Audience::People)?;
     println!("{}/   (Ctrl-C stops)", server.url());
     server.wait()
 }

@@ -1,12 +1,15 @@
 //! `cargo xtask test`: everything. The browser tests come last, so that their result closes the output.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
 use crate::browser::Browser;
+use crate::driver::Drivers;
 use crate::npm::Npm;
-use crate::server::Server;
+use crate::server::{Audience, Server};
 use crate::steps::Steps;
 use crate::tree::Tree;
 use crate::verbs::{build, check};
@@ -23,17 +26,28 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
     let browsers = Browser::chosen(browser)?;
     let tree = Tree::find()?;
     let mut steps = Steps::default();
-    check::check(&tree, &mut steps)?;
+    // Whoever names a test works on it, and waits for nothing else.
+    let npm = if filter.is_empty() { everything_else(&tree, &mut steps)? } else { build::build(&tree, &mut steps)? };
+    steps.run("browsers", "five minutes when they are missing", || {
+        browsers.iter().try_for_each(|browser| browser.ensure(&tree))
+    })?;
+    for browser in browsers {
+        steps.run(browser.name, "three minutes", || in_browser(&tree, browser, filter))?;
+    }
+    drop(npm);
+    steps.print();
+    Ok(())
+}
+
+/// What needs no browser.
+fn everything_else(tree: &Tree, steps: &mut Steps) -> Result<Npm> {
+    check::check(tree, steps)?;
     steps.run("tests, this machine", "a minute the first time", || {
         process::run(tree.cargo().args(["test", "--locked", "--workspace"]))
     })?;
-    let npm = build::build(&tree, &mut steps)?;
-    steps.run("tests, Node", "seconds", || node_tests(&tree, &npm))?;
-    steps.run("browsers", "a minute when they are missing", || {
-        browsers.iter().try_for_each(|browser| browser.ensure())
-    })?;
-    steps.print();
-    browsers.iter().try_for_each(|browser| in_browser(&tree, browser, filter))
+    let npm = build::build(tree, steps)?;
+    steps.run("tests, Node", "seconds", || node_tests(tree, &npm))?;
+    Ok(npm)
 }
 
 fn node_tests(tree: &Tree, npm: &Npm) -> Result<()> {
@@ -50,21 +64,21 @@ fn node_tests(tree: &Tree, npm: &Npm) -> Result<()> {
 
 /// Runs the test program that steers a browser.
 pub(crate) fn in_browser(tree: &Tree, browser: &Browser, arguments: &[&str]) -> Result<()> {
-    let server = Server::start(tree, 0)?;
-    let driver = browser.start_driver(tree)?;
-    println!("==> tests in {}", browser.name);
+    let server = Server::start(tree, 0, Audience::Tests)?;
+    let drivers = Drivers::start(tree, browser)?;
+    let skipped = tree.join("target/webdriver").join(format!("{}-skipped.txt", browser.name));
+    files::write(&skipped, b"")?;
     let mut command: Command = tree.cargo();
-    command.args([
-        "test",
-        "--locked",
-        "--package",
-        "shikaku-form",
-        "--features",
-        "browser-tests",
-        "--test",
-        "e2e",
-        "--",
-    ]);
-    command.args(arguments).env("SHIKAKU_BROWSER", browser.name);
-    process::run(command.env("SHIKAKU_SITE", server.url()).env("SHIKAKU_WEBDRIVER", driver.url()))
+    command.args(["test", "--locked", "--package", "shikaku-form", "--features", "browser-tests", "--test", "e2e"]);
+    command.arg("--").args(arguments).env("SHIKAKU_BROWSER", browser.name).env("SHIKAKU_SKIPPED", &skipped);
+    let result = process::run(command.env("SHIKAKU_SITE", server.url()).env("SHIKAKU_WEBDRIVERS", drivers.describe()));
+    print_skipped(browser, &skipped);
+    result
+}
+
+/// What the engine truly cannot do; the tests say so themselves.
+fn print_skipped(browser: &Browser, list: &Path) {
+    let list = fs::read_to_string(list).unwrap_or_default();
+    println!("    {} of them skipped in {}", list.lines().count(), browser.name);
+    list.lines().for_each(|line| println!("      {line}"));
 }

@@ -1,0 +1,2 @@
+globalThis.shikakuFormWasm = "/pages/missing.wasm";
+await import("/shikaku-form.js");
