@@ -1,0 +1,111 @@
+//! The list of reachable states is complete: what it leaves out, no checker and nobody who looks ever sees.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly outside its #[test] function too"
+)]
+#![expect(clippy::non_ascii_literal, reason = "what is typed into the form is Japanese")]
+
+mod support {
+    pub(crate) mod candidates;
+    pub(crate) mod states;
+}
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use shikaku_form::built_in;
+use shikaku_form::engine::calendar::Month;
+use shikaku_form::engine::definition::{Control, Definition, Field, FieldIndex, Length};
+use shikaku_form::engine::effective::Shown;
+use shikaku_form::engine::form::Stage;
+use shikaku_form::engine::values::Values;
+use support::candidates::candidates;
+use support::states::{State, states};
+
+fn today() -> Month {
+    Month::parse("2026-11").unwrap()
+}
+
+fn all(definition: &Arc<Definition>) -> Vec<State> {
+    states(definition, today())
+}
+
+/// What can be said about a field of this kind: a new kind of control breaks the build here.
+fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<String> {
+    let is_required = definition.item_of(index).unwrap().required;
+    let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
+    let mut said = match &field.control {
+        Control::Consent | Control::DropDown(_) => Vec::new(),
+        // Nobody can take a choice back that the form has opened with.
+        Control::Radios(choice) if !choice.opens_as.is_empty() => return Vec::new(),
+        Control::Radios(_) => Vec::new(),
+        Control::Digits(digits) => {
+            let mut said = codes(&["not_digits", "too_short", "too_long", "tidied"]);
+            if matches!(digits.length, Length::AfterPrefix { .. }) {
+                said.extend(codes(&["other_prefix", "too_short.other_prefix_fits", "too_long.other_prefix_fits"]));
+            }
+            said.extend(digits.checks.iter().map(|check| check.code.to_string()));
+            said
+        }
+        Control::Repeat { .. } => codes(&["repeat_differs", "tidied"]),
+        Control::Month(range) => {
+            let mut said = codes(&["month_incomplete", "month_past"]);
+            said.extend(range.not_after.iter().map(|not_after| not_after.code.to_string()));
+            said
+        }
+    };
+    if is_required {
+        said.push("missing".to_owned());
+    }
+    said.iter().map(|code| format!("{}.{code}", field.id)).collect()
+}
+
+#[test]
+fn everything_that_can_be_said_is_said_in_a_state() {
+    let definition = built_in::definition().unwrap();
+    let said: BTreeSet<_> = all(&definition).into_iter().flat_map(|state| state.findings).collect();
+    let expected: BTreeSet<_> =
+        definition.fields().flat_map(|(index, field)| codes(&definition, index, field)).collect();
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn whatever_is_chosen_the_items_shown_are_those_of_a_state() {
+    let definition = built_in::definition().unwrap();
+    let shown = |values: &Values| -> Vec<bool> {
+        let shown = Shown::of(&definition, values);
+        definition.items().map(|(item, _)| shown.is(item)).collect()
+    };
+    let with = |values: &Values, state: &State| {
+        let mut values = values.clone();
+        state.enter.iter().for_each(|(field, value)| values.set(*field, value.clone()));
+        values
+    };
+    let opening = Values::opening(&definition);
+    let entry: Vec<_> = all(&definition).into_iter().filter(|state| state.stage == Stage::Entry).collect();
+    let of_states: BTreeSet<_> = entry.iter().map(|state| shown(&with(&opening, state))).collect();
+    for (field, _) in definition.fields() {
+        for value in candidates(&definition, today(), field) {
+            for state in &entry {
+                let mut values = with(&opening, state);
+                values.set(field, value.clone());
+                assert!(of_states.contains(&shown(&values)), "{} and {value:?}", state.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_and_a_refused_attempt_is_among_the_states_under_a_name_of_its_own() {
+    let states = all(&built_in::definition().unwrap());
+    let names: BTreeSet<_> = states.iter().map(|state| &state.name).collect();
+    assert_eq!(names.len(), states.len());
+    for stage in [Stage::Entry, Stage::Review, Stage::Complete] {
+        assert!(states.iter().any(|state| state.stage == stage), "{stage:?}");
+    }
+    for is_tried in [false, true] {
+        assert!(states.iter().any(|state| state.stage == Stage::Entry && state.is_tried == is_tried));
+    }
+}
