@@ -6,7 +6,9 @@
     reason = "a test may fail loudly outside its #[test] function too"
 )]
 
-mod support;
+mod support {
+    pub(crate) mod cases;
+}
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,12 +20,12 @@ use shikaku_form::engine::finding::Severity;
 use shikaku_form::engine::form::{Action, Form, Stage};
 use shikaku_form::engine::values::{Secret, Value, Values};
 use shikaku_form::{api, built_in};
-use support::Case;
+use support::cases::{Case, cases};
 
 #[test]
 fn whole_form_gives_the_answers_and_findings_of_its_case() {
     let today = Month::parse("2026-11").unwrap();
-    let cases = support::cases(today);
+    let cases = cases(today);
     for case in &cases {
         run(today, case);
     }

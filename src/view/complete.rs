@@ -29,7 +29,7 @@ pub(crate) fn complete(session: Session) -> Vec<Tag> {
     }
     page.extend(export_buttons(session, secrets));
     // Never with the secret: what stands in the page may be printed or read over a shoulder.
-    let text = classed("pre", "export-text").attribute("tabindex", "0").text(&text(session, Secrets::Withheld));
+    let text = classed("pre", "export-text").text(&text(session, Secrets::Withheld));
     page.push(rich::disclosure(&inlines(&session.ui("export_text")), text));
     page.push(heading("next_title"));
     page.push(classed("ol", "next-steps").children(steps.iter().map(|line| rich::with_words(tag("li"), line))));

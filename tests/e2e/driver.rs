@@ -139,13 +139,18 @@ impl Driver {
         self.post("actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }));
     }
 
-    /// Writes a picture of the window to `target/screenshots`.
-    pub(crate) fn screenshot(&self, name: &str) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
-        std::fs::create_dir_all(&folder).unwrap();
-        let picture = read(self.agent.get(&format!("{}/screenshot", self.session)).call());
-        let picture = BASE64_STANDARD.decode(picture.unwrap().as_str().unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+    /// A question of this session.
+    pub(crate) fn get(&self, question: &str) -> Value {
+        let address = format!("{}/{question}", self.session);
+        read(self.agent.get(&address).call()).unwrap_or_else(|error| panic!("{address}: {error}"))
+    }
+
+    /// Writes a picture of the page below `target/screenshots`, as PNG.
+    pub(crate) fn picture(&self, name: &str) {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots").join(format!("{name}.png"));
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        let picture = self.engine.picture(self);
+        std::fs::write(file, BASE64_STANDARD.decode(picture.as_str().unwrap()).unwrap()).unwrap();
     }
 
     /// The one file that the page has handed out since the test began, once it is whole.
@@ -201,7 +206,7 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         if thread::panicking() {
-            let picture = std::panic::AssertUnwindSafe(|| self.screenshot(&format!("failed-{}", self.name)));
+            let picture = std::panic::AssertUnwindSafe(|| self.picture(&format!("failed-{}", self.name)));
             // The test has failed already; a picture that cannot be taken is no news.
             std::panic::catch_unwind(picture).ok();
         }

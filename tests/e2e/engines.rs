@@ -127,21 +127,70 @@ impl Engine {
         }
     }
 
-    /// Prefers light or dark. `false` when the engine takes that from the desktop alone.
-    pub(crate) fn prefer(self, driver: &Driver, scheme: &str) -> bool {
+    /// Whether its driver can show pages in this theme.
+    pub(crate) fn has(self, theme: Theme) -> bool {
+        match self {
+            Self::Chromium => true,
+            Self::Firefox => theme != Theme::Forced,
+            // It takes them from the desktop alone, and there is none.
+            Self::WebKitGtk => theme == Theme::Light,
+        }
+    }
+
+    /// Shows pages in a theme that it has.
+    pub(crate) fn show_in(self, driver: &Driver, theme: Theme) {
         match self {
             Self::Chromium => {
-                let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
-                devtools(driver, "Emulation.setEmulatedMedia", &json!({ "features": [feature] }));
+                let scheme = if theme == Theme::Light { "light" } else { "dark" };
+                let forced = if theme == Theme::Forced { "active" } else { "none" };
+                let features = json!([
+                    { "name": "prefers-color-scheme", "value": scheme },
+                    { "name": "forced-colors", "value": forced },
+                ]);
+                devtools(driver, "Emulation.setEmulatedMedia", &json!({ "features": features }));
             }
             Self::Firefox => {
                 let set = "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0])";
-                privileged(driver, set, &[json!(i32::from(scheme == "light"))]);
+                privileged(driver, set, &[json!(i32::from(theme == Theme::Light))]);
             }
-            Self::WebKitGtk => return scheme == "light",
+            Self::WebKitGtk => {}
         }
-        true
     }
+
+    /// Whether the checkers run in it: they read one document and its styles, which is the same in each.
+    pub(crate) fn runs_checkers(self) -> bool {
+        self == Self::Chromium
+    }
+
+    /// A picture of the whole widget as PNG in base64, or of the page or the window where the driver takes no other.
+    pub(crate) fn picture(self, driver: &Driver) -> Value {
+        match self {
+            Self::Chromium => {
+                let area = driver.execute(
+                    "const { x, y, width, height } = (document.querySelector('shikaku-form') ?? document.body).getBoundingClientRect();
+                     return { x: x + scrollX, y: y + scrollY, width, height, scale: Math.min(1, 480 / width) };",
+                    &[],
+                );
+                let wanted = json!({ "captureBeyondViewport": true, "optimizeForSpeed": true, "clip": area });
+                devtools(driver, "Page.captureScreenshot", &wanted)["data"].clone()
+            }
+            Self::Firefox => driver.get("moz/screenshot/full"),
+            Self::WebKitGtk => driver.get("screenshot"),
+        }
+    }
+}
+
+/// The colours that the person's system asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Theme {
+    Light,
+    Dark,
+    /// A few colours of the system's own, on dark.
+    Forced,
+}
+
+impl Theme {
+    pub(crate) const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Forced];
 }
 
 /// Text from an input method, as Firefox' own tests make it.

@@ -9,8 +9,12 @@
 #![expect(clippy::non_ascii_literal, reason = "the words on the screen are Japanese")]
 #![expect(clippy::disallowed_methods, reason = "a test has a clock: waiting needs one, and so do the months offered")]
 
-#[path = "../support/mod.rs"]
-mod support;
+#[path = "../support"]
+mod support {
+    pub(crate) mod candidates;
+    pub(crate) mod cases;
+    pub(crate) mod states;
+}
 mod turns;
 mod engines;
 mod driver;
@@ -21,6 +25,6 @@ mod whole_forms;
 mod whole_path;
 mod filling_in;
 mod hosts;
-mod looks;
+mod states;
 mod faults;
 mod bench;

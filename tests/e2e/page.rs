@@ -1,6 +1,7 @@
 //! The page object: one widget in a page, used and read as a person does. It knows no rule of the form.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 
 use serde_json::{Value, json};
 
@@ -37,6 +38,13 @@ pub(crate) fn run_expecting(expected: &[&str], test: impl FnOnce(&Driver)) {
     for part in expected.iter().filter(is_due) {
         assert!(faults.iter().any(|fault| fault.contains(part)), "no fault says {part}: {faults:#?}");
     }
+}
+
+/// Leaves out what the engine truly cannot do. The run counts it, and prints the reason.
+pub(crate) fn skip(reason: &str) {
+    let list = std::env::var("SHIKAKU_SKIPPED").unwrap();
+    let mut list = std::fs::OpenOptions::new().append(true).open(list).unwrap();
+    writeln!(list, "{}: {reason}", std::thread::current().name().unwrap_or("test")).unwrap();
 }
 
 /// One widget in an open page.
@@ -77,13 +85,23 @@ impl<'d> Page<'d> {
         self.driver.wait_until("the widget", is_ready);
     }
 
+    /// Changes the language of widget and page.
+    pub(crate) fn speak(&self, locale: &str) {
+        if self.ask("return widget.getAttribute('locale') === one", &[json!(locale)]) == false {
+            self.ask("document.documentElement.lang = one; widget.setAttribute('locale', one)", &[json!(locale)]);
+            self.wait_until(&format!("told.filter((event) => event.kind === 'ready').length === 2 "));
+        }
+    }
+
     /// Asks the page, with the probe's words at hand.
     #[track_caller]
     pub(crate) fn ask(&self, body: &str, arguments: &[Value]) -> Value {
         self.driver.execute(&self.script(body), &self.with_selector(arguments))
     }
 
-    fn ask_async(&self, body: &str, arguments: &[Value]) -> Value {
+    /// Asks the page something that takes a while.
+    #[track_caller]
+    pub(crate) fn ask_async(&self, body: &str, arguments: &[Value]) -> Value {
         self.driver.execute_async(&self.script(body), &self.with_selector(arguments))
     }
 

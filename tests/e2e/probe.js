@@ -29,6 +29,19 @@ const value = (field) => {
   }
 };
 
+/** Enters a raw value at once: no keys, no pointer. */
+const put = (field, raw) => {
+  const parts = controls(field);
+  switch (kind(field)) {
+    case "month": [parts[0].value, parts[1].value] = raw ? raw.split("-") : ["", ""]; break;
+    case "radios": for (const one of parts) one.checked = one.value === raw; break;
+    case "consent": parts[0].checked = raw; break;
+    default: parts[0].value = raw;
+  }
+  const told = kind(field) === "radios" ? parts.filter((one) => one.checked) : parts;
+  for (const one of told) one.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+};
+
 /** The sentences of one kind that stand at fields of shown items, by field. */
 const findings = (kind) => {
   const fields = [...root.querySelectorAll(".item:not([hidden]) .field:has(.error)")];

@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use crate::entries::today;
 use crate::page::{Page, run, words};
-use crate::support::{self, Case};
+use crate::support::cases::{Case, cases};
 
 #[test]
 fn whole_form_typed_into_the_page_gives_what_its_case_says() {
-    let cases = support::cases(today());
+    let cases = cases(today());
     // Two browsers share the work.
     let (some, others) = cases.split_at(cases.len() / 2);
     std::thread::scope(|scope| {

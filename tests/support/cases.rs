@@ -1,11 +1,4 @@
 //! The whole-form cases of `tests/cases/forms`, read for the native and for the browser run.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a broken case file has to stop the test"
-)]
-
 use std::collections::BTreeMap;
 use std::path::Path;
 

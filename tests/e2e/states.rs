@@ -1,0 +1,216 @@
+//! Every reachable state of the form, in every language, theme and layout: each is opened, looked at by checkers that
+//! nobody here wrote, and pictured on a sheet in `target/screenshots`. None scrolls sideways.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use shikaku_form::built_in;
+use shikaku_form::engine::form::Stage;
+use shikaku_form::engine::values::Value as Entered;
+
+use crate::driver::Driver;
+use crate::engines::{Engine, Theme};
+use crate::entries::today;
+use crate::page::{Page, run, skip};
+use crate::support::states::{State, states};
+
+/// Widths of the page with sizes of its text; 640 px at 200 % is as narrow as a phone.
+const LAYOUTS: [(&str, u64, &str); 3] = [("wide", 1280, "100%"), ("narrow", 320, "100%"), ("large", 640, "200%")];
+
+/// One way in which all states are looked at.
+struct View {
+    locale: &'static str,
+    theme: Theme,
+    layout: (&'static str, u64, &'static str),
+}
+
+impl View {
+    fn name(&self) -> String {
+        format!("{}-{:?}-{}", self.locale, self.theme, self.layout.0)
+    }
+
+    /// The document of a state is the same in every theme and layout: one of them is enough for what reads it only.
+    fn is_plain(&self) -> bool {
+        self.theme == Theme::Light && self.layout.0 == "wide"
+    }
+}
+
+/// Where no checker runs, what remains to be seen is how the engine lays out and paints: one language is enough.
+fn views(engine: Engine) -> Vec<View> {
+    let mut views = Vec::new();
+    let locales = if engine.runs_checkers() { built_in::LOCALES.len() } else { 1 };
+    for (locale, _) in built_in::LOCALES.into_iter().take(locales) {
+        for theme in Theme::ALL.into_iter().filter(|theme| engine.has(*theme)) {
+            views.extend(LAYOUTS.map(|(name, width, text)| View {
+                locale,
+                theme,
+                layout: (name, width.max(engine.narrowest()), text),
+            }));
+        }
+    }
+    views
+}
+
+#[test]
+fn every_state_opens_and_no_checker_objects() {
+    let states = states(&built_in::definition().unwrap(), today());
+    let views = views(Engine::chosen());
+    let (some, others): (Vec<_>, Vec<_>) = views.iter().enumerate().partition(|(position, _)| position % 2 == 0);
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().name("states_1".to_owned());
+        let first = builder.spawn_scoped(scope, || some.iter().for_each(|(_, view)| look_at_all(view, &states)));
+        others.iter().for_each(|(_, view)| look_at_all(view, &states));
+        first.unwrap().join().unwrap();
+    });
+}
+
+fn look_at_all(view: &View, states: &[State]) {
+    run(|driver| {
+        let page = opened(driver, view);
+        let mut objections: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let name = format!("{:?}-{}", driver.engine(), view.name()).to_lowercase();
+        for state in states {
+            open(&page, state);
+            for objection in objections_to(&page, view, state) {
+                objections.entry(objection).or_default().push(&state.name);
+            }
+            driver.picture(&format!("{name}/{}", state.name));
+        }
+        write_sheet(&name, states);
+        assert!(objections.is_empty(), "{name}: {objections:#?}");
+    });
+}
+
+fn opened<'d>(driver: &'d Driver, view: &View) -> Page<'d> {
+    driver.resize(view.layout.1, 900);
+    driver.engine().show_in(driver, view.theme);
+    let page = Page::open(driver);
+    driver.execute("document.documentElement.style.fontSize = arguments[0]", &[json!(view.layout.2)]);
+    page.speak(view.locale);
+    if driver.engine().runs_checkers() {
+        driver.execute(&in_page_checkers(), &[]);
+    }
+    page
+}
+
+/// The bundle that `cargo xtask test` makes of `tests/checkers/in_page.mjs`.
+fn in_page_checkers() -> String {
+    std::fs::read_to_string(std::env::var("SHIKAKU_IN_PAGE").unwrap()).unwrap()
+}
+
+/// Opens a state and makes sure that it is this one.
+fn open(page: &Page<'_>, state: &State) {
+    let definition = built_in::definition().unwrap();
+    let id = |field| definition.field(field).unwrap().id.to_string();
+    let enter: Vec<_> = state.enter.iter().map(|(field, value)| json!([id(*field), raw(value)])).collect();
+    page.ask_async(
+        "widget.reset();
+         await frame();
+         for (const [field, raw] of one) put(field, raw);
+         if (two.isTried) root.querySelector('button[type=submit]').click();
+         await frame();
+         if (two.stage === 'complete') root.querySelector('.answers ~ .buttons .button').click();
+         await frame();",
+        &[json!(enter), json!({ "stage": state.stage.as_str(), "isTried": state.is_tried })],
+    );
+    assert_eq!(page.stage(), state.stage.as_str(), "{}", state.name);
+    if state.stage == Stage::Entry {
+        let said = ["error", "warning", "note"].into_iter().flat_map(|kind| page.fields_with(kind));
+        let expected = state.findings.iter().map(|finding| finding.split('.').next().unwrap().to_owned());
+        assert_eq!(said.collect::<BTreeSet<_>>(), expected.collect(), "{}", state.name);
+    }
+}
+
+fn raw(value: &Entered) -> Value {
+    match value {
+        Entered::Flag(flag) => json!(flag),
+        Entered::Text(_) | Entered::Secret(_) => json!(value.typed()),
+    }
+}
+
+fn objections_to(page: &Page<'_>, view: &View, state: &State) -> Vec<String> {
+    let overflow = page.ask("return document.scrollingElement.scrollWidth - innerWidth", &[]).as_i64().unwrap();
+    let mut objections: Vec<_> = (overflow > 0).then(|| format!("{overflow} px too wide")).into_iter().collect();
+    if !page.driver.engine().runs_checkers() {
+        return objections;
+    }
+    let names = if view.is_plain() { json!(null) } else { json!(["axe-core"]) };
+    let found = page.ask_async(
+        "const found = [];
+         for (const name of one ?? Object.keys(checkers)) {
+             const findings = await checkers[name].check(root.querySelector('.frame'), { isAlone: two });
+             found.push(...findings.map((finding) => ({ name, ...finding })));
+         }
+         return found;",
+        // The page around the widget is the same in every state.
+        &[names, json!(!state.enter.is_empty())],
+    );
+    objections.extend(found.as_array().unwrap().iter().map(ToString::to_string));
+    if view.is_plain() {
+        keep_markup(page, view, state);
+    }
+    objections
+}
+
+/// For the checkers that read markup: they run in Node, after the browser tests.
+fn keep_markup(page: &Page<'_>, view: &View, state: &State) {
+    let markup = page.ask("return root.querySelector('.frame').innerHTML", &[]);
+    let (locale, markup) = (view.locale, markup.as_str().unwrap());
+    let document = format!(
+        "<!DOCTYPE html>\n<html lang=\"{locale}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n<body>\n{markup}\n</body>\n</html>\n",
+        state.name
+    );
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/states").join(locale);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(format!("{}.html", state.name)), document).unwrap();
+}
+
+#[test]
+fn every_checker_finds_the_mistake_that_is_made_for_it() {
+    let engine = Engine::chosen();
+    if !engine.runs_checkers() {
+        return skip("the checkers run in one engine: they read a document, and it is the same in each");
+    }
+    run(|driver| {
+        let view = View { locale: "ja", theme: Theme::Light, layout: LAYOUTS[0] };
+        let names = {
+            let page = opened(driver, &view);
+            page.ask("return Object.keys(checkers)", &[])
+        };
+        let names = names.as_array().unwrap();
+        assert!(!names.is_empty());
+        for name in names {
+            let page = opened(driver, &view);
+            page.ask("widget.validate()", &[]);
+            let found = page.ask_async(
+                "const { check, mistake, rule } = checkers[one];
+                 const whole = root.querySelector('.frame');
+                 const before = (await check(whole)).filter((finding) => finding.rule === rule);
+                 mistake(whole);
+                 const after = (await check(whole)).filter((finding) => finding.rule === rule);
+                 return [before.length, after.length];",
+                std::slice::from_ref(name),
+            );
+            assert_eq!(found[0], 0, "{name} before the mistake");
+            assert_ne!(found[1], 0, "{name} after it");
+        }
+    });
+}
+
+/// A page that shows the pictures of a view side by side.
+fn write_sheet(view: &str, states: &[State]) {
+    let mut page =
+        "<!DOCTYPE html>\n<title>States</title>\n<link rel=\"stylesheet\" href=\"../sheet.css\">\n".to_owned();
+    for State { name, .. } in states {
+        writeln!(page, "<figure><img src=\"{name}.png\" alt=\"\"><figcaption>{name}</figcaption></figure>").unwrap();
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+    std::fs::write(
+        folder.join("sheet.css"),
+        "figure { display: inline-block; margin: 8px; vertical-align: top }\nimg { width: 300px }\n",
+    )
+    .unwrap();
+    std::fs::write(folder.join(view).join("index.html"), page).unwrap();
+}
