@@ -14,8 +14,7 @@ const rules = fileURLToPath(new URL("../../deny.toml", import.meta.url));
 function deny(config) {
   const where = ["--locked", "--workspace", "--manifest-path", manifest, "--config", config, "--color", "never"];
   const checks = ["check", "--hide-inclusion-graph", "-D", "warnings", "licenses", "bans", "sources"];
-  const program = join(process.env.SHIKAKU_TOOLS, "cargo-deny");
-  const { status, stderr, error } = spawnSync(program, [...where, ...checks], { encoding: "utf8" });
+  const { status, stderr, error } = spawnSync(process.env.SHIKAKU_CARGO_DENY, [...where, ...checks], { encoding: "utf8" });
   if (error) throw error;
   return { status, said: stderr };
 }

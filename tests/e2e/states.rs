@@ -159,7 +159,7 @@ fn keep_markup(page: &Page<'_>, view: &View, state: &State) {
     let markup = page.ask("return root.querySelector('.frame').innerHTML", &[]);
     let (locale, markup) = (view.locale, markup.as_str().unwrap());
     let document = format!(
-        "<!DOCTYPE html>\n<html lang=\"{locale}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n<body>\n{markup}\n</body>\n</html>\n",
+        "<!DOCTYPE html>\n<html lang=\"{locale}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n<body>\n<h1>A state</h1>\n<h2>The widget</h2>\n{markup}\n</body>\n</html>\n",
         state.name
     );
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/states").join(locale);

@@ -59,7 +59,7 @@ pub(crate) const BROWSERS: [Browser; 3] = [
   Ubuntu           snap install firefox
   Fedora           dnf install firefox",
         }],
-        driver: Program::FromCrates(Tool { name: "geckodriver", version: "0.37.1" }),
+        driver: Program::FromCrates(Tool { name: "geckodriver", version: "0.37.1", options: &[] }),
         port: "--port=",
         // Input methods, colour schemes and narrow windows are out of a page's reach, and of the protocol's.
         arguments: &["--allow-system-access"],

@@ -29,6 +29,7 @@ mod dist;
 mod server;
 mod browser;
 mod driver;
+mod checkers;
 
 const USAGE: &str = "\
 usage: cargo xtask VERB

@@ -11,6 +11,8 @@ use crate::tree::Tree;
 pub(crate) struct Tool {
     pub(crate) name: &'static str,
     pub(crate) version: &'static str,
+    /// What it is compiled with besides.
+    pub(crate) options: &'static [&'static str],
 }
 
 impl Tool {
@@ -20,8 +22,9 @@ impl Tool {
         if !self.is_present(&program) {
             println!("    cargo install {}", self.name);
             let mut command = tree.cargo();
-            command.args(["install", "--locked", "--quiet", "--version", self.version, "--root"]);
-            process::run(command.arg(folder(tree)).arg(self.name))?;
+            // Not optimised: compiling one takes longer than all that it does here.
+            command.args(["install", "--locked", "--quiet", "--debug", "--version", self.version]);
+            process::run(command.args(self.options).arg("--root").arg(folder(tree)).arg(self.name))?;
         }
         Ok(program)
     }

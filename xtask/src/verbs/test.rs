@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything. The browser tests come last, so that their result closes the output.
+//! `cargo xtask test`: everything, what is quick first.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::server::{Audience, Server};
 use crate::steps::Steps;
 use crate::tree::Tree;
 use crate::verbs::{build, check};
-use crate::{files, process};
+use crate::{checkers, files, process};
 
 pub(crate) fn run(options: &[&str]) -> Result<()> {
     let (browser, filter) = match options {
@@ -27,50 +27,46 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
     let tree = Tree::find()?;
     let mut steps = Steps::default();
     // Whoever names a test works on it, and waits for nothing else.
-    let npm = if filter.is_empty() { everything_else(&tree, &mut steps)? } else { build::build(&tree, &mut steps)? };
-    steps.run("browsers", "five minutes when they are missing", || {
+    let is_everything = filter.is_empty();
+    if is_everything {
+        check::check(&tree, &mut steps)?;
+        steps.run("tests, this machine", "a minute the first time", || {
+            process::run(tree.cargo().args(["test", "--locked", "--workspace"]))
+        })?;
+    }
+    let build_tools = build::build(&tree, &mut steps)?;
+    if is_everything {
+        steps.run("tests, Node", "seconds", || {
+            let mut tests = checkers::node_tests(&tree, "tests/node")?;
+            process::run(tests.env("SHIKAKU_DIST", tree.dist()).env("SHIKAKU_NPM", build_tools.modules()))
+        })?;
+    }
+    steps.run("browsers", "three minutes when they are missing", || {
         browsers.iter().try_for_each(|browser| browser.ensure(&tree))
     })?;
-    for browser in browsers {
-        steps.run(browser.name, "three minutes", || in_browser(&tree, browser, filter))?;
+    let checkers = steps.run("checkers", "a minute when they are missing", || Npm::checkers(&tree))?;
+    checkers::in_page(&tree, &build_tools, &checkers)?;
+    for browser in &browsers {
+        steps.run(browser.name, "minutes", || in_browser(&tree, browser, filter))?;
     }
-    drop(npm);
+    if is_everything && browsers.iter().any(|browser| browser.name == "chromium") {
+        steps.run("checkers in Node", "two minutes the first time", || checkers::in_node(&tree, &checkers))?;
+    }
     steps.print();
     Ok(())
-}
-
-/// What needs no browser.
-fn everything_else(tree: &Tree, steps: &mut Steps) -> Result<Npm> {
-    check::check(tree, steps)?;
-    steps.run("tests, this machine", "a minute the first time", || {
-        process::run(tree.cargo().args(["test", "--locked", "--workspace"]))
-    })?;
-    let npm = build::build(tree, steps)?;
-    steps.run("tests, Node", "seconds", || node_tests(tree, &npm))?;
-    Ok(npm)
-}
-
-fn node_tests(tree: &Tree, npm: &Npm) -> Result<()> {
-    // Named one by one: Node 20 takes a folder, Node 22 a pattern.
-    let tests = files::files_in(&tree.join("tests/node"))?;
-    let tests: Vec<_> = tests.iter().filter(|path| path.to_string_lossy().ends_with(".test.mjs")).collect();
-    if tests.is_empty() {
-        bail!("no tests/node/*.test.mjs");
-    }
-    let mut command = tree.command("node");
-    command.args(["--test", "--test-reporter=spec"]).args(tests);
-    process::run(command.env("SHIKAKU_DIST", tree.dist()).env("SHIKAKU_NPM", npm.modules()))
 }
 
 /// Runs the test program that steers a browser.
 pub(crate) fn in_browser(tree: &Tree, browser: &Browser, arguments: &[&str]) -> Result<()> {
     let server = Server::start(tree, 0, Audience::Tests)?;
     let drivers = Drivers::start(tree, browser)?;
+    let in_page = checkers::in_page_script(tree);
     let skipped = tree.join("target/webdriver").join(format!("{}-skipped.txt", browser.name));
     files::write(&skipped, b"")?;
     let mut command: Command = tree.cargo();
     command.args(["test", "--locked", "--package", "shikaku-form", "--features", "browser-tests", "--test", "e2e"]);
     command.arg("--").args(arguments).env("SHIKAKU_BROWSER", browser.name).env("SHIKAKU_SKIPPED", &skipped);
+    command.env("SHIKAKU_IN_PAGE", in_page);
     let result = process::run(command.env("SHIKAKU_SITE", server.url()).env("SHIKAKU_WEBDRIVERS", drivers.describe()));
     print_skipped(browser, &skipped);
     result
