@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
+use super::input::take_up;
 use super::item::item;
 use super::rich;
 use super::session::Session;
@@ -18,8 +19,10 @@ pub(crate) fn entry(session: Session) -> [Tag; 4] {
     let buttons = classed("div", "buttons").child(submit.text(&session.ui("to_review"))).child(reset).child(question);
     // The browser's own bubbles would speak another language than this page and hide each other.
     let form = tag("form").attribute("novalidate", "").children(items.iter().map(|plan| item(session, plan)));
+    let controls = form.element().clone();
     let form = form.child(buttons).on("submit", move |event| {
         event.prevent_default();
+        take_up(&controls, session);
         session.apply(Action::Review);
     });
     let not_official = classed("p", "not-official").text(&session.ui("not_official"));

@@ -35,6 +35,18 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
     listen(root, "pointercancel", Box::new(move |_| session.release()));
 }
 
+/// Takes up what every control holds. Some password managers and extensions fill in a box and tell nobody.
+pub(crate) fn take_up(form: &Element, session: Session) {
+    let Ok(controls) = form.query_selector_all(&format!("[{FIELD}]:not([type=radio]), [{FIELD}]:checked")) else {
+        return;
+    };
+    for control in (0..controls.length()).filter_map(|position| controls.get(position)) {
+        if let Some((field, value)) = entered(session, control.into()) {
+            session.apply(Action::Enter(field, value));
+        }
+    }
+}
+
 /// The field that an element belongs to.
 fn field_of(session: Session, element: &Element) -> Option<FieldIndex> {
     let position: usize = element.closest(&format!("[{FIELD}]")).ok()??.get_attribute(FIELD)?.parse().ok()?;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -76,8 +77,28 @@ impl Driver {
 
     /// Opens a page of the site.
     pub(crate) fn open(&self, path: &str) {
+        self.open_address(&Self::address(path));
+    }
+
+    /// The address of a page of the site.
+    pub(crate) fn address(path: &str) -> String {
+        format!("{}{path}", environment("SHIKAKU_SITE"))
+    }
+
+    /// Opens any page.
+    pub(crate) fn open_address(&self, address: &str) {
         self.collect_faults();
-        self.post("url", &json!({ "url": format!("{}{path}", environment("SHIKAKU_SITE")) }));
+        self.post("url", &json!({ "url": address }));
+    }
+
+    /// The text of the page as it is printed.
+    pub(crate) fn printed(&self) -> String {
+        let printed = self.post("print", &json!({ "background": true }));
+        let file = self.turn.0.downloads.join("printed.pdf");
+        std::fs::write(&file, BASE64_STANDARD.decode(printed.as_str().unwrap()).unwrap()).unwrap();
+        let text = Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
+        std::fs::remove_file(file).unwrap();
+        String::from_utf8(text.stdout).unwrap()
     }
 
     /// Makes the page this large, in CSS pixels. Windows have a least width; phones are narrower.

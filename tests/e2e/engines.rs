@@ -157,6 +157,34 @@ impl Engine {
         }
     }
 
+    /// Enlarges the text of the page and nothing else. `false` where only the person can.
+    pub(crate) fn enlarge_text(self, driver: &Driver, factor: f64) -> bool {
+        match self {
+            Self::Firefox => {
+                privileged(
+                    driver,
+                    "ZoomManager.useFullZoom = false; ZoomManager.zoom = arguments[0]",
+                    &[json!(factor)],
+                );
+                true
+            }
+            Self::Chromium | Self::WebKitGtk => false,
+        }
+    }
+
+    /// The address of a page as its reader mode shows it; `None` where a driver cannot open that.
+    pub(crate) fn reader(self, address: &str) -> Option<String> {
+        match self {
+            Self::Firefox => Some(format!("about:reader?url={address}")),
+            Self::Chromium | Self::WebKitGtk => None,
+        }
+    }
+
+    /// Whether its driver prints pages.
+    pub(crate) fn prints(self) -> bool {
+        self != Self::WebKitGtk
+    }
+
     /// Whether the checkers run in it: they read one document and its styles, which is the same in each.
     pub(crate) fn runs_checkers(self) -> bool {
         self == Self::Chromium

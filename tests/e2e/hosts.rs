@@ -80,6 +80,23 @@ fn element_that_is_removed_keeps_its_answers_and_drops_its_secret() {
 }
 
 #[test]
+fn page_opened_from_disk_works_to_the_end_without_a_server() {
+    run(|driver| {
+        driver.open_address(concat!("file://", env!("CARGO_MANIFEST_DIR"), "/dist/standalone.html"));
+        let page = Page::of(driver, "shikaku-form");
+        page.enter_all(ip_vpn());
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        page.press(words::COMPLETE);
+        page.wait_for_stage("complete");
+        let loaded = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
+        assert_eq!(driver.execute(loaded, &[]), json!([]));
+        page.press(words::DOWNLOAD);
+        assert!(std::fs::read_to_string(driver.downloaded()).unwrap().contains("CAF0123456789"));
+    });
+}
+
+#[test]
 fn host_is_told_stage_and_counts_and_never_a_value() {
     run(|driver| {
         let page = Page::open(driver);

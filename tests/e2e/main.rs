@@ -24,6 +24,7 @@ mod entries;
 mod whole_forms;
 mod whole_path;
 mod filling_in;
+mod others;
 mod hosts;
 mod states;
 mod faults;

@@ -100,6 +100,17 @@ const JAPANESE_FONT: Need = Need {
   Fedora           dnf install google-noto-sans-cjk-fonts",
 };
 
+/// Reads what a browser has printed.
+const PDF_READER: Need = Need {
+    what: "pdftotext",
+    present: || process::on_path("pdftotext").is_some(),
+    packages: &["poppler-utils"],
+    ways: "  Debian, Ubuntu   apt-get install poppler-utils
+  Fedora           dnf install poppler-utils
+  macOS            brew install poppler
+  Windows          winget install oschwartz10612.Poppler",
+};
+
 fn has_japanese_font() -> bool {
     process::text(Command::new("fc-list").arg(":lang=ja")).is_ok_and(|fonts| !fonts.is_empty())
 }
@@ -123,6 +134,7 @@ impl Browser {
     pub(crate) fn ensure(&self, tree: &Tree) -> Result<()> {
         self.needs.iter().try_for_each(Need::ensure)?;
         JAPANESE_FONT.ensure()?;
+        PDF_READER.ensure()?;
         if let Program::FromCrates(tool) = &self.driver {
             tool.ensure(tree)?;
         }

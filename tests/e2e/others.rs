@@ -1,0 +1,166 @@
+//! What others do to the page while a person fills it in: translation, extensions, password managers, reader mode,
+//! text zoom, print. The form works to its end all the same.
+
+use serde_json::json;
+
+use crate::driver::{Driver, key};
+use crate::entries::{SECRET, internet, ip_vpn};
+use crate::page::{Page, run, skip, words};
+
+/// As Google Translate does: two `<font>` elements around every text, its words replaced, and again for every text
+/// that comes later. The words of buttons stay: the test presses them by their words.
+const TRANSLATE: &str = r#"
+    const font = (child) => { const font = document.createElement("font"); font.append(child); return font; };
+    const translate = (text) => {
+        const parent = text.parentElement;
+        if (!text.data.trim() || !parent || parent.matches("font, option, style")) return;
+        const place = document.createComment("");
+        text.replaceWith(place);
+        if (!parent.closest("button")) text.data = `〈${text.data}〉`;
+        place.replaceWith(font(font(text)));
+    };
+    const translateAll = (node) => {
+        const texts = document.createNodeIterator(node, NodeFilter.SHOW_TEXT);
+        const found = [];
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) found.push(text);
+        found.forEach(translate);
+    };
+    for (const node of [document.body, root]) {
+        translateAll(node);
+        const watch = (changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach(translateAll));
+        new MutationObserver(watch).observe(node, { childList: true, subtree: true });
+    }
+"#;
+
+#[test]
+fn form_translated_in_mid_session_works_to_the_export() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter("terms_consent", &json!(true));
+        page.ask(TRANSLATE, &[]);
+        page.enter("line_type", &json!("ip_vpn"));
+        page.enter("customer_id_prefix", &json!("CAF"));
+        page.enter("customer_id_digits", &json!("12"));
+        driver.press(&[key::TAB]);
+        page.wait_until("findings('error').customer_id_digits?.startsWith('〈')");
+        page.enter("customer_id_prefix", &json!("COP"));
+        page.wait_until("findings('error').customer_id_digits.includes('8')");
+        assert_eq!(
+            page.findings("error")["customer_id_digits"].matches('〈').count(),
+            1,
+            "nothing of the old one is left"
+        );
+        page.enter_all(ip_vpn());
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        page.press(words::COMPLETE);
+        page.wait_for_stage("complete");
+        let [told] = page.told("complete").try_into().unwrap();
+        assert_eq!(told["application"]["answers"]["customer_id"], "CAF0123456789");
+    });
+}
+
+#[test]
+fn values_that_nobody_told_of_are_taken_up() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        // As some password managers fill in: no event at all.
+        page.ask(
+            "for (const field of ['secret_number', 'secret_number_repeat']) part(field).value = one",
+            &[json!("7304")],
+        );
+        page.ask("controls('fee_payment_method')[1].checked = true", &[]);
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        page.press(words::COMPLETE);
+        page.wait_for_stage("complete");
+        page.click("root.querySelector('.include-secret')");
+        page.press(words::DOWNLOAD);
+        let file = std::fs::read_to_string(driver.downloaded()).unwrap();
+        assert!(file.contains("7304") && file.contains("payment_slip"), "{file}");
+    });
+}
+
+#[test]
+fn form_with_the_nodes_and_attributes_of_extensions_works_to_the_export() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.ask(
+            "for (const control of root.querySelectorAll('input, select, form, fieldset')) {
+                 control.after(document.createElement('x-extension'));
+                 control.setAttribute('data-extension', 'true');
+                 control.removeAttribute('autocomplete');
+             }
+             root.prepend(document.createElement('x-extension'));
+             root.querySelector('.frame').append(document.createElement('x-extension'));",
+            &[],
+        );
+        page.enter_all(ip_vpn());
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        page.press(words::COMPLETE);
+        page.wait_for_stage("complete");
+        assert_eq!(page.told("complete").len(), 1);
+    });
+}
+
+#[test]
+fn reader_mode_shows_what_the_page_is_and_leads_back_to_a_form_that_works() {
+    run(|driver| {
+        let Some(reader) = driver.engine().reader(&Driver::address("/index.html")) else {
+            return skip("its driver cannot open the reader mode");
+        };
+        driver.open_address(&reader);
+        let shown = || driver.execute("return document.body.innerText", &[]).as_str().unwrap().to_owned();
+        driver.wait_until("the reader's text", || shown().contains("0800-080-4583"));
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+    });
+}
+
+#[test]
+fn text_enlarged_by_the_browser_alone_fits_the_page() {
+    run(|driver| {
+        driver.resize(640, 900);
+        let page = Page::open(driver);
+        if !driver.engine().enlarge_text(driver, 2.0) {
+            return skip("its driver cannot zoom text; the states are looked at with text of 200 %");
+        }
+        page.press(words::TO_REVIEW);
+        page.wait_for_focus("summary");
+        let overflow = driver.execute("return document.scrollingElement.scrollWidth - innerWidth", &[]);
+        assert!(overflow.as_i64().unwrap() <= 0, "{overflow} px too wide");
+        driver.picture("text-zoom");
+    });
+}
+
+/// Firefox' PDF has radicals such as U+2F64 where the page has U+7528, which look alike. White space is the printer's.
+fn without_kanji(text: &str) -> String {
+    let is_kept = |sign: &char| {
+        !sign.is_whitespace() && !('\u{2E80}'..='\u{2FDF}').contains(sign) && !('\u{4E00}'..='\u{9FFF}').contains(sign)
+    };
+    text.chars().filter(is_kept).collect()
+}
+
+#[test]
+fn printed_review_page_has_every_answer_and_no_secret() {
+    run(|driver| {
+        if !driver.engine().prints() {
+            return skip("its driver has no command to print");
+        }
+        let page = Page::open(driver);
+        page.enter_all(ip_vpn());
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        let printed = without_kanji(&driver.printed());
+        for (label, answer) in page.review_lines() {
+            for text in [&label, &answer] {
+                assert!(printed.contains(&without_kanji(text)), "{text}: {printed}");
+            }
+        }
+        assert!(!printed.contains(SECRET), "{printed}");
+    });
+}
