@@ -4,8 +4,8 @@ import css from "./shikaku-form.css";
 
 /** What cannot be said by the WebAssembly, because it did not arrive. */
 const FAILED = {
-  ja: "入力フォームを読み込めませんでした。ページを読み込み直してください。",
-  en: "The form could not be loaded. Please reload the page.",
+  ja: "入力フォームを読み込めませんでした。ページを再読み込みしてください。それでも表示されないときは、ブラウザを更新するか、別のブラウザでお試しください。",
+  en: "The form could not be loaded. Please reload the page. If that does not help, update your browser or try another one.",
 };
 
 /** Problems in JSON that a page handed in: each with a JSON pointer, a code, a message and perhaps a suggestion. */
@@ -53,20 +53,30 @@ let count = 0;
 let sheet;
 
 /** One sheet for all instances: no <style> element, which a strict policy refuses. */
-function styleSheet() {
+function addStyle(root) {
+  if (!root.adoptedStyleSheets) {
+    // Safari before 16.4, Firefox before 101.
+    root.append(Object.assign(document.createElement("style"), { textContent: css }));
+    return;
+  }
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
   }
-  return sheet;
+  root.adoptedStyleSheets = [sheet];
 }
 
 class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
-  static formAssociated = true;
-  static observedAttributes = ["locale", "application-type"];
+  // No static fields, and no calls where fields are declared: Safari before 16 gets them wrong (WebKit bug 236843).
+  static get formAssociated() {
+    return true;
+  }
+  static get observedAttributes() {
+    return ["locale", "application-type"];
+  }
 
-  #internals = this.attachInternals?.();
-  #idPrefix = `shikaku-${(count += 1)}-`;
+  #internals;
+  #idPrefix;
   #definition;
   #prefill;
   #answers;
@@ -77,6 +87,12 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #keepsAnswers = true;
   #brokenMessage = "";
   #broken;
+
+  constructor() {
+    super();
+    this.#internals = this.attachInternals?.();
+    this.#idPrefix = `shikaku-${(count += 1)}-`;
+  }
 
   get definition() {
     return this.#definition;
@@ -110,7 +126,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   connectedCallback() {
     // Properties that were set before the element was upgraded hide the accessors above.
     for (const name of ["definition", "prefill"]) {
-      if (Object.hasOwn(this, name)) {
+      if (this.hasOwnProperty(name)) {
         const value = this[name];
         delete this[name];
         this[name] = value;
@@ -135,7 +151,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   #build() {
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [styleSheet()];
+    addStyle(root);
     this.#notice = document.createElement("div");
     this.#notice.className = "failure";
     this.#notice.setAttribute("part", "failure");
@@ -214,8 +230,9 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   }
 
   #tell(type, detail) {
-    if (type === "complete") this.#internals?.setFormValue(JSON.stringify(detail.application));
-    else if (detail.stage === "entry") this.#internals?.setFormValue(null);
+    // Firefox had internals without a form value from 93 to 97.
+    if (type === "complete") this.#internals?.setFormValue?.(JSON.stringify(detail.application));
+    else if (detail.stage === "entry") this.#internals?.setFormValue?.(null);
     this.#dispatch(type, detail);
   }
 

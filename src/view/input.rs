@@ -1,8 +1,12 @@
 //! Turns the browser's events into actions. A few listeners at the root serve every control: a form of 3,000 fields
 //! opens without 9,000 closures. Text is sent on once it is not being composed by an IME.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, InputEvent, Node};
+use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, Node};
 
 use super::controls::{FIELD, HALF, halves};
 use super::dom::listen;
@@ -18,17 +22,25 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
             session.apply(Action::Enter(field, value));
         }
     };
-    // Chromium and Firefox send input events while an IME composes: that text is not typed yet.
+    // Browsers send input events while an IME composes: that text is not typed yet. Whether one composes is followed
+    // here, because Safari before 16.4 does not say so in the event.
+    let is_composing = Rc::new(Cell::new(false));
+    let composing = Rc::clone(&is_composing);
     let typed = move |event: Event| {
-        let is_composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
-        if !is_composing {
+        if !composing.get() {
             enter(event);
         }
     };
-    listen(root, "input", Box::new(typed));
+    let composing = Rc::clone(&is_composing);
+    let composed = move |event: Event| {
+        is_composing.set(false);
+        enter(event);
+    };
+    listen(root, "compositionstart", Box::new(move |_| composing.set(true)));
+    listen(root, "compositionend", Box::new(composed));
     // Some password managers and drivers tell of a chosen option by this event alone.
     listen(root, "change", Box::new(enter));
-    listen(root, "compositionend", Box::new(enter));
+    listen(root, "input", Box::new(typed));
     listen(root, "focusout", Box::new(move |event| leave(session, &event)));
     listen(root, "pointerdown", Box::new(move |_| session.press()));
     listen(root, "pointerup", Box::new(move |_| session.release()));
@@ -53,11 +65,11 @@ fn field_of(session: Session, element: &Element) -> Option<FieldIndex> {
     session.form(|form| form.definition().fields().nth(position).map(|(index, _)| index))
 }
 
-/// The raw value that a control holds now, when it is another one than before.
+/// The raw value that a control holds now, when it is another one than was shown there.
 fn entered(session: Session, target: EventTarget) -> Option<(FieldIndex, Value)> {
     let element: Element = target.dyn_into().ok()?;
     let field = field_of(session, &element)?;
-    let before = session.form(|form| form.values().get(field).cloned())?;
+    let before = session.screen(field)?.with_untracked(|screen| screen.value.clone());
     let value = match &before {
         Value::Flag(_) => Value::Flag(element.dyn_into::<HtmlInputElement>().ok()?.checked()),
         Value::Secret(_) => Value::Secret(Secret::new(text_of(&element)?)),

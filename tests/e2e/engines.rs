@@ -34,7 +34,7 @@ impl Engine {
                     "args": [
                         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                        "--window-size=1280,900", "--lang=ja", "--force-device-scale-factor=1",
+                        "--window-size=1280,900", "--lang=ja", "--force-device-scale-factor=1", "--hide-scrollbars",
                     ],
                     "prefs": { "download.default_directory": downloads, "download.prompt_for_download": false },
                 },
