@@ -2,7 +2,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "a test may fail loudly outside its #[test] function too"
 )]
 #![expect(clippy::non_ascii_literal, reason = "what is typed into the form is Japanese")]

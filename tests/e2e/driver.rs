@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use ureq::Agent;
 
 use crate::engines::Engine;
+use crate::environment;
 use crate::turns::{Turn, turn};
 
 /// How long anything may take before the test fails.
@@ -243,10 +244,6 @@ pub(crate) fn element(value: &Value) -> Element {
 
 fn stroke(kind: &str, key: char) -> Value {
     json!({ "type": kind, "value": key.to_string() })
-}
-
-fn environment(name: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: the browser tests run through cargo xtask test"))
 }
 
 fn post(agent: &Agent, address: &str, body: &Value) -> Value {

@@ -233,7 +233,7 @@ const COMPOSE_IN_FIREFOX: &str = r#"
     inputMethod.flushPendingComposition();
 "#;
 
-/// What a page sees of an input method; WebKitGTK's driver has no way to a real one. The order is Safari's: the
+/// What a page sees of an input method: the driver of WebKitGTK has no way to a real one. The order is Safari's: the
 /// composition ends before the key that ended it goes down.
 const COMPOSE_BY_SCRIPT: &str = r#"
     const [text, isEnd] = arguments;

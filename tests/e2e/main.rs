@@ -29,3 +29,8 @@ mod hosts;
 mod states;
 mod faults;
 mod bench;
+
+/// What `cargo xtask test` tells the tests.
+fn environment(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: the browser tests run through cargo xtask test"))
+}

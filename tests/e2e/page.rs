@@ -6,6 +6,7 @@ use std::io::Write as _;
 use serde_json::{Value, json};
 
 use crate::driver::{Driver, element, key};
+use crate::environment;
 
 const PROBE: &str = include_str!("probe.js");
 
@@ -42,7 +43,7 @@ pub(crate) fn run_expecting(expected: &[&str], test: impl FnOnce(&Driver)) {
 
 /// Leaves out what the engine truly cannot do. The run counts it, and prints the reason.
 pub(crate) fn skip(reason: &str) {
-    let list = std::env::var("SHIKAKU_SKIPPED").unwrap();
+    let list = environment("SHIKAKU_SKIPPED");
     let mut list = std::fs::OpenOptions::new().append(true).open(list).unwrap();
     writeln!(list, "{}: {reason}", std::thread::current().name().unwrap_or("test")).unwrap();
 }
@@ -89,7 +90,7 @@ impl<'d> Page<'d> {
     pub(crate) fn speak(&self, locale: &str) {
         if self.ask("return widget.getAttribute('locale') === one", &[json!(locale)]) == false {
             self.ask("document.documentElement.lang = one; widget.setAttribute('locale', one)", &[json!(locale)]);
-            self.wait_until(&format!("told.filter((event) => event.kind === 'ready').length === 2 "));
+            self.wait_until("told.filter((event) => event.kind === 'ready').length === 2");
         }
     }
 

@@ -13,6 +13,7 @@ use shikaku_form::engine::values::Value as Entered;
 use crate::driver::Driver;
 use crate::engines::{Engine, Theme};
 use crate::entries::today;
+use crate::environment;
 use crate::page::{Page, run, skip};
 use crate::support::states::{State, states};
 
@@ -97,7 +98,7 @@ fn opened<'d>(driver: &'d Driver, view: &View) -> Page<'d> {
 
 /// The bundle that `cargo xtask test` makes of `tests/checkers/in_page.mjs`.
 fn in_page_checkers() -> String {
-    std::fs::read_to_string(std::env::var("SHIKAKU_IN_PAGE").unwrap()).unwrap()
+    std::fs::read_to_string(environment("SHIKAKU_IN_PAGE")).unwrap()
 }
 
 /// Opens a state and makes sure that it is this one.

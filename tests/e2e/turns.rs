@@ -6,6 +6,8 @@ use std::sync::{Condvar, LazyLock, Mutex};
 
 use serde_json::Value;
 
+use crate::environment;
+
 static FREE: LazyLock<Mutex<Vec<Place>>> = LazyLock::new(|| Mutex::new(places()));
 static FREED: Condvar = Condvar::new();
 
@@ -21,8 +23,7 @@ pub(crate) struct Place {
 pub(crate) struct Turn(pub(crate) Place);
 
 fn places() -> Vec<Place> {
-    let list = std::env::var("SHIKAKU_WEBDRIVERS").expect("the browser tests run through cargo xtask test");
-    let list: Vec<Value> = serde_json::from_str(&list).unwrap();
+    let list: Vec<Value> = serde_json::from_str(&environment("SHIKAKU_WEBDRIVERS")).unwrap();
     let text = |place: &Value, key: &str| place[key].as_str().unwrap().to_owned();
     list.iter().map(|place| Place { url: text(place, "url"), downloads: text(place, "downloads").into() }).collect()
 }

@@ -166,14 +166,14 @@ impl States<'_> {
         for (field, _) in self.definition.fields().filter(|(field, _)| !deciding.contains(field)) {
             let quiet = candidates(self.definition, self.today, field)
                 .into_iter()
-                .map(|value| self.with(&values, field, value));
+                .map(|value| self.with(&values, field, &value));
             values = quiet.into_iter().find(|values| self.about(values, field).is_empty()).unwrap_or(values);
         }
         values
     }
 
     /// The values with one changed, its repeat with it.
-    fn with(&self, values: &Values, field: FieldIndex, value: Value) -> Values {
+    fn with(&self, values: &Values, field: FieldIndex, value: &Value) -> Values {
         let repeats = self
             .definition
             .fields()
@@ -191,7 +191,7 @@ impl States<'_> {
         let mut values = complete.clone();
         for (field, _) in self.definition.fields() {
             let tried = candidates(self.definition, self.today, field).into_iter();
-            let mut tried = tried.map(|value| self.with(&values, field, value));
+            let mut tried = tried.map(|value| self.with(&values, field, &value));
             let is_warning = |values: &Values| {
                 let found = self.about(values, field);
                 found.iter().any(|finding| finding.severity == Severity::Warning)
@@ -207,11 +207,11 @@ impl States<'_> {
         let mut open = self.witnesses(complete);
         let mut rounds = Vec::new();
         while let Some((base, field, value)) = open.values().next().cloned() {
-            let mut values = self.with(&complete[base], field, value);
+            let mut values = self.with(&complete[base], field, &value);
             let mut taken = BTreeSet::from([field]);
             for (of, field, value) in open.values() {
                 if *of == base && taken.insert(*field) {
-                    let more = self.with(&values, *field, value.clone());
+                    let more = self.with(&values, *field, value);
                     // What is said already must still be said.
                     values = if self.said(&self.form(&more)).len() > self.said(&self.form(&values)).len() {
                         more
@@ -236,7 +236,7 @@ impl States<'_> {
         for (base, values) in complete.iter().enumerate().rev() {
             for (field, _) in self.definition.fields() {
                 for value in candidates(self.definition, self.today, field) {
-                    let form = self.form(&self.with(values, field, value.clone()));
+                    let form = self.form(&self.with(values, field, &value));
                     for finding in form.findings_shown(field) {
                         found.entry(name_of(self.definition, finding)).or_insert((base, field, value.clone()));
                     }

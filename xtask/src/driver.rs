@@ -18,7 +18,7 @@ use crate::tree::Tree;
 /// How many browsers run at once: each takes a core and some hundred megabytes, and a starved one fails by being late.
 const AT_ONCE: usize = 2;
 
-/// A driver for each browser that runs at once: geckodriver and WebKitWebDriver hold one session each.
+/// A driver for each browser that runs at once: `geckodriver` and `WebKitWebDriver` hold one session each.
 pub(crate) struct Drivers {
     drivers: Vec<Driver>,
     _display: Option<Display>,
