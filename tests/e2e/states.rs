@@ -14,7 +14,7 @@ use crate::driver::Driver;
 use crate::engines::{Engine, Theme};
 use crate::entries::today;
 use crate::environment;
-use crate::page::{Page, run, skip};
+use crate::page::{Page, run, run_expecting, skip};
 use crate::support::states::{State, states};
 
 /// Widths of the page with sizes of its text; 640 px at 200 % is as narrow as a phone.
@@ -109,10 +109,14 @@ fn open(page: &Page<'_>, state: &State) {
     page.ask_async(
         "widget.reset();
          await frame();
+         if (isSeen(root.querySelector('.reset-question'))) root.querySelector('.reset-question :last-child').click();
          for (const [field, raw] of one) put(field, raw);
          if (two.isTried) root.querySelector('button[type=submit]').click();
+         // What can be opened is open on some pages and shut on the others.
+         else if (one.length) root.querySelector('.reset').click();
          await frame();
          if (two.stage === 'complete') root.querySelector('.answers ~ .buttons .button').click();
+         for (const more of root.querySelectorAll('details')) more.open = two.isTried;
          await frame();",
         &[json!(enter), json!({ "stage": state.stage.as_str(), "isTried": state.is_tried })],
     );
@@ -138,6 +142,16 @@ fn objections_to(page: &Page<'_>, view: &View, state: &State) -> Vec<String> {
         return objections;
     }
     let names = if view.is_plain() { json!(null) } else { json!(["axe-core"]) };
+    // The page around the widget is the same in every state.
+    objections.extend(found(page, &names, !state.enter.is_empty()));
+    if view.is_plain() {
+        keep_markup(page, view, state);
+    }
+    objections
+}
+
+/// What checkers find, `null` meaning all of them, in the page or in its widget alone.
+fn found(page: &Page<'_>, names: &Value, is_alone: bool) -> Vec<String> {
     let found = page.ask_async(
         "const found = [];
          for (const name of one ?? Object.keys(checkers)) {
@@ -145,14 +159,9 @@ fn objections_to(page: &Page<'_>, view: &View, state: &State) -> Vec<String> {
              found.push(...findings.map((finding) => ({ name, ...finding })));
          }
          return found;",
-        // The page around the widget is the same in every state.
-        &[names, json!(!state.enter.is_empty())],
+        &[names.clone(), json!(is_alone)],
     );
-    objections.extend(found.as_array().unwrap().iter().map(ToString::to_string));
-    if view.is_plain() {
-        keep_markup(page, view, state);
-    }
-    objections
+    found.as_array().unwrap().iter().map(ToString::to_string).collect()
 }
 
 /// For the checkers that read markup: they run in Node, after the browser tests.
@@ -168,11 +177,35 @@ fn keep_markup(page: &Page<'_>, view: &View, state: &State) {
     std::fs::write(folder.join(format!("{}.html", state.name)), document).unwrap();
 }
 
+const ONE_ENGINE: &str = "the checkers run in one engine: they read a document, and it is the same in each";
+
+#[test]
+fn no_checker_objects_to_what_a_host_makes_of_the_widget() {
+    if !Engine::chosen().runs_checkers() {
+        return skip(ONE_ENGINE);
+    }
+    run_expecting(&["shikaku-form: load", "RuntimeError", "log: "], |driver| {
+        let check = |page: Page<'_>| {
+            driver.execute(&in_page_checkers(), &[]);
+            assert_eq!(found(&page, &json!(null), false), Vec::<String>::new());
+        };
+        driver.open("/pages/missing.html");
+        let failed = Page::unready(driver, "shikaku-form");
+        failed.wait_until("root?.querySelector('.failure').textContent !== ''");
+        check(failed);
+        driver.open("/pages/two.html");
+        check(Page::of(driver, "#second"));
+        let first = Page::of(driver, "#first");
+        driver.execute("trap()", &[]);
+        first.wait_until("root.querySelector('.failure').textContent !== ''");
+        check(first);
+    });
+}
+
 #[test]
 fn every_checker_finds_the_mistake_that_is_made_for_it() {
-    let engine = Engine::chosen();
-    if !engine.runs_checkers() {
-        return skip("the checkers run in one engine: they read a document, and it is the same in each");
+    if !Engine::chosen().runs_checkers() {
+        return skip(ONE_ENGINE);
     }
     run(|driver| {
         let view = View { locale: "ja", theme: Theme::Light, layout: LAYOUTS[0] };
