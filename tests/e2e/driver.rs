@@ -175,13 +175,17 @@ impl Driver {
         std::fs::write(file, BASE64_STANDARD.decode(picture.as_str().unwrap()).unwrap()).unwrap();
     }
 
-    /// The one file that the page has handed out since the test began, once it is whole.
-    pub(crate) fn downloaded(&self) -> PathBuf {
-        self.wait_for("a downloaded file", || {
-            let files: Vec<_> = self.downloads();
+    /// The JSON of the one file that the page has handed out since the test began, or since
+    /// this was last asked. A browser may name the file before its text is in it.
+    #[track_caller]
+    pub(crate) fn downloaded(&self) -> Value {
+        let value = self.wait_for("a downloaded file", || {
+            let files = self.downloads();
             let [file] = files.as_slice() else { return None };
-            file.extension().is_some_and(|extension| extension == "json").then(|| file.clone())
-        })
+            serde_json::from_slice(&std::fs::read(file).ok()?).ok()
+        });
+        self.forget_downloads();
+        value
     }
 
     fn downloads(&self) -> Vec<PathBuf> {

@@ -16,10 +16,7 @@ fn complete(page: &Page<'_>, entries: Vec<(&'static str, Value)>) {
 
 fn downloaded(page: &Page<'_>) -> Value {
     page.press(words::DOWNLOAD);
-    let file = page.driver.downloaded();
-    let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::remove_file(&file).unwrap();
-    serde_json::from_str(&text).unwrap()
+    page.driver.downloaded()
 }
 
 /// What a person gets who pastes, in a box of the host's page.
