@@ -105,7 +105,7 @@ fn host_is_told_stage_and_counts_and_never_a_value() {
         assert_eq!(last, json!({ "stage": "entry", "answered": 6, "required": 6 }));
         page.press(words::TO_REVIEW);
         page.wait_for_stage("review");
-        assert_eq!(page.told("change").pop().unwrap()["stage"], "review");
+        page.wait_until("told[told.length - 1].detail.stage === 'review'");
         let events = driver.execute("return told.every(({ bubbles, composed }) => bubbles && composed)", &[]);
         assert_eq!(events, true);
         let report = driver.execute("return document.querySelector('shikaku-form').validate()", &[]);
@@ -147,7 +147,7 @@ fn missing_wasm_leaves_the_fallback_says_so_and_tells_the_host() {
         let page = Page::unready(driver, "shikaku-form");
         page.wait_until("root?.querySelector('.failure').textContent !== ''");
         assert!(is_fallback_seen(driver));
-        assert_eq!(page.told("error").pop().unwrap()["kind"], "load");
+        assert_eq!(page.wait_until_told("error")["kind"], "load");
     });
 }
 
@@ -162,7 +162,7 @@ fn broken_definition_is_told_with_its_problems_and_a_right_one_shows_the_form() 
             &[],
         );
         page.wait_until("root.querySelector('.failure').textContent !== ''");
-        let told = page.told("error").pop().unwrap();
+        let told = page.wait_until_told("error");
         assert_eq!(told["kind"], "definition");
         let problems = told["problems"].as_array().unwrap();
         assert!(problems.iter().any(|one| one["pointer"] == "/itmes" && one["didYouMean"] == "items"), "{told}");
@@ -182,6 +182,6 @@ fn trap_leaves_the_typed_text_with_a_sentence_and_tells_the_host() {
         page.wait_until("root.querySelector('.failure').textContent !== ''");
         assert!(page.text(".failure").starts_with("申し訳ありません"));
         assert_eq!(page.value("secret_number"), "48");
-        assert_eq!(page.told("error").pop().unwrap()["kind"], "trap");
+        assert_eq!(page.wait_until_told("error")["kind"], "trap");
     });
 }

@@ -55,8 +55,7 @@ fn form_translated_in_mid_session_works_to_the_export() {
         page.wait_for_stage("review");
         page.press(words::COMPLETE);
         page.wait_for_stage("complete");
-        let [told] = page.told("complete").try_into().unwrap();
-        assert_eq!(told["application"]["answers"]["customer_id"], "CAF0123456789");
+        assert_eq!(page.wait_until_told("complete")["application"]["answers"]["customer_id"], "CAF0123456789");
     });
 }
 
@@ -104,6 +103,7 @@ fn form_with_the_nodes_and_attributes_of_extensions_works_to_the_export() {
         page.wait_for_stage("review");
         page.press(words::COMPLETE);
         page.wait_for_stage("complete");
+        page.wait_until_told("complete");
         assert_eq!(page.told("complete").len(), 1);
     });
 }

@@ -261,6 +261,14 @@ impl<'d> Page<'d> {
         self.driver.wait_until(&format!("the focus at {expected}"), || self.focused() == expected);
     }
 
+    /// Waits until the widget has told its host of something, and gives the newest detail. An engine may let the
+    /// driver look in before the handler that draws a thing has told of it.
+    #[track_caller]
+    pub(crate) fn wait_until_told(&self, kind: &str) -> Value {
+        self.driver.wait_until(&format!("shikaku-{kind}"), || !self.told(kind).is_empty());
+        self.told(kind).pop().unwrap()
+    }
+
     /// The details of the widget's events of one kind, oldest first.
     #[track_caller]
     pub(crate) fn told(&self, kind: &str) -> Vec<Value> {

@@ -52,6 +52,5 @@ fn check(page: &Page<'_>, case: &Case) {
 fn complete(page: &Page<'_>, case: &Case, answers: &Value) {
     page.press(words::COMPLETE);
     page.wait_for_stage("complete");
-    let [detail] = page.told("complete").try_into().unwrap();
-    assert_eq!(detail["application"]["answers"], *answers, "{}", case.name);
+    assert_eq!(page.wait_until_told("complete")["application"]["answers"], *answers, "{}", case.name);
 }

@@ -67,7 +67,7 @@ fn secret_is_in_the_file_only_after_the_tick() {
         page.click("root.querySelector('.include-secret')");
         let with = downloaded(&page);
         assert_eq!((&with["answers"]["secret_number"], &with["withheld"]), (&json!(SECRET), &json!([])));
-        let [told] = page.told("complete").try_into().unwrap();
+        let told = page.wait_until_told("complete");
         assert!(!told.to_string().contains(SECRET), "{told}");
     });
 }
