@@ -10,7 +10,7 @@
 //!    the only maker of a submission; a [`Form`](engine::form::Form) is a form in use, changed by actions.
 //! 2. [`built_in`] holds the definition and the sentences that come along, from `src/data`.
 //! 3. [`api`] is what programs call: JSON in, JSON out.
-//! 4. `view` (wasm32 only) draws what [`engine::screen`] hands it with Leptos, and sends actions back.
+//! 4. `view` (wasm32 only) draws what [`engine::screen`] and [`engine::review`] hand it with Leptos, and sends actions back.
 //! 5. `embed` (wasm32 only) is the surface towards `www/shikaku-form.js`, which defines the custom element.
 //!
 //! The invariants that hold all this together stand in the README, each with the test that keeps it.

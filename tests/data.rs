@@ -100,7 +100,7 @@ fn sentence_that_nothing_uses_is_found() {
         let parts: Vec<&str> = key.split('.').collect();
         let is_used = match parts.as_slice() {
             ["items", item, role] => items.contains(item) && ITEM_ROLES.contains(role),
-            ["fields", field, "label" | "hint", ..] | ["options", field, _] => fields.contains(field),
+            ["fields", field, "label" | "hint" | "transfer", ..] | ["options", field, _] => fields.contains(field),
             ["findings", rest @ ..] => {
                 rest.first().is_some_and(|first| fields.contains(first) || is_code(first, &code))
             }

@@ -31,6 +31,10 @@ fn all(definition: &Arc<Definition>) -> Vec<State> {
     states(definition, today())
 }
 
+fn has_prefix(definition: &Definition, index: FieldIndex) -> bool {
+    definition.digits(index).is_some_and(|digits| matches!(digits.length, Length::AfterPrefix { .. }))
+}
+
 /// What can be said about a field of this kind: a new kind of control breaks the build here.
 fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<String> {
     let is_required = definition.item_of(index).unwrap().required;
@@ -42,13 +46,20 @@ fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<Strin
         Control::Radios(_) => Vec::new(),
         Control::Digits(digits) => {
             let mut said = codes(&["not_digits", "too_short", "too_long", "tidied"]);
-            if matches!(digits.length, Length::AfterPrefix { .. }) {
+            if has_prefix(definition, index) {
                 said.extend(codes(&["other_prefix", "too_short.other_prefix_fits", "too_long.other_prefix_fits"]));
+                said.push("tidied.prefix_taken_off".to_owned());
             }
             said.extend(digits.checks.iter().map(|check| check.code.to_string()));
             said
         }
-        Control::Repeat { .. } => codes(&["repeat_differs", "tidied"]),
+        Control::Repeat { .. } => {
+            let mut said = codes(&["repeat_differs", "tidied"]);
+            if has_prefix(definition, index) {
+                said.push("tidied.prefix_taken_off".to_owned());
+            }
+            said
+        }
         Control::Month(range) => {
             let mut said = codes(&["month_incomplete", "month_past"]);
             said.extend(range.not_after.iter().map(|not_after| not_after.code.to_string()));

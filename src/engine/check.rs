@@ -10,8 +10,8 @@ use super::definition::{
     CheckSeverity, Choice, Control, Digits, Field, FieldIndex, Length, MonthRange, PatternCheck, Subject,
 };
 use super::effective::Effective;
-use super::finding::{Code, Finding, Severity};
-use super::tidy::with_plain_hyphens;
+use super::finding::{Code, Finding, Remedy, Severity};
+use super::tidy::{Tidying, tidy, with_plain_hyphens};
 use super::values::Value;
 
 /// Everything found about a field; nothing when it is hidden. `today` is the month in Asia/Tokyo.
@@ -121,8 +121,24 @@ fn check_digits(effective: Effective<'_>, index: FieldIndex, found: &mut Vec<Fin
         Control::Consent | Control::Radios(_) | Control::DropDown(_) | Control::Month(_) => {}
     }
     if tidied != typed {
-        let note = Finding { severity: Severity::Note, ..Finding::error(index, Code::Tidied) };
-        found.push(if rules.secret { note } else { note.with("tidied", &tidied) });
+        found.push(tidied_note(effective, index, rules, typed, &tidied));
+    }
+}
+
+fn tidied_note(effective: Effective<'_>, index: FieldIndex, rules: &Digits, typed: &str, tidied: &str) -> Finding {
+    let note = Finding { severity: Severity::Note, ..Finding::error(index, Code::Tidied) };
+    // In a masked box nobody sees the difference.
+    if rules.secret {
+        return note;
+    }
+    let note = note.with("tidied", &tidied).remedied_by(Remedy::Untidy);
+    let prefix = match &rules.length {
+        Length::AfterPrefix { prefix, .. } if tidy(typed, Tidying::Everywhere) != tidied => effective.option(*prefix),
+        Length::AfterPrefix { .. } | Length::Exactly(_) => None,
+    };
+    match prefix {
+        Some(prefix) => note.with("prefix", &prefix).as_variant("prefix_taken_off"),
+        None => note,
     }
 }
 
@@ -144,7 +160,8 @@ fn other_prefix(effective: Effective<'_>, index: FieldIndex, rules: &Digits, tid
     let Length::AfterPrefix { prefix, digits } = &rules.length else { return None };
     let chosen = effective.option(*prefix)?;
     let typed = digits.iter().find(|(other, _)| &**other != chosen && tidied.starts_with(&**other))?;
-    Some(Finding::error(index, Code::OtherPrefix).with("prefix", &chosen).with("other", &typed.0))
+    let finding = Finding::error(index, Code::OtherPrefix).with("prefix", &chosen).with("other", &typed.0);
+    Some(finding.remedied_by(Remedy::Choose(*prefix, typed.0.clone())))
 }
 
 /// The findings of the definition's own checks of one severity, in their order.
@@ -194,7 +211,7 @@ fn wrong_length(effective: Effective<'_>, index: FieldIndex, rules: &Digits, tid
         Length::Exactly(expected) => (*expected, None),
         Length::AfterPrefix { prefix, digits } => {
             let chosen = effective.option(*prefix)?;
-            (digits.iter().find(|(option, _)| &**option == chosen)?.1, Some((chosen, digits)))
+            (digits.iter().find(|(option, _)| &**option == chosen)?.1, Some((*prefix, chosen, digits)))
         }
     };
     let code = match actual.cmp(&usize::from(expected)) {
@@ -203,15 +220,17 @@ fn wrong_length(effective: Effective<'_>, index: FieldIndex, rules: &Digits, tid
         std::cmp::Ordering::Greater => Code::TooLong,
     };
     let finding = Finding::error(index, code).with("expected", &expected).with("actual", &actual);
-    let Some((chosen, digits)) = chosen else { return Some(finding) };
+    let Some((field, chosen, digits)) = chosen else { return Some(finding) };
     let finding = finding.with("prefix", &chosen);
     Some(match digits.iter().find(|(_, length)| usize::from(*length) == actual) {
-        Some((other, _)) => finding.with("other", other).as_variant("other_prefix_fits"),
+        Some((other, _)) => {
+            let remedy = Remedy::Choose(field, other.clone());
+            finding.with("other", other).as_variant("other_prefix_fits").remedied_by(remedy)
+        }
         None => finding,
     })
 }
 
 fn warning(field: FieldIndex, code: &str) -> Finding {
-    let severity = Severity::Warning;
-    Finding { field, code: Code::Own(Arc::from(code)), severity, variant: None, params: Vec::new() }
+    Finding { severity: Severity::Warning, ..Finding::error(field, Code::Own(Arc::from(code))) }
 }

@@ -21,6 +21,17 @@ pub struct Finding {
     pub variant: Option<&'static str>,
     /// What the sentence fills in, by name.
     pub params: Vec<(&'static str, String)>,
+    /// What can be done about it with one press.
+    pub remedy: Option<Remedy>,
+}
+
+/// What the person can have done about a finding. Nothing is done unasked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remedy {
+    /// Choose this option of that field.
+    Choose(FieldIndex, Box<str>),
+    /// Show the text as it was typed.
+    Untidy,
 }
 
 /// What a finding means for the application.
@@ -97,7 +108,7 @@ impl Finding {
     /// An error without parameters.
     #[must_use]
     pub fn error(field: FieldIndex, code: Code) -> Self {
-        Self { field, code, severity: Severity::Error, variant: None, params: Vec::new() }
+        Self { field, code, severity: Severity::Error, variant: None, params: Vec::new(), remedy: None }
     }
 
     /// The same finding with a parameter more.
@@ -111,6 +122,13 @@ impl Finding {
     #[must_use]
     pub fn as_variant(mut self, variant: &'static str) -> Self {
         self.variant = Some(variant);
+        self
+    }
+
+    /// The same finding with a remedy.
+    #[must_use]
+    pub fn remedied_by(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
         self
     }
 

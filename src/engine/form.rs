@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::calendar::Month;
 use super::check::check;
-use super::definition::{Definition, FieldIndex, ItemIndex};
+use super::definition::{Definition, FieldIndex, ItemIndex, Length};
 use super::effective::{Effective, Shown};
-use super::finding::{Finding, Severity};
+use super::finding::{Code, Finding, Severity};
 use super::validation::{Submission, validate};
 use super::values::{Value, Values};
 
@@ -19,8 +19,10 @@ use super::values::{Value, Values};
 pub enum Action {
     /// An answer: text as typed, an option, a consent. Not sent during IME composition.
     Enter(FieldIndex, Value),
-    /// The field lost the focus.
+    /// The field lost the focus, or a whole text was pasted into it.
     Leave(FieldIndex),
+    /// Show the text of a field as it was typed, also when the field is left again.
+    Untidy(FieldIndex),
     /// To the review page; stays where it is when there are errors.
     Review,
     /// Back to the entry page.
@@ -96,6 +98,15 @@ struct FieldState {
     is_judged: bool,
     /// Whether the box shows the tidied text instead of the typed one.
     is_tidied: bool,
+    /// Whether the person wants to see the text as typed.
+    keeps_typed: bool,
+}
+
+impl FieldState {
+    fn leave(&mut self) {
+        self.is_judged = true;
+        self.is_tidied = !self.keeps_typed;
+    }
 }
 
 impl Form {
@@ -157,7 +168,14 @@ impl Form {
     /// The findings about a field that the person is shown by now.
     pub fn findings_shown(&self, field: FieldIndex) -> impl Iterator<Item = &Finding> {
         let judged = self.fields.get(field.0).filter(|state| state.is_judged);
-        judged.into_iter().flat_map(|state| &state.findings)
+        let is_true = |state: &FieldState, finding: &Finding| state.is_tidied || finding.code != Code::Tidied;
+        judged.into_iter().flat_map(move |state| state.findings.iter().filter(move |finding| is_true(state, finding)))
+    }
+
+    /// Whether a field has an error, shown or not.
+    #[must_use]
+    pub fn has_error(&self, field: FieldIndex) -> bool {
+        self.fields.get(field.0).is_some_and(|state| state.findings.iter().any(Finding::is_error))
     }
 
     /// Whether the box shows the tidied text instead of the typed one.
@@ -198,6 +216,7 @@ impl Form {
         match action {
             Action::Enter(field, value) => self.enter(field, value),
             Action::Leave(field) => self.leave(field),
+            Action::Untidy(field) => self.untidy(field),
             Action::Review => self.review(),
             Action::Back => self.go_to(Stage::Entry),
             Action::Complete if self.stage == Stage::Review => self.go_to(Stage::Complete),
@@ -208,7 +227,7 @@ impl Form {
 
     fn enter(&mut self, field: FieldIndex, value: Value) -> Changes {
         self.values.set(field, value);
-        self.state(field, |state| state.is_tidied = false);
+        self.state(field, |state| (state.is_tidied, state.keeps_typed) = (false, false));
         let mut changes = Changes::default();
         self.judge(field, &mut changes);
         // What is being typed is not judged before it is finished; an error that is solved goes at once.
@@ -269,12 +288,30 @@ impl Form {
     }
 
     fn leave(&mut self, field: FieldIndex) -> Changes {
-        self.state(field, |state| (state.is_judged, state.is_tidied) = (true, true));
+        let mut changes = self.choose_prefix(field).unwrap_or_default();
+        self.state(field, FieldState::leave);
+        changes.fields.insert(field);
+        changes
+    }
+
+    /// Whoever types or pastes a prefix in front of the digits has chosen it. A choice made before is left alone.
+    fn choose_prefix(&mut self, field: FieldIndex) -> Option<Changes> {
+        let definition = Arc::clone(&self.definition);
+        let Length::AfterPrefix { prefix, digits } = &definition.digits(field)?.length else { return None };
+        let is_open = self.effective().value(*prefix)?.typed() == Some("");
+        let tidied = self.effective().tidied(field).filter(|_| is_open)?;
+        let (typed, _) = digits.iter().find(|(option, _)| tidied.starts_with(&**option))?;
+        Some(self.enter(*prefix, Value::Text(typed.to_string())))
+    }
+
+    fn untidy(&mut self, field: FieldIndex) -> Changes {
+        self.state(field, |state| (state.is_tidied, state.keeps_typed) = (false, true));
         Changes { fields: BTreeSet::from([field]), ..Changes::default() }
     }
 
     fn review(&mut self) -> Changes {
-        self.fields.iter_mut().for_each(|state| (state.is_judged, state.is_tidied) = (true, true));
+        let fields: Vec<FieldIndex> = self.definition.fields().map(|(field, _)| field).collect();
+        fields.into_iter().for_each(|field| drop(self.leave(field)));
         if self.errors().next().is_none() {
             self.stage = Stage::Review;
         }

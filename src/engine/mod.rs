@@ -18,5 +18,6 @@ pub mod form;
 pub mod markup;
 pub mod texts;
 pub mod screen;
+pub mod review;
 pub mod export;
 pub mod schema;

@@ -4,13 +4,12 @@
 
 use super::calendar::Month;
 use super::check::earliest;
-use super::definition::{Control, Definition, FieldIndex, Item, ItemIndex, Length};
+use super::definition::{Control, Definition, Field, FieldIndex, Item, ItemIndex, Length};
 use super::effective::Effective;
-use super::finding::{Finding, Severity};
-use super::form::Form;
+use super::finding::{Finding, Remedy, Severity};
+use super::form::{Action, Form};
 use super::markup::{Paragraph, inlines, paragraphs, plain};
 use super::texts::Texts;
-use super::validation::{Answer, Submission};
 use super::values::{Secret, Value};
 
 /// The part of an item that never changes.
@@ -74,10 +73,30 @@ pub struct FieldScreen {
     pub value: Value,
     /// The years that a month field offers.
     pub years: Vec<u16>,
+    /// A long number without an error, grouped for comparing it with a document: `CAF 0123 4567 89`.
+    pub read_back: Option<String>,
     /// The error on the screen.
-    pub error: Option<String>,
+    pub error: Option<Said>,
     /// The warnings and notes on the screen.
-    pub remarks: Vec<(Severity, String)>,
+    pub remarks: Vec<(Severity, Said)>,
+}
+
+impl FieldScreen {
+    /// What a screen reader is told when the field is left: the error, or that the text was changed.
+    #[must_use]
+    pub fn to_announce(&self) -> Option<&Said> {
+        let note = self.remarks.iter().find(|(severity, _)| *severity == Severity::Note);
+        self.error.as_ref().or(note.map(|(_, said)| said))
+    }
+}
+
+/// A finding in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The sentence.
+    pub sentence: String,
+    /// The words of a button, and what it does.
+    pub remedy: Option<(String, Action)>,
 }
 
 /// A line of the error summary.
@@ -89,20 +108,8 @@ pub struct SummaryLine {
     pub sentence: String,
 }
 
-/// A line of the review page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReviewLine {
-    /// The item, for the way back to it.
-    pub item: ItemIndex,
-    /// Its label.
-    pub label: Paragraph,
-    /// Its label without markup.
-    pub name: String,
-    /// The answer as a person reads it; a secret is only said to be set.
-    pub answer: String,
-    /// Warnings about it.
-    pub warnings: Vec<String>,
-}
+/// As many digits as are taken in at a glance.
+const GROUP: usize = 4;
 
 /// The plans of all items, in the form's order.
 #[must_use]
@@ -154,21 +161,57 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
         hint: text_of(form, texts, index, "hint"),
         value: value_shown(form, index),
         years: years(form, index),
+        read_back: read_back(form, index).map(|digits| texts.fill("read_back", &[("digits", digits)])),
         error: None,
         remarks: Vec::new(),
     };
     for finding in form.findings_shown(index) {
-        let sentence = texts.message(form.definition(), finding);
+        let said = said(form, texts, finding);
         match finding.severity {
-            Severity::Error => screen.error = Some(sentence),
-            Severity::Warning | Severity::Note => screen.remarks.push((finding.severity, sentence)),
+            Severity::Error => screen.error = Some(said),
+            Severity::Warning | Severity::Note => screen.remarks.push((finding.severity, said)),
         }
     }
     screen
 }
 
+fn said(form: &Form, texts: &Texts, finding: &Finding) -> Said {
+    let remedy = finding.remedy.as_ref().map(|remedy| match remedy {
+        Remedy::Choose(field, option) => {
+            let id = form.definition().field(*field).map_or("", |field| &field.id);
+            let params = [("option", plain(texts.option_label(id, option)))];
+            (texts.fill("choose_instead", &params), Action::Enter(*field, Value::Text(option.to_string())))
+        }
+        Remedy::Untidy => (texts.ui("untidy").to_owned(), Action::Untidy(finding.field)),
+    });
+    Said { sentence: texts.message(form.definition(), finding), remedy }
+}
+
+/// Repeats are compared with the box above them, and short numbers are read at a glance.
+fn read_back(form: &Form, index: FieldIndex) -> Option<String> {
+    let field = form.definition().field(index)?;
+    let is_own = is_digits(field) && !form.definition().is_secret(index);
+    let is_long = form.effective().tidied(index)?.len() > GROUP;
+    if is_own && is_long && !form.has_error(index) { grouped(form.effective(), index) } else { None }
+}
+
+/// Digits in fours, behind their prefix.
+pub(super) fn grouped(effective: Effective<'_>, index: FieldIndex) -> Option<String> {
+    let mut grouped = match &effective.definition.digits(index)?.length {
+        Length::AfterPrefix { prefix, .. } => format!("{} ", effective.option(*prefix)?),
+        Length::Exactly(_) => String::new(),
+    };
+    for (position, digit) in effective.tidied(index)?.chars().enumerate() {
+        if position > 0 && position % GROUP == 0 {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    Some(grouped)
+}
+
 /// A field's sentence. Behind a prefix there is one for every prefix: `fields.customer_id_digits.label.CAF`.
-fn text_of(form: &Form, texts: &Texts, index: FieldIndex, role: &str) -> String {
+pub(super) fn text_of(form: &Form, texts: &Texts, index: FieldIndex, role: &str) -> String {
     let id = form.definition().field(index).map_or("", |field| &field.id);
     let general = format!("fields.{id}.{role}");
     let prefix = match form.definition().digits(index).map(|digits| &digits.length) {
@@ -212,55 +255,6 @@ pub fn summary(form: &Form, texts: &Texts) -> Vec<SummaryLine> {
     form.errors().map(line).collect()
 }
 
-/// The review page: every shown item, in the form's order.
-#[must_use]
-pub fn review(form: &Form, texts: &Texts, submission: &Submission) -> Vec<ReviewLine> {
-    let effective = form.effective();
-    let shown = form.definition().items().filter(|(index, _)| effective.shown.is(*index));
-    let line = |(index, item): (ItemIndex, &Item)| {
-        let about_this =
-            |finding: &&Finding| form.definition().field(finding.field).is_some_and(|field| field.item == index);
-        let warnings = form.warnings().filter(about_this);
-        let answer = submission.answers().iter().find(|(item, _)| *item == index).map(|(_, answer)| answer);
-        ReviewLine {
-            item: index,
-            label: inlines(texts.item_label(&item.id)),
-            name: plain(texts.item_label(&item.id)),
-            answer: answer_text(effective, texts, item, answer),
-            warnings: warnings.map(|finding| texts.message(form.definition(), finding)).collect(),
-        }
-    };
-    shown.map(line).collect()
-}
-
-fn answer_text(effective: Effective<'_>, texts: &Texts, item: &Item, answer: Option<&Answer>) -> String {
-    match answer {
-        None => texts.ui("no_answer").to_owned(),
-        Some(Answer::Secret(_)) => texts.ui("secret_answer").to_owned(),
-        Some(Answer::Flag(flag)) => {
-            let name = if *flag { "ticked" } else { "not_ticked" };
-            let own = format!("items.{}.{name}", item.id);
-            texts.get(&own).unwrap_or_else(|| texts.ui(name)).to_owned()
-        }
-        Some(Answer::Text(text)) => {
-            let mut fields = effective.definition.fields_of(item);
-            match (fields.next(), fields.next()) {
-                (Some((index, field)), None) => single_answer(effective, texts, index, &field.id, text),
-                _ => text.clone(),
-            }
-        }
-    }
-}
-
-fn single_answer(effective: Effective<'_>, texts: &Texts, index: FieldIndex, id: &str, text: &str) -> String {
-    if let Some(option) = effective.option(index) {
-        return plain(texts.option_label(id, option));
-    }
-    match effective.month(index) {
-        Some(month) => {
-            let params = [("year", month.year().to_string()), ("month", month.month().to_string())];
-            texts.fill("month_answer", &params)
-        }
-        None => text.to_owned(),
-    }
+pub(super) fn is_digits(field: &Field) -> bool {
+    matches!(field.control, Control::Digits(_))
 }

@@ -8,11 +8,11 @@ use super::input::take_up;
 use super::item::item;
 use super::rich;
 use super::session::Session;
-use crate::engine::form::Action;
+use crate::engine::form::{Action, Progress};
 use crate::engine::screen::{SummaryLine, plan};
 
 /// The form itself.
-pub(crate) fn entry(session: Session) -> [Tag; 4] {
+pub(crate) fn entry(session: Session) -> [Tag; 5] {
     let items = session.form(|form| session.texts(|texts| plan(form.definition(), texts)));
     let submit = classed("button", "button").attribute("part", "button").attribute("type", "submit");
     let (reset, question) = reset(session);
@@ -32,7 +32,24 @@ pub(crate) fn entry(session: Session) -> [Tag; 4] {
         let lines = session.summary.get();
         replace_children(&summary_place, (!lines.is_empty()).then(|| summary(session, lines)));
     });
-    [rich::title(session, "entry_title"), not_official, place, form]
+    [rich::title(session, "entry_title"), not_official, progress(session), place, form]
+}
+
+/// How far the person has come. Nothing announces it: it would interrupt at every answer.
+fn progress(session: Session) -> Tag {
+    let id = session.dom_id("progress", "");
+    let words = tag("p").attribute("id", &id);
+    let bar = tag("progress").attribute("aria-labelledby", &id);
+    let (sentence, filled) = (words.element().clone(), bar.element().clone());
+    watch(move || {
+        let Progress { answered, required } = session.progress.get();
+        let (answered, required) = (answered.to_string(), required.to_string());
+        set_attribute(&filled, "value", Some(&answered));
+        set_attribute(&filled, "max", Some(&required));
+        let params = [("answered", answered), ("required", required)];
+        sentence.set_text_content(Some(&session.texts(|texts| texts.fill("progress", &params))));
+    });
+    classed("div", "progress").attribute("part", "progress").child(words).child(bar)
 }
 
 /// What is wrong, each line leading to its field. A solved line goes; the box stays until the next attempt.

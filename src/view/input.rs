@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, Node};
+use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, InputEvent, Node};
 
 use super::controls::{FIELD, HALF, halves};
 use super::dom::listen;
@@ -18,8 +18,13 @@ use crate::engine::values::{Secret, Value};
 /// Listens at the widget's root.
 pub(crate) fn listen_at(root: &Element, session: Session) {
     let enter = move |event: Event| {
+        let is_pasted = event.dyn_ref::<InputEvent>().is_some_and(|event| event.input_type() == "insertFromPaste");
         if let Some((field, value)) = event.target().and_then(|target| entered(session, target)) {
             session.apply(Action::Enter(field, value));
+            // A pasted text is whole: it is judged and tidied at once.
+            if is_pasted {
+                session.leave(field);
+            }
         }
     };
     // Browsers send input events while an IME composes: that text is not typed yet. Whether one composes is followed

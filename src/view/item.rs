@@ -7,8 +7,9 @@ use super::controls::{Control, control};
 use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
 use super::rich;
 use super::session::Session;
+use crate::engine::definition::FieldIndex;
 use crate::engine::finding::Severity;
-use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan};
+use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan, Said};
 
 /// An item. It stays in the page when it is hidden, and so keeps what was typed.
 pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
@@ -59,12 +60,15 @@ fn label(session: Session, parent: Tag, plan: &ItemPlan) -> Tag {
 /// The elements of a field that follow its screen.
 struct Field {
     session: Session,
+    index: FieldIndex,
     id: String,
     described_by: String,
     whole: Element,
     label: Tag,
     hint: Tag,
     error: Tag,
+    remedy: Tag,
+    read_back: Tag,
     remarks: Tag,
     control: Control,
 }
@@ -90,13 +94,24 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
         label: label.attribute("class", "field-label"),
         hint: classed("p", "hint").attribute("id", &format!("{id}-hint")),
         error: classed("p", "error").attribute("part", "error").attribute("id", &format!("{id}-error")),
+        remedy: tag("div"),
+        read_back: classed("p", "read-back"),
         remarks: tag("div"),
+        index: plan.index,
         control: control(session, plan, required),
         described_by: described_by.to_owned(),
         session,
         id,
     };
-    let parts = [&drawn.label, &drawn.hint, &drawn.error, &drawn.control.whole, &drawn.remarks];
+    let parts = [
+        &drawn.label,
+        &drawn.hint,
+        &drawn.error,
+        &drawn.remedy,
+        &drawn.control.whole,
+        &drawn.read_back,
+        &drawn.remarks,
+    ];
     let whole = whole.children(parts.into_iter().cloned());
     watch(move || screen.with(|screen| drawn.draw(screen, has_own_label)));
     Some(whole)
@@ -107,9 +122,12 @@ impl Field {
         self.control.show(screen);
         set_text(&self.label, if has_own_label { &screen.label } else { "" });
         set_text(&self.hint, &screen.hint);
-        let error = screen.error.as_ref().map(|error| self.session.ui("error_prefix") + error);
+        let error = screen.error.as_ref().map(|error| self.session.ui("error_prefix") + &error.sentence);
         set_text(&self.error, error.as_deref().unwrap_or_default());
         set_attribute(&self.whole, "class", Some(if error.is_some() { "field invalid" } else { "field" }));
+        let remedy = screen.error.as_ref().and_then(|error| self.remedy(error));
+        replace_children(self.remedy.element(), remedy);
+        set_text(&self.read_back, screen.read_back.as_deref().unwrap_or_default());
         replace_children(self.remarks.element(), screen.remarks.iter().map(|remark| self.remark(remark)));
         self.control.describe(&self.descriptions(screen), error.is_some());
     }
@@ -129,12 +147,23 @@ impl Field {
         ids.join(" ")
     }
 
-    fn remark(&self, (severity, sentence): &(Severity, String)) -> Tag {
+    /// The button goes with the finding, and the focus to the control that it was about.
+    fn remedy(&self, said: &Said) -> Option<Tag> {
+        let (words, action) = said.remedy.clone()?;
+        let (session, index) = (self.session, self.index);
+        Some(rich::button_saying(&words, "button-plain remedy", move || {
+            session.apply(action.clone());
+            session.focus_field(index);
+        }))
+    }
+
+    fn remark(&self, (severity, said): &(Severity, Said)) -> Tag {
         let (class, prefix) = match severity {
             Severity::Error | Severity::Warning => ("warning", "warning_prefix"),
             Severity::Note => ("note", "note_prefix"),
         };
-        classed("p", class).attribute("part", class).text(&(self.session.ui(prefix) + sentence))
+        let remark = classed("p", class).attribute("part", class).text(&(self.session.ui(prefix) + &said.sentence));
+        remark.children(self.remedy(said))
     }
 }
 

@@ -38,10 +38,14 @@ pub(crate) fn disclosure(title: &[Inline], content: Tag) -> Tag {
     classed("details", "more").child(with_words(tag("summary"), title)).child(content)
 }
 
-/// A button.
+/// A button with the widget's own words.
 pub(crate) fn button(session: Session, class: &str, name: &str, pressed: impl Fn() + 'static) -> Tag {
-    let words = session.ui(name);
-    let button = classed("button", class).attribute("part", "button").attribute("type", "button").text(&words);
+    button_saying(&session.ui(name), class, pressed)
+}
+
+/// A button.
+pub(crate) fn button_saying(words: &str, class: &str, pressed: impl Fn() + 'static) -> Tag {
+    let button = classed("button", class).attribute("part", "button").attribute("type", "button").text(words);
     button.on("click", move |_| pressed())
 }
 

@@ -58,6 +58,8 @@ pub(crate) struct Session {
     pub(crate) stage: RwSignal<Stage>,
     /// The lines of the error summary; none before the first attempt to go on.
     pub(crate) summary: RwSignal<Vec<SummaryLine>>,
+    /// How far the required items are answered.
+    pub(crate) progress: RwSignal<Progress>,
     /// What a screen reader is told.
     pub(crate) announcement: RwSignal<String>,
     completed_at: StoredValue<Option<Moment>>,
@@ -77,6 +79,7 @@ impl Session {
             signals: StoredValue::new(signals),
             stage: RwSignal::new(Stage::Entry),
             summary: RwSignal::new(Vec::new()),
+            progress: RwSignal::new(form.progress()),
             announcement: RwSignal::new(String::new()),
             completed_at: StoredValue::new(None),
             told: StoredValue::new((Stage::Entry, form.progress())),
@@ -236,6 +239,7 @@ impl Session {
         let now = self.form(|form| (form.stage(), form.progress()));
         if self.told.get_value() != now {
             self.told.set_value(now);
+            self.progress.set(now.1);
             self.tell(HostEvent::Change(now.0, now.1));
         }
     }
@@ -253,8 +257,8 @@ impl Session {
             return;
         }
         self.apply(Action::Leave(field));
-        let error = self.screen(field).and_then(|screen| screen.with_untracked(|screen| screen.error.clone()));
-        error.into_iter().for_each(|error| self.announcement.set(error));
+        let said = self.screen(field).and_then(|screen| screen.with_untracked(|screen| screen.to_announce().cloned()));
+        said.into_iter().for_each(|said| self.announcement.set(said.sentence));
     }
 
     pub(crate) fn press(self) {

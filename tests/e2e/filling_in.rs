@@ -164,3 +164,73 @@ fn keyboard_alone_reaches_the_review_page() {
         page.wait_for_stage("complete");
     });
 }
+
+/// Pastes a text into a field, through a box of the host's page.
+fn paste(page: &Page<'_>, field: &str, text: &str) {
+    let driver = page.driver;
+    driver.execute(
+        "const box = document.body.appendChild(document.createElement('textarea'));
+         box.value = arguments[0];
+         box.select();",
+        &[json!(text)],
+    );
+    driver.press_with(key::CONTROL, 'c');
+    page.click(&format!("part({})", json!(field)));
+    driver.press_with(key::CONTROL, 'a');
+    driver.press_with(key::CONTROL, 'v');
+}
+
+#[test]
+fn whole_id_that_is_pasted_chooses_its_prefix_and_can_be_had_back() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter("line_type", &json!("ip_vpn"));
+        paste(&page, "customer_id_digits", "ＣＡＦ-0123-456-789");
+        page.wait_until("value('customer_id_digits') === '0123456789'");
+        assert_eq!(page.value("customer_id_prefix"), "CAF");
+        page.wait_until("root.querySelector('.read-back:not([hidden])').textContent.endsWith('CAF 0123 4567 89')");
+        assert!(page.findings("note")["customer_id_digits"].contains("種類「CAF」と数字「0123456789」"));
+        page.press("元に戻す");
+        page.wait_until("value('customer_id_digits') === 'ＣＡＦ-0123-456-789'");
+        page.wait_for_focus("customer_id_digits");
+        driver.press(&[key::TAB]);
+        page.wait_for_focus("customer_id_digits_repeat");
+        assert_eq!(page.value("customer_id_digits"), "ＣＡＦ-0123-456-789", "it stays as typed");
+    });
+}
+
+#[test]
+fn id_that_contradicts_its_prefix_offers_the_other_one() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all([("line_type", json!("ip_vpn")), ("customer_id_prefix", json!("COP"))]);
+        paste(&page, "customer_id_digits", "CAF0123456789");
+        page.press("種類を「CAF」に変える");
+        page.wait_until("value('customer_id_prefix') === 'CAF'");
+        page.wait_until("value('customer_id_digits') === '0123456789'");
+        page.wait_for_focus("customer_id_digits");
+        assert!(page.fields_with("error").is_empty());
+    });
+}
+
+#[test]
+fn progress_counts_the_required_items_that_are_shown() {
+    run(|driver| {
+        let page = Page::open(driver);
+        let says = |words: &str| {
+            let bar = page.ask("const bar = root.querySelector('progress'); return `${bar.value}/${bar.max}`", &[]);
+            (page.text(".progress p"), bar) == (format!("必須項目{words}を入力しました"), json!(words_to_bar(words)))
+        };
+        driver.wait_until("what is chosen already", || says("6件のうち2件"));
+        page.enter("line_type", &json!("ip_vpn"));
+        driver.wait_until("two items more", || says("8件のうち3件"));
+        page.enter_all(ip_vpn());
+        driver.wait_until("everything", || says("8件のうち8件"));
+    });
+}
+
+/// `6件のうち2件` as the bar has it: `2/6`.
+fn words_to_bar(words: &str) -> String {
+    let (required, answered) = words.trim_end_matches('件').split_once("件のうち").unwrap();
+    format!("{answered}/{required}")
+}

@@ -78,7 +78,9 @@ fn copied_text_is_the_application_without_the_secret() {
         let page = Page::open(driver);
         complete(&page, internet());
         page.press(words::COPY);
-        page.wait_until("root.querySelector('.done').textContent !== ''");
+        page.wait_until(
+            "[...root.querySelectorAll('.done')].some((status) => status.textContent === '申請内容をコピーしました。')",
+        );
         let text = pasted(driver);
         let copied: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(copied["answers"]["line_type"], "internet_ipsec_ike");
@@ -116,7 +118,7 @@ fn review_page_leads_back_to_the_control_and_forward_again() {
         page.wait_for_stage("review");
         let lines = page.review_lines();
         assert_eq!(lines.len(), 10);
-        assert!(lines.iter().any(|(label, answer)| label == "お客さまID" && answer == "CAF0123456789"), "{lines:?}");
+        assert!(lines.iter().any(|(label, answer)| label == "お客さまID" && answer == "CAF 0123 4567 89"), "{lines:?}");
         assert!(!lines.iter().any(|(_, answer)| answer.contains(SECRET)), "{lines:?}");
         page.click("[...root.querySelectorAll('.answer-edit button')][4]");
         page.wait_for_stage("entry");
@@ -125,6 +127,55 @@ fn review_page_leads_back_to_the_control_and_forward_again() {
         page.enter("customer_id_digits_repeat", &json!("9876543210"));
         page.press(words::TO_REVIEW);
         page.wait_for_stage("review");
-        assert!(page.review_lines().iter().any(|(_, answer)| answer == "CAF9876543210"));
+        assert!(page.review_lines().iter().any(|(_, answer)| answer == "CAF 9876 5432 10"));
+    });
+}
+
+#[test]
+fn secret_on_the_review_page_is_shown_on_request_and_hides_itself() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        assert_eq!(page.text(".revealed"), "");
+        page.press("表示する");
+        assert_eq!(page.text(".revealed"), SECRET);
+        if driver.engine().prints() {
+            assert!(!driver.printed().contains(SECRET), "not on paper");
+        }
+        page.press("隠す");
+        assert_eq!(page.text(".revealed"), "");
+        page.press("表示する");
+        page.wait_until("root.querySelector('.revealed').textContent === ''");
+        assert!(page.ask("return button('表示する') !== undefined", &[]) == true);
+    });
+}
+
+#[test]
+fn every_answer_is_listed_for_the_portal_and_copied_alone() {
+    run(|driver| {
+        let page = Page::open(driver);
+        complete(&page, ip_vpn());
+        let lines = page.ask(
+            "return [...root.querySelectorAll('.transfer li')].map((line) => [line.querySelector('label').textContent,
+                 line.querySelector('.answer-text').textContent, line.querySelector('button') !== null])",
+            &[],
+        );
+        let lines: Vec<(String, String, bool)> = serde_json::from_value(lines).unwrap();
+        let of = |label: &str| lines.iter().find(|line| line.0 == label).map(|line| (line.1.as_str(), line.2)).unwrap();
+        assert_eq!(lines.len(), 13, "every field, the repeats too: {lines:?}");
+        assert_eq!(of("お客さまIDの種類"), ("CAF", true));
+        assert_eq!(of("「CAF」を除く数字10桁"), ("0123456789", true));
+        assert_eq!(of("（確認用）「CAF」を除く数字10桁"), ("0123456789", true));
+        assert_eq!(of("フレッツ・v6オプション契約の確認"), ("契約済（又は近日中に申込予定）である", false));
+        assert!(!lines.iter().any(|line| line.1.contains(SECRET)), "{lines:?}");
+        let digits =
+            "[...root.querySelectorAll('.transfer li')].find((line) => line.textContent.startsWith('「CAF」'))";
+        page.click(&format!("{digits}.querySelector('button')"));
+        page.wait_until("root.querySelector('.done').textContent === 'コピーしました：「CAF」を除く数字10桁'");
+        assert_eq!(pasted(driver), "0123456789");
+        page.click(&format!("{digits}.querySelector('input')"));
+        page.wait_until(&format!("{digits}.querySelector('input').checked"));
     });
 }
