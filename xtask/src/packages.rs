@@ -1,6 +1,7 @@
 //! What must be installed on the machine: root's apt-get installs it on Debian; elsewhere an error says how to get it.
 
 use std::process::Command;
+use std::sync::Once;
 
 use anyhow::{Result, bail};
 
@@ -40,18 +41,16 @@ pub(crate) fn may_install() -> bool {
     process::on_path("apt-get").is_some() && process::text(Command::new("id").arg("-u")).is_ok_and(|user| user == "0")
 }
 
-/// Installs packages with apt-get.
+/// Installs packages with apt-get, of the lists as they are today: a fresh image has none, and an old one knows only
+/// versions that may be too old.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
+    static UPDATED: Once = Once::new();
+    UPDATED.call_once(|| {
+        if let Err(error) = process::run(Command::new("apt-get").args(["--quiet", "--quiet", "update"])) {
+            println!("    {error:#}");
+        }
+    });
     println!("    apt-get install {}", packages.join(" "));
-    if apt_install(packages).is_err() {
-        // A fresh image has no package lists, an old one has lists of files that are gone.
-        process::run(Command::new("apt-get").args(["--quiet", "update"]))?;
-        apt_install(packages)?;
-    }
-    Ok(())
-}
-
-fn apt_install(packages: &[&str]) -> Result<()> {
     let mut command = Command::new("apt-get");
     command.env("DEBIAN_FRONTEND", "noninteractive");
     // A machine that has just started may still be updating itself.
