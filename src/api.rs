@@ -1,5 +1,6 @@
 //! What programs call: JSON in, JSON out. The JavaScript module and the tests use nothing else.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::built_in;
@@ -8,8 +9,9 @@ use crate::engine::definition::{Control, Definition};
 use crate::engine::export::{Secrets, application};
 use crate::engine::form::Form;
 use crate::engine::json::Json;
+use crate::engine::markup::plain;
 use crate::engine::problem::{Problem, ProblemCode};
-use crate::engine::texts::{Texts, tables};
+use crate::engine::texts::{Table, Texts, tables};
 use crate::engine::validation;
 use crate::engine::values::{Value, Values};
 use crate::engine::{parse, schema};
@@ -21,6 +23,58 @@ pub struct Loaded {
     pub definition: Arc<Definition>,
     /// The sentences, in the language asked for.
     pub texts: Texts,
+    /// The same in other languages.
+    pub languages: Languages,
+}
+
+/// The sentences of a form in every language that it has.
+#[derive(Debug, Clone, Default)]
+pub struct Languages {
+    own: BTreeMap<Box<str>, Arc<Table>>,
+}
+
+impl Languages {
+    /// The sentences in a language (`ja`, `ja-simple`, `en-US`, …); Japanese where there is no other. A host's own
+    /// stand before those that come along.
+    ///
+    /// # Errors
+    /// The problems of the files that come along; the tests keep them free of any.
+    pub fn texts(&self, locale: &str, has_readings: bool) -> Result<Texts, Vec<Problem>> {
+        let (fallback, _) = built_in::LOCALES[0];
+        let language = locale.split('-').next().unwrap_or_default();
+        let known = [locale, language].into_iter().find(|wanted| self.has(wanted)).unwrap_or(fallback);
+        let wanted = if language == locale { vec![locale] } else { vec![locale, language] };
+        let mut chain = Vec::new();
+        for wanted in [wanted, vec![fallback]] {
+            chain.extend(wanted.iter().filter_map(|wanted| self.own.get(*wanted)).cloned());
+            for wanted in wanted {
+                chain.extend(built_in::texts(wanted).transpose()?);
+            }
+        }
+        chain.extend(self.own.values().cloned());
+        Ok(Texts::new(known, chain, has_readings))
+    }
+
+    fn has(&self, locale: &str) -> bool {
+        self.own.contains_key(locale) || built_in::texts(locale).is_some()
+    }
+
+    /// The languages to choose from, each with its own name for itself: a host's form has those of the host.
+    #[must_use]
+    pub fn offered(&self) -> Vec<(String, String)> {
+        let of_host = self.own.keys().map(ToString::to_string);
+        let locales: Vec<String> = if self.own.is_empty() {
+            built_in::LOCALES.map(|(locale, _)| locale.to_owned()).to_vec()
+        } else {
+            of_host.collect()
+        };
+        let name = |locale: &String| {
+            let texts = self.texts(locale, false).ok();
+            let name = texts.map(|texts| plain(&texts.ui("language")));
+            name.unwrap_or_else(|| locale.clone())
+        };
+        locales.iter().map(|locale| (locale.clone(), name(locale))).collect()
+    }
 }
 
 /// Loads a host's definition, or the built-in one, with the sentences of a language (`ja`, `en-US`, …).
@@ -37,19 +91,9 @@ pub fn load(definition: Option<&Json>, locale: &str) -> Result<Loaded, Vec<Probl
             return Err(problems.into_iter().flatten().flatten().collect());
         }
     };
-    let (fallback, _) = built_in::LOCALES[0];
-    let language = locale.split('-').next().unwrap_or_default();
-    let mut chain = Vec::new();
-    for wanted in [locale, language, fallback] {
-        chain.extend(own_tables.get(wanted).cloned());
-        chain.extend(built_in::texts(wanted).transpose()?);
-    }
-    let has_language = own_tables.contains_key(language) || built_in::texts(language).is_some();
-    chain.extend(own_tables.into_values());
-    Ok(Loaded {
-        definition: definition.map_or_else(built_in::definition, Ok)?,
-        texts: Texts::new(if has_language { language } else { fallback }, chain),
-    })
+    let definition = definition.map_or_else(built_in::definition, Ok)?;
+    let languages = Languages { own: own_tables };
+    Ok(Loaded { definition, texts: languages.texts(locale, false)?, languages })
 }
 
 /// Validates raw values: `{ valid, findings, shown, application }`.

@@ -16,8 +16,13 @@ pub const DEFINITION: &str = include_str!("data/definition.json");
 /// The JSON Schema of definitions, for editors.
 pub const DEFINITION_SCHEMA: &str = include_str!("data/definition.schema.json");
 
-/// The languages that come along. The first is the one to fall back on.
-pub const LOCALES: [(&str, &str); 2] = [("ja", include_str!("data/ja.json")), ("en", include_str!("data/en.json"))];
+/// The languages that come along. The first is the one to fall back on. `ja-simple` is やさしい日本語 in the words of
+/// the registry of language subtags; what it does not say anew, `ja` says.
+pub const LOCALES: [(&str, &str); 3] = [
+    ("ja", include_str!("data/ja.json")),
+    ("ja-simple", include_str!("data/ja-simple.json")),
+    ("en", include_str!("data/en.json")),
+];
 
 type Checked<T> = Result<Arc<T>, Vec<Problem>>;
 

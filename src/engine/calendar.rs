@@ -64,6 +64,7 @@ pub struct Moment {
     month: Month,
     day: u8,
     second_of_day: i64,
+    unix_seconds: i64,
 }
 
 impl Moment {
@@ -72,7 +73,23 @@ impl Moment {
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         let local = seconds.checked_add(TOKYO_OFFSET)?;
         let (month, day) = civil(local.div_euclid(DAY))?;
-        Some(Self { month, day, second_of_day: local.rem_euclid(DAY) })
+        Some(Self { month, day, second_of_day: local.rem_euclid(DAY), unix_seconds: seconds })
+    }
+
+    /// The same time some days later.
+    #[must_use]
+    pub fn days_later(self, days: i64) -> Option<Self> {
+        Self::from_unix_seconds(self.unix_seconds.checked_add(days.checked_mul(DAY)?)?)
+    }
+
+    /// Year, month and day of the month, for sentences.
+    #[must_use]
+    pub fn date(self) -> [(&'static str, String); 3] {
+        [
+            ("year", self.month.year().to_string()),
+            ("month", self.month.month().to_string()),
+            ("day", self.day.to_string()),
+        ]
     }
 
     /// The day as `YYYY-MM-DD`.
@@ -137,6 +154,12 @@ mod tests {
         // 2026-12-31T15:00:00Z is already the new year in Tokyo.
         assert_eq!(moment(1_798_729_200), "2027-01-01T00:00:00+09:00");
         assert_eq!(moment(1_798_729_199), "2026-12-31T23:59:59+09:00");
+    }
+
+    #[test]
+    fn week_after_the_end_of_february_is_in_march() {
+        let moment = Moment::from_unix_seconds(951_825_599).unwrap().days_later(7).unwrap();
+        assert_eq!(moment.date().map(|(_, number)| number), ["2000", "3", "7"]);
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub struct Definition {
     pub id: Box<str>,
     /// Names this edition of it.
     pub version: Box<str>,
+    /// Questions that people ask, answered below every page.
+    pub faq: Vec<Box<str>>,
     pub(super) items: Vec<Item>,
     pub(super) fields: Vec<Field>,
 }
@@ -57,7 +59,16 @@ pub struct Item {
     pub required: bool,
     /// When it is shown. Refers only to fields of items above it.
     pub shown: Condition,
+    /// A drawing that shows where the answer is found.
+    pub picture: Option<Picture>,
     pub(super) fields: Range<usize>,
+}
+
+/// The drawings that there are. They show a kind of paper, never somebody's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picture {
+    /// The notice that NTT and its resellers send when a line is opened (開通のご案内).
+    OpeningNotice,
 }
 
 /// One control and its value.
@@ -102,6 +113,39 @@ pub struct Choice {
     pub options: Vec<Box<str>>,
     /// The value that is chosen when the form opens; `""` for none.
     pub opens_as: Box<str>,
+    /// The value that is chosen when the file of a finished application is opened; `""` for the file's own.
+    pub reopens_as: Box<str>,
+    /// Questions in plain words that lead to one of the options.
+    pub guide: Vec<Question>,
+}
+
+/// A question of a guide.
+#[derive(Debug)]
+pub struct Question {
+    /// Names the question in texts.
+    pub id: Box<str>,
+    /// What can be answered.
+    pub answers: Vec<Lead>,
+}
+
+/// An answer to a question of a guide, and where it leads.
+#[derive(Debug)]
+pub struct Lead {
+    /// Names the answer in texts.
+    pub id: Box<str>,
+    /// Where it leads.
+    pub to: Destination,
+}
+
+/// Where an answer to a question of a guide leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// To an option. It is suggested with the reason; the person decides.
+    Option(Box<str>),
+    /// To a question below, by its place in the guide.
+    Question(usize),
+    /// To somebody who knows: the form cannot tell.
+    Advice,
 }
 
 /// What a box for digits takes.

@@ -29,6 +29,8 @@ pub enum Action {
     Back,
     /// Everything is right: to the last page.
     Complete,
+    /// Take up these answers instead: a file was opened.
+    Open(Values),
     /// Back to how the page was opened.
     Reset,
 }
@@ -165,6 +167,12 @@ impl Form {
         &self.values
     }
 
+    /// The values that the form was opened with.
+    #[must_use]
+    pub fn opened_with(&self) -> &Values {
+        &self.opened_with
+    }
+
     /// The findings about a field that the person is shown by now.
     pub fn findings_shown(&self, field: FieldIndex) -> impl Iterator<Item = &Finding> {
         let judged = self.fields.get(field.0).filter(|state| state.is_judged);
@@ -221,6 +229,7 @@ impl Form {
             Action::Back => self.go_to(Stage::Entry),
             Action::Complete if self.stage == Stage::Review => self.go_to(Stage::Complete),
             Action::Complete => Changes::default(),
+            Action::Open(values) => self.open(values),
             Action::Reset => self.reset(),
         }
     }
@@ -321,6 +330,13 @@ impl Form {
     fn go_to(&mut self, stage: Stage) -> Changes {
         self.stage = stage;
         Changes { stage: true, ..Changes::default() }
+    }
+
+    fn open(&mut self, values: Values) -> Changes {
+        self.fields.fill(FieldState::default());
+        self.stage = Stage::Entry;
+        self.restore(values);
+        Changes { everything: true, ..Changes::default() }
     }
 
     fn reset(&mut self) -> Changes {

@@ -56,13 +56,65 @@ pub fn inlines(line: &str) -> Paragraph {
     pieces
 }
 
-/// The words alone: for accessible names, print and files.
+/// The words alone: for accessible names, lists and files.
 #[must_use]
-pub fn plain(text: &str) -> String {
-    let words = |piece| match piece {
-        Inline::Text(words) | Inline::Ruby { base: words, .. } | Inline::Link { words, .. } => words,
+pub fn plain(line: &[Inline]) -> String {
+    let words = |piece: &Inline| match piece {
+        Inline::Text(words) | Inline::Ruby { base: words, .. } | Inline::Link { words, .. } => words.clone(),
     };
-    inlines(text).into_iter().map(words).collect()
+    line.iter().map(words).collect()
+}
+
+/// The line with the readings left out.
+#[must_use]
+pub fn without_readings(line: Paragraph) -> Paragraph {
+    let mut pieces = Paragraph::new();
+    for piece in line {
+        let words = match piece {
+            Inline::Text(words) | Inline::Ruby { base: words, .. } => words,
+            link @ Inline::Link { .. } => {
+                pieces.push(link);
+                continue;
+            }
+        };
+        match pieces.last_mut() {
+            Some(Inline::Text(before)) => before.push_str(&words),
+            Some(Inline::Ruby { .. } | Inline::Link { .. }) | None => pieces.push(Inline::Text(words)),
+        }
+    }
+    pieces
+}
+
+/// Puts values into their places: `{name}`. A value is text, whatever it looks like: it comes from the person.
+#[must_use]
+pub fn filled(line: Paragraph, params: &[(&str, String)]) -> Paragraph {
+    line.into_iter()
+        .map(|piece| match piece {
+            Inline::Text(text) => Inline::Text(with_values(&text, params)),
+            piece @ (Inline::Ruby { .. } | Inline::Link { .. }) => piece,
+        })
+        .collect()
+}
+
+fn with_values(text: &str, params: &[(&str, String)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let place = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = params.iter().find(|(known, _)| *known == name)?;
+            Some((value, after))
+        });
+        if let Some((value, after)) = place {
+            out.push_str(value);
+            rest = after;
+        } else {
+            out.push('{');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 fn ruby(rest: &str) -> Option<(Inline, &str)> {
@@ -102,7 +154,22 @@ mod tests {
                 text(" f"),
             ]
         );
-        assert_eq!(plain("a {b|c} d [e](tel:0800) f"), "a b d e f");
+        assert_eq!(plain(&inlines("a {b|c} d [e](tel:0800) f")), "a b d e f");
+    }
+
+    #[test]
+    fn readings_left_out_leave_one_text_and_the_links() {
+        assert_eq!(without_readings(inlines("a{b|c}d")), [Inline::Text("abd".to_owned())]);
+        assert_eq!(without_readings(inlines("[e](tel:0800)")), inlines("[e](tel:0800)"));
+    }
+
+    #[test]
+    fn places_are_filled_with_text_that_is_never_read_as_markup() {
+        let params = [("actual", "{a|b}".to_owned()), ("other", "{actual}".to_owned())];
+        let line = filled(inlines("{actual} {c|d} {other} {unknown} {"), &params);
+        let text = |words: &str| Inline::Text(words.to_owned());
+        let ruby = Inline::Ruby { base: "c".to_owned(), reading: "d".to_owned() };
+        assert_eq!(line, [text("{a|b} "), ruby, text(" {actual} {unknown} {")]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::definition::{FieldIndex, Item, ItemIndex};
 use super::effective::Effective;
 use super::finding::Finding;
 use super::form::Form;
-use super::markup::{Paragraph, inlines, plain};
+use super::markup::{Inline, Paragraph, plain};
 use super::screen::{grouped, is_digits, text_of};
 use super::texts::Texts;
 use super::validation::{Answer, Submission};
@@ -17,23 +17,21 @@ pub struct ReviewLine {
     pub item: ItemIndex,
     /// Its label.
     pub label: Paragraph,
-    /// Its label without markup.
-    pub name: String,
     /// The answer as a person reads it; a secret is only said to be set.
-    pub answer: String,
+    pub answer: Paragraph,
     /// The secret itself, for whoever asks to see it.
     pub secret: Option<Secret>,
     /// Warnings about it.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Paragraph>,
 }
 
 /// A line of the list for typing the answers into the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TransferLine {
     /// The label: the field's own where an item has several.
-    pub label: String,
+    pub label: Paragraph,
     /// The answer; a secret is only said to be set.
-    pub answer: String,
+    pub answer: Paragraph,
     /// What to put on the clipboard; `None` for boxes to tick, for secrets and where nothing is to be entered.
     pub copy: Option<String>,
 }
@@ -50,14 +48,13 @@ pub fn review(form: &Form, texts: &Texts, submission: &Submission) -> Vec<Review
         let answer = submission.answers().iter().find(|(item, _)| *item == index).map(|(_, answer)| answer);
         ReviewLine {
             item: index,
-            label: inlines(texts.item_label(&item.id)),
-            name: plain(texts.item_label(&item.id)),
+            label: texts.item_label(&item.id),
             answer: answer_text(effective, texts, item, answer),
             secret: match answer {
                 Some(Answer::Secret(secret)) => Some(secret.clone()),
                 Some(Answer::Text(_) | Answer::Flag(_)) | None => None,
             },
-            warnings: warnings.map(|finding| texts.message(form.definition(), finding)).collect(),
+            warnings: warnings.map(|finding| texts.sentence(form.definition(), finding)).collect(),
         }
     };
     shown.map(line).collect()
@@ -76,55 +73,58 @@ fn transfer_line(form: &Form, texts: &Texts, item: &Item, index: FieldIndex) -> 
     let is_alone = form.definition().fields_of(item).count() == 1;
     let label = match text_of(form, texts, index, "transfer") {
         own if !own.is_empty() => own,
-        _ if is_alone => plain(texts.item_label(&item.id)),
+        _ if is_alone => texts.item_label(&item.id),
         _ => text_of(form, texts, index, "label"),
     };
     let effective = form.effective();
     let (answer, is_copied) = match effective.value(index) {
         Some(Value::Flag(flag)) => (flag_text(texts, item, *flag), false),
-        Some(Value::Secret(_)) => (texts.ui("secret_answer").to_owned(), false),
+        Some(Value::Secret(_)) => (texts.ui("secret_answer"), false),
         Some(Value::Text(text)) if !text.is_empty() => {
             let id = form.definition().field(index).map_or("", |field| &field.id);
             let text = effective.tidied(index).unwrap_or_else(|| text.clone());
             (single_answer(effective, texts, index, id, &text), true)
         }
-        Some(Value::Text(_)) | None => (texts.ui("no_answer").to_owned(), false),
+        Some(Value::Text(_)) | None => (texts.ui("no_answer"), false),
     };
-    TransferLine { label, copy: is_copied.then(|| answer.clone()), answer }
+    TransferLine { label, copy: is_copied.then(|| plain(&answer)), answer }
 }
 
-fn flag_text(texts: &Texts, item: &Item, flag: bool) -> String {
+fn flag_text(texts: &Texts, item: &Item, flag: bool) -> Paragraph {
     let name = if flag { "ticked" } else { "not_ticked" };
-    let own = format!("items.{}.{name}", item.id);
-    texts.get(&own).unwrap_or_else(|| texts.ui(name)).to_owned()
+    texts.first(&[format!("items.{}.{name}", item.id), format!("ui.{name}")])
 }
 
-fn answer_text(effective: Effective<'_>, texts: &Texts, item: &Item, answer: Option<&Answer>) -> String {
+fn answer_text(effective: Effective<'_>, texts: &Texts, item: &Item, answer: Option<&Answer>) -> Paragraph {
     match answer {
-        None => texts.ui("no_answer").to_owned(),
-        Some(Answer::Secret(_)) => texts.ui("secret_answer").to_owned(),
+        None => texts.ui("no_answer"),
+        Some(Answer::Secret(_)) => texts.ui("secret_answer"),
         Some(Answer::Flag(flag)) => flag_text(texts, item, *flag),
         Some(Answer::Text(text)) => {
             let mut fields = effective.definition.fields_of(item);
             let mut digits = effective.definition.fields_of(item).filter(|(_, field)| is_digits(field));
             match (digits.next(), fields.next(), fields.next()) {
-                (Some((index, _)), ..) => grouped(effective, index).unwrap_or_else(|| text.clone()),
+                (Some((index, _)), ..) => words(grouped(effective, index).unwrap_or_else(|| text.clone())),
                 (None, Some((index, field)), None) => single_answer(effective, texts, index, &field.id, text),
-                _ => text.clone(),
+                _ => words(text.clone()),
             }
         }
     }
 }
 
-fn single_answer(effective: Effective<'_>, texts: &Texts, index: FieldIndex, id: &str, text: &str) -> String {
+fn single_answer(effective: Effective<'_>, texts: &Texts, index: FieldIndex, id: &str, text: &str) -> Paragraph {
     if let Some(option) = effective.option(index) {
-        return plain(texts.option_label(id, option));
+        return texts.option_label(id, option);
     }
     match effective.month(index) {
         Some(month) => {
             let params = [("year", month.year().to_string()), ("month", month.month().to_string())];
             texts.fill("month_answer", &params)
         }
-        None => text.to_owned(),
+        None => words(text.to_owned()),
     }
+}
+
+fn words(text: String) -> Paragraph {
+    vec![Inline::Text(text)]
 }

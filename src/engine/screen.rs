@@ -4,11 +4,12 @@
 
 use super::calendar::Month;
 use super::check::earliest;
-use super::definition::{Control, Definition, Field, FieldIndex, Item, ItemIndex, Length};
+use super::definition::{Control, Definition, Field, FieldIndex, Item, ItemIndex, Length, Picture};
 use super::effective::Effective;
 use super::finding::{Finding, Remedy, Severity};
 use super::form::{Action, Form};
-use super::markup::{Paragraph, inlines, paragraphs, plain};
+use super::guide::{GuidePlan, guide_plan};
+use super::markup::{Paragraph, plain};
 use super::texts::Texts;
 use super::values::{Secret, Value};
 
@@ -29,6 +30,8 @@ pub struct ItemPlan {
     pub notes: Vec<Paragraph>,
     /// The longer explanation behind a disclosure: its title and its paragraphs.
     pub more: Option<(Paragraph, Vec<Paragraph>)>,
+    /// A drawing that shows where the answer is found.
+    pub picture: Option<Picture>,
     /// Its fields.
     pub fields: Vec<FieldPlan>,
 }
@@ -42,6 +45,8 @@ pub struct FieldPlan {
     pub id: Box<str>,
     /// Its control.
     pub control: ControlPlan,
+    /// Questions that lead to one of its options.
+    pub guide: Option<GuidePlan>,
 }
 
 /// A control to draw.
@@ -66,15 +71,15 @@ pub enum ControlPlan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldScreen {
     /// The label, when the field has one besides its item's.
-    pub label: String,
+    pub label: Paragraph,
     /// How to fill it in.
-    pub hint: String,
+    pub hint: Paragraph,
     /// What the control holds: the typed text, or the tidied one after the field was left.
     pub value: Value,
     /// The years that a month field offers.
     pub years: Vec<u16>,
     /// A long number without an error, grouped for comparing it with a document: `CAF 0123 4567 89`.
-    pub read_back: Option<String>,
+    pub read_back: Option<Paragraph>,
     /// The error on the screen.
     pub error: Option<Said>,
     /// The warnings and notes on the screen.
@@ -94,9 +99,9 @@ impl FieldScreen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     /// The sentence.
-    pub sentence: String,
+    pub sentence: Paragraph,
     /// The words of a button, and what it does.
-    pub remedy: Option<(String, Action)>,
+    pub remedy: Option<(Paragraph, Action)>,
 }
 
 /// A line of the error summary.
@@ -105,7 +110,7 @@ pub struct SummaryLine {
     /// The field that it leads to.
     pub field: FieldIndex,
     /// The item's label and the error.
-    pub sentence: String,
+    pub sentence: Paragraph,
 }
 
 /// As many digits as are taken in at a glance.
@@ -118,32 +123,34 @@ pub fn plan(definition: &Definition, texts: &Texts) -> Vec<ItemPlan> {
 }
 
 fn item_plan(definition: &Definition, texts: &Texts, index: ItemIndex, item: &Item) -> ItemPlan {
-    let text = |role: &str| texts.get(&format!("items.{}.{role}", item.id)).unwrap_or_default();
-    let more = paragraphs(text("more"));
-    let title = texts.get(&format!("items.{}.more_title", item.id)).unwrap_or_else(|| texts.ui("more"));
+    let text = |role: &str| texts.paragraphs(&format!("items.{}.{role}", item.id));
+    let more = text("more");
+    let title = texts.first(&[format!("items.{}.more_title", item.id), "ui.more".to_owned()]);
     let fields = definition.fields_of(item).map(|(index, field)| FieldPlan {
         index,
         id: field.id.clone(),
         control: control_plan(definition, texts, index, &field.id, &field.control),
+        guide: guide_plan(definition, texts, index),
     });
     ItemPlan {
         index,
         id: item.id.clone(),
-        label: inlines(texts.item_label(&item.id)),
+        label: texts.item_label(&item.id),
         required: item.required,
-        intro: paragraphs(text("intro")),
-        notes: paragraphs(text("notes")),
-        more: (!more.is_empty()).then(|| (inlines(title), more)),
+        intro: text("intro"),
+        notes: text("notes"),
+        more: (!more.is_empty()).then_some((title, more)),
+        picture: item.picture,
         fields: fields.collect(),
     }
 }
 
 fn control_plan(definition: &Definition, texts: &Texts, index: FieldIndex, id: &str, control: &Control) -> ControlPlan {
-    let label = |option: &str| texts.option_label(id, option).to_owned();
+    let label = |option: &str| texts.option_label(id, option);
     match control {
-        Control::Consent => ControlPlan::Consent(inlines(texts.get(&format!("fields.{id}.label")).unwrap_or(id))),
+        Control::Consent => ControlPlan::Consent(texts.line(&format!("fields.{id}.label"))),
         Control::Radios(choice) => {
-            ControlPlan::Radios(choice.options.iter().map(|option| (option.clone(), inlines(&label(option)))).collect())
+            ControlPlan::Radios(choice.options.iter().map(|option| (option.clone(), label(option))).collect())
         }
         Control::DropDown(choice) => {
             ControlPlan::DropDown(choice.options.iter().map(|option| (option.clone(), plain(&label(option)))).collect())
@@ -179,12 +186,12 @@ fn said(form: &Form, texts: &Texts, finding: &Finding) -> Said {
     let remedy = finding.remedy.as_ref().map(|remedy| match remedy {
         Remedy::Choose(field, option) => {
             let id = form.definition().field(*field).map_or("", |field| &field.id);
-            let params = [("option", plain(texts.option_label(id, option)))];
+            let params = [("option", plain(&texts.option_label(id, option)))];
             (texts.fill("choose_instead", &params), Action::Enter(*field, Value::Text(option.to_string())))
         }
-        Remedy::Untidy => (texts.ui("untidy").to_owned(), Action::Untidy(finding.field)),
+        Remedy::Untidy => (texts.ui("untidy"), Action::Untidy(finding.field)),
     });
-    Said { sentence: texts.message(form.definition(), finding), remedy }
+    Said { sentence: texts.sentence(form.definition(), finding), remedy }
 }
 
 /// Repeats are compared with the box above them, and short numbers are read at a glance.
@@ -211,7 +218,7 @@ pub(super) fn grouped(effective: Effective<'_>, index: FieldIndex) -> Option<Str
 }
 
 /// A field's sentence. Behind a prefix there is one for every prefix: `fields.customer_id_digits.label.CAF`.
-pub(super) fn text_of(form: &Form, texts: &Texts, index: FieldIndex, role: &str) -> String {
+pub(super) fn text_of(form: &Form, texts: &Texts, index: FieldIndex, role: &str) -> Paragraph {
     let id = form.definition().field(index).map_or("", |field| &field.id);
     let general = format!("fields.{id}.{role}");
     let prefix = match form.definition().digits(index).map(|digits| &digits.length) {
@@ -219,7 +226,7 @@ pub(super) fn text_of(form: &Form, texts: &Texts, index: FieldIndex, role: &str)
         Some(Length::Exactly(_)) | None => None,
     };
     let keys: Vec<String> = prefix.map(|prefix| format!("{general}.{prefix}")).into_iter().chain([general]).collect();
-    plain(texts.first(&keys))
+    texts.first(&keys)
 }
 
 fn value_shown(form: &Form, index: FieldIndex) -> Value {
@@ -249,7 +256,8 @@ fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
 pub fn summary(form: &Form, texts: &Texts) -> Vec<SummaryLine> {
     let line = |finding: &Finding| {
         let item = form.definition().item_of(finding.field).map_or("", |item| &item.id);
-        let params = [("label", plain(texts.item_label(item))), ("message", texts.message(form.definition(), finding))];
+        let params =
+            [("label", plain(&texts.item_label(item))), ("message", texts.message(form.definition(), finding))];
         SummaryLine { field: finding.field, sentence: texts.fill("summary_line", &params) }
     };
     form.errors().map(line).collect()

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::definition::{Control, Definition, Field};
+use super::definition::{Control, Definition, Destination, Field, Question};
 use super::finding::Finding;
 use super::json::Json;
-use super::markup;
+use super::markup::{Paragraph, filled, inlines, plain, without_readings};
 use super::problem::{Problem, ProblemCode};
 use super::reader::Reader;
 
@@ -21,6 +21,7 @@ pub type Table = BTreeMap<Box<str>, Box<str>>;
 pub struct Texts {
     locale: Box<str>,
     tables: Vec<Arc<Table>>,
+    has_readings: bool,
 }
 
 /// Reads the sentences of one language.
@@ -77,10 +78,10 @@ fn read_table(reader: &mut Reader, json: &Json) -> Table {
 }
 
 impl Texts {
-    /// The sentences of a language, the first table before the others.
+    /// The sentences of a language, the first table before the others. `has_readings` keeps the ruby.
     #[must_use]
-    pub fn new(locale: &str, tables: Vec<Arc<Table>>) -> Self {
-        Self { locale: locale.into(), tables }
+    pub fn new(locale: &str, tables: Vec<Arc<Table>>, has_readings: bool) -> Self {
+        Self { locale: locale.into(), tables, has_readings }
     }
 
     /// The language, as the `lang` attribute writes it.
@@ -89,51 +90,75 @@ impl Texts {
         &self.locale
     }
 
-    /// The sentence with this key.
+    /// Whether there are readings to show.
+    #[must_use]
+    pub fn offers_readings(&self) -> bool {
+        self.tables.first().is_some_and(|table| table.values().any(|text| text.contains('|')))
+    }
+
+    /// The text with this key, as it was written.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.tables.iter().find_map(|table| table.get(key)).map(AsRef::as_ref)
     }
 
-    /// The first sentence among these keys; `""` when there is none.
+    /// The text with this key as one line; nothing when there is none.
     #[must_use]
-    pub fn first<'t>(&'t self, keys: &[String]) -> &'t str {
-        keys.iter().find_map(|key| self.get(key)).unwrap_or_default()
+    pub fn line(&self, key: &str) -> Paragraph {
+        self.drawn(self.get(key).unwrap_or_default())
+    }
+
+    /// The text with this key, a paragraph a line.
+    #[must_use]
+    pub fn paragraphs(&self, key: &str) -> Vec<Paragraph> {
+        let lines = self.get(key).unwrap_or_default().lines();
+        lines.filter(|line| !line.is_empty()).map(|line| self.drawn(line)).collect()
+    }
+
+    /// The first text among these keys, as one line.
+    #[must_use]
+    pub fn first(&self, keys: &[String]) -> Paragraph {
+        self.drawn(keys.iter().find_map(|key| self.get(key)).unwrap_or_default())
+    }
+
+    fn drawn(&self, text: &str) -> Paragraph {
+        let line = inlines(text);
+        if self.has_readings { line } else { without_readings(line) }
     }
 
     /// A sentence of the widget itself: key `ui.` and this name.
     #[must_use]
-    pub fn ui(&self, name: &str) -> &str {
-        self.get(&format!("ui.{name}")).unwrap_or_default()
+    pub fn ui(&self, name: &str) -> Paragraph {
+        self.line(&format!("ui.{name}"))
     }
 
     /// A sentence of the widget itself with its places filled in.
     #[must_use]
-    pub fn fill(&self, name: &str, params: &[(&str, String)]) -> String {
+    pub fn fill(&self, name: &str, params: &[(&str, String)]) -> Paragraph {
         filled(self.ui(name), params)
-    }
-
-    /// A text of the widget itself, as paragraphs.
-    #[must_use]
-    pub fn ui_paragraphs(&self, name: &str) -> Vec<markup::Paragraph> {
-        markup::paragraphs(self.ui(name))
     }
 
     /// The label of an item; its id when nobody wrote one.
     #[must_use]
-    pub fn item_label<'t>(&'t self, id: &'t str) -> &'t str {
-        self.get(&format!("items.{id}.label")).unwrap_or(id)
+    pub fn item_label(&self, id: &str) -> Paragraph {
+        self.drawn(self.get(&format!("items.{id}.label")).unwrap_or(id))
     }
 
     /// The label of an option; its value when nobody wrote one.
     #[must_use]
-    pub fn option_label<'t>(&'t self, field: &str, option: &'t str) -> &'t str {
-        self.get(&format!("options.{field}.{option}")).unwrap_or(option)
+    pub fn option_label(&self, field: &str, option: &str) -> Paragraph {
+        self.drawn(self.get(&format!("options.{field}.{option}")).unwrap_or(option))
+    }
+
+    /// The sentence of a finding without markup, as programs get it.
+    #[must_use]
+    pub fn message(&self, definition: &Definition, finding: &Finding) -> String {
+        plain(&self.sentence(definition, finding))
     }
 
     /// The sentence of a finding: the most specific one that there is, with its places filled in.
     #[must_use]
-    pub fn message(&self, definition: &Definition, finding: &Finding) -> String {
+    pub fn sentence(&self, definition: &Definition, finding: &Finding) -> Paragraph {
         let (id, control) = match definition.field(finding.field) {
             Some(field) => (&*field.id, control_name(&field.control)),
             None => ("", ""),
@@ -148,7 +173,7 @@ impl Texts {
             format!("findings.{code}.{control}"),
             format!("findings.{code}"),
         ]);
-        markup::plain(&filled(self.first(&keys), &finding.params))
+        filled(self.first(&keys), &finding.params)
     }
 
     /// The sentences that a definition needs and these texts lack: labels, and findings of its own checks.
@@ -158,6 +183,9 @@ impl Texts {
         keys.extend(definition.items().map(|(_, item)| format!("items.{}.label", item.id)));
         for (_, field) in definition.fields() {
             keys.extend(needed_keys(field));
+        }
+        for id in &definition.faq {
+            keys.extend([format!("faq.{id}.question"), format!("faq.{id}.answer")]);
         }
         let problem = |key: String| Problem {
             pointer: format!("/texts/{}/{key}", self.locale),
@@ -174,12 +202,26 @@ fn needed_keys(field: &Field) -> Vec<String> {
     match &field.control {
         Control::Consent => vec![format!("fields.{id}.label")],
         Control::Radios(choice) | Control::DropDown(choice) => {
-            choice.options.iter().map(|option| format!("options.{id}.{option}")).collect()
+            let options = choice.options.iter().map(|option| format!("options.{id}.{option}"));
+            options.chain(choice.guide.iter().flat_map(|question| guide_keys(id, question))).collect()
         }
         Control::Digits(digits) => digits.checks.iter().map(|check| format!("findings.{}", check.code)).collect(),
         Control::Month(range) => range.not_after.iter().map(|rule| format!("findings.{}", rule.code)).collect(),
         Control::Repeat { .. } => vec![format!("fields.{id}.label")],
     }
+}
+
+fn guide_keys(field: &str, question: &Question) -> Vec<String> {
+    let name = format!("guides.{field}.{}", question.id);
+    let mut keys = vec![format!("{name}.question")];
+    for answer in &question.answers {
+        keys.push(format!("{name}.{}.label", answer.id));
+        match answer.to {
+            Destination::Option(_) | Destination::Advice => keys.push(format!("{name}.{}.reason", answer.id)),
+            Destination::Question(_) => {}
+        }
+    }
+    keys
 }
 
 fn control_name(control: &Control) -> &'static str {
@@ -190,38 +232,5 @@ fn control_name(control: &Control) -> &'static str {
         Control::Digits(_) => "digits",
         Control::Repeat { .. } => "repeat",
         Control::Month(_) => "month",
-    }
-}
-
-/// Puts values into their places: `{name}`. Ruby has a bar inside its braces and is left alone.
-fn filled(text: &str, params: &[(&str, String)]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let place = after.split_once('}').and_then(|(name, after)| {
-            let (_, value) = params.iter().find(|(known, _)| *known == name)?;
-            Some((value, after))
-        });
-        if let Some((value, after)) = place {
-            out.push_str(value);
-            rest = after;
-        } else {
-            out.push('{');
-            rest = after;
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_filled_and_ruby_is_left_alone() {
-        let params = [("actual", "8".to_owned()), ("other", "{actual}".to_owned())];
-        assert_eq!(filled("{a|b} {actual} {other} {unknown} {", &params), "{a|b} 8 {actual} {unknown} {");
     }
 }

@@ -3,6 +3,7 @@
 use regex::{Regex, RegexBuilder};
 
 use super::conditions::known_option;
+use super::questions::questions;
 use super::{MAX_CONDITION_DEPTH, MAX_OPTIONS, Parser, read_id};
 use crate::engine::calendar::Month;
 use crate::engine::definition::{
@@ -41,7 +42,7 @@ impl Parser {
         let kind = self.reader.required(json, "control", |reader, json| reader.one_of(json, &CONTROLS))?;
         let keys: &[&str] = match kind {
             Kind::Consent => &["id", "control"],
-            Kind::Radios | Kind::DropDown => &["id", "control", "options", "opens_as"],
+            Kind::Radios | Kind::DropDown => &["id", "control", "options", "opens_as", "reopens_as", "guide"],
             Kind::Digits => &["id", "control", "secret", "length", "prefix", "checks"],
             Kind::Repeat => &["id", "control", "of"],
             Kind::Month => &["id", "control", "years_ahead", "earliest", "not_after"],
@@ -80,11 +81,16 @@ impl Parser {
         if sorted.windows(2).any(|pair| pair.first() == pair.last()) {
             self.reader.problem(ProblemCode::Duplicate, "an option stands twice");
         }
-        let opens_as = self.reader.optional(object, "opens_as", |reader, json| {
-            let typed = reader.text(json)?;
-            known_option(reader, typed, &options)
-        });
-        Some(Choice { opens_as: opens_as.unwrap_or_default(), options })
+        let mut option = |key| {
+            let option = self.reader.optional(object, key, |reader, json| {
+                let typed = reader.text(json)?;
+                known_option(reader, typed, &options)
+            });
+            option.unwrap_or_default()
+        };
+        let (opens_as, reopens_as) = (option("opens_as"), option("reopens_as"));
+        let guide = self.reader.optional(object, "guide", |reader, json| questions(reader, json, &options));
+        Some(Choice { opens_as, reopens_as, guide: guide.unwrap_or_default(), options })
     }
 
     fn digits(&mut self, object: &Json) -> Option<Digits> {

@@ -1,18 +1,19 @@
 //! Makes a [`Definition`] from JSON: closed and typed, with every problem reported at once.
 //!
 //! The format is `shikaku-form/definition/1`; `src/data/definition.schema.json` describes it to editors.
-//! Sentences are read by [`super::texts`]. Here are the items and the references; `controls` and `conditions` read the
-//! rest.
+//! Sentences are read by [`super::texts`]. Here are the items and the references; `controls`, `questions` and `conditions`
+//! read the rest.
 
 use std::collections::BTreeMap;
 
-use super::definition::{Condition, Control, Definition, FORMAT, Field, FieldIndex, Item, ItemIndex};
+use super::definition::{Condition, Control, Definition, FORMAT, Field, FieldIndex, Item, ItemIndex, Picture};
 use super::json::Json;
 use super::problem::{Problem, ProblemCode, nearest};
 use super::reader::{Reader, Step};
 
 mod conditions;
 mod controls;
+mod questions;
 
 const MAX_FIELDS: usize = 5_000;
 const MAX_OPTIONS: usize = 1_000;
@@ -42,17 +43,21 @@ struct Parser {
 
 impl Parser {
     fn whole(&mut self, json: &Json) -> Option<Definition> {
-        let keys = ["$schema", "format", "id", "version", "texts", "items"];
+        let keys = ["$schema", "format", "id", "version", "texts", "faq", "items"];
         let object = self.reader.object(json, &keys)?;
         self.reader.required(object, "format", |reader, json| reader.one_of(json, &[(FORMAT, ())]));
         let id = self.reader.required(object, "id", read_id);
         let version = self.reader.required(object, "version", Reader::text);
         let items = self.reader.required(object, "items", |_, json| Some(json))?;
+        let ids =
+            |reader: &mut Reader, json| reader.list(json, MAX_OPTIONS, |reader, id| Some(read_id(reader, id)?.into()));
+        let faq = self.reader.optional(object, "faq", ids).unwrap_or_default();
         self.at("items", |parser| parser.all_items(items));
         self.link();
         Some(Definition {
             id: id?.into(),
             version: version?.into(),
+            faq,
             items: std::mem::take(&mut self.items),
             fields: std::mem::take(&mut self.fields),
         })
@@ -78,7 +83,7 @@ impl Parser {
     }
 
     fn item(&mut self, json: &Json) -> Option<()> {
-        let object = self.reader.object(json, &["id", "required", "shown", "fields"])?;
+        let object = self.reader.object(json, &["id", "required", "shown", "picture", "fields"])?;
         let id = self.reader.required(object, "id", read_id).unwrap_or_default();
         let required = self.reader.required(object, "required", Reader::flag).unwrap_or_default();
         if self.item_ids.insert(id.into(), ()).is_some() {
@@ -89,6 +94,8 @@ impl Parser {
             None => None,
         };
         let shown = shown.unwrap_or(Condition::Always);
+        let pictures = [("opening_notice", Picture::OpeningNotice)];
+        let picture = self.reader.optional(object, "picture", |reader, json| reader.one_of(json, &pictures));
         let first = self.fields.len();
         let fields = self.reader.required(object, "fields", |_, json| Some(json))?;
         self.at("fields", |parser| {
@@ -97,7 +104,7 @@ impl Parser {
                 parser.at(position, |parser| parser.field(field));
             }
         });
-        self.items.push(Item { id: id.into(), required, shown, fields: first..self.fields.len() });
+        self.items.push(Item { id: id.into(), required, shown, picture, fields: first..self.fields.len() });
         Some(())
     }
 

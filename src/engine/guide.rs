@@ -1,0 +1,103 @@
+//! Questions in plain words that lead to an option of a choice. Nothing is chosen for anybody: the guide suggests, and
+//! says why.
+
+use super::definition::{Control, Definition, Destination, FieldIndex, Question};
+use super::form::Action;
+use super::markup::{Paragraph, plain};
+use super::texts::Texts;
+use super::values::Value;
+
+/// A guide as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuidePlan {
+    /// Its title.
+    pub title: Paragraph,
+    /// Its questions.
+    pub questions: Vec<QuestionPlan>,
+}
+
+/// A question as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionPlan {
+    /// The question.
+    pub question: Paragraph,
+    /// The words of the answers.
+    pub answers: Vec<Paragraph>,
+}
+
+/// Where the answers have led to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// The places of the questions that are asked, in their order.
+    pub asked: Vec<usize>,
+    /// What the last answer leads to.
+    pub outcome: Option<Outcome>,
+}
+
+/// What a guide says in the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The suggestion and its reason, or whom to ask.
+    pub lines: Vec<Paragraph>,
+    /// The words of a button, and what it does.
+    pub choose: Option<(Paragraph, Action)>,
+}
+
+/// The guide of a field; `None` when it has none.
+#[must_use]
+pub fn guide_plan(definition: &Definition, texts: &Texts, field: FieldIndex) -> Option<GuidePlan> {
+    let (id, questions) = guide_of(definition, field)?;
+    let title = texts.first(&[format!("guides.{id}.title"), "ui.guide".to_owned()]);
+    let question = |question: &Question| QuestionPlan {
+        question: texts.line(&format!("guides.{id}.{}.question", question.id)),
+        answers: question
+            .answers
+            .iter()
+            .map(|answer| texts.line(&format!("guides.{id}.{}.{}.label", question.id, answer.id)))
+            .collect(),
+    };
+    Some(GuidePlan { title, questions: questions.iter().map(question).collect() })
+}
+
+/// Where answers lead: `answers` has the place of the chosen answer for each question of the guide.
+#[must_use]
+pub fn guided(definition: &Definition, texts: &Texts, field: FieldIndex, answers: &[Option<usize>]) -> Progress {
+    let mut progress = Progress::default();
+    let Some((id, questions)) = guide_of(definition, field) else { return progress };
+    let mut next = Some(0);
+    while let Some(question) = next.take() {
+        progress.asked.push(question);
+        let Some(asked) = questions.get(question) else { break };
+        let chosen = answers.get(question).copied().flatten();
+        let Some(lead) = chosen.and_then(|chosen| asked.answers.get(chosen)) else { break };
+        let reason = texts.line(&format!("guides.{id}.{}.{}.reason", asked.id, lead.id));
+        match &lead.to {
+            Destination::Question(below) => next = Some(*below),
+            Destination::Advice => progress.outcome = Some(Outcome { lines: vec![reason], choose: None }),
+            Destination::Option(option) => {
+                let label = vec![("option", plain(&texts.option_label(id, option)))];
+                let action = Action::Enter(field, Value::Text(option.to_string()));
+                progress.outcome = Some(Outcome {
+                    lines: vec![texts.fill("guide_suggests", &label), reason],
+                    choose: Some((texts.ui("guide_choose"), action)),
+                });
+            }
+        }
+    }
+    progress
+}
+
+fn guide_of(definition: &Definition, field: FieldIndex) -> Option<(&str, &[Question])> {
+    let found = definition.field(field)?;
+    match &found.control {
+        Control::Radios(choice) | Control::DropDown(choice) if !choice.guide.is_empty() => {
+            Some((&found.id, &choice.guide))
+        }
+        Control::Radios(_)
+        | Control::DropDown(_)
+        | Control::Consent
+        | Control::Digits(_)
+        | Control::Repeat { .. }
+        | Control::Month(_) => None,
+    }
+}
