@@ -23,7 +23,7 @@ use crate::engine::json::Json;
 use crate::engine::problem::{Problem, ProblemCode};
 use crate::engine::values::Value;
 use crate::json_text::unreadable;
-use crate::view::{HostEvent, Opened, Session, Widget};
+use crate::view::{Display, HostEvent, Opened, Session, Widget};
 
 /// The field that the attribute `application-type` fixes.
 const FIXED_BY_HOST: &str = "application_type";
@@ -43,8 +43,8 @@ impl fmt::Debug for Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Draws a form into `root`. `options`: `{ definition?, prefill?, answers?, locale, applicationType?, idPrefix }`.
-    /// `tell(type, detail)` is called with `change` and `complete`.
+    /// Draws a form into `root`. `options`: `{ definition?, prefill?, answers?, display, applicationType?, idPrefix }`,
+    /// `display` as in [`Mounted::show`]. `tell(type, detail)` is called with `change`, `complete`, `display` and `unsaved`.
     ///
     /// # Errors
     /// The problems of the definition or of the prefill.
@@ -79,6 +79,15 @@ impl Mounted {
         to_js(&report)
     }
 
+    /// Shows the form in another way: `{ locale, readings, textSize, colors }`. The answers and the page stay.
+    ///
+    /// # Errors
+    /// Only when that is no object.
+    pub fn show(&self, display: JsValue) -> Result<(), JsValue> {
+        self.session.show(self::display(&read(display)?));
+        Ok(())
+    }
+
     /// Back to how the page was opened.
     pub fn reset(&self) {
         self.session.apply(Action::Reset);
@@ -101,7 +110,9 @@ impl Mounted {
 
 fn open(root: HtmlElement, options: &Json, tell: js_sys::Function) -> Result<Opened, Vec<Problem>> {
     let text = |name| options.get(name).and_then(Json::as_text);
-    let Loaded { definition, texts } = api::load(present(options.get("definition")), text("locale").unwrap_or(""))?;
+    let display = options.get("display").map(display).unwrap_or_default();
+    let Loaded { definition, languages, .. } = api::load(present(options.get("definition")), &display.locale)?;
+    let texts = languages.texts(&display.locale, display.has_readings)?;
     let mut values = api::opening_values(&definition, present(options.get("prefill")))?;
     let mut fixed = Vec::new();
     if let (Some(option), Some(field)) = (text("applicationType"), definition.find(FIXED_BY_HOST)) {
@@ -126,12 +137,24 @@ fn open(root: HtmlElement, options: &Json, tell: js_sys::Function) -> Result<Ope
     Ok(Opened {
         form,
         texts,
+        languages,
+        display,
         fixed,
         root,
         id_prefix: text("idPrefix").unwrap_or_default().to_owned(),
         tell: Rc::new(move |event| tell_host(&tell, event)),
         now,
     })
+}
+
+fn display(json: &Json) -> Display {
+    let text = |name| json.get(name).and_then(Json::as_text).unwrap_or_default().to_owned();
+    Display {
+        locale: text("locale"),
+        has_readings: json.get("readings") == Some(&Json::Bool(true)),
+        text_size: text("textSize"),
+        colors: text("colors"),
+    }
 }
 
 fn tell_host(tell: &js_sys::Function, event: HostEvent) {
@@ -142,6 +165,12 @@ fn tell_host(tell: &js_sys::Function, event: HostEvent) {
             let detail = [("stage", Json::text(stage.as_str())), ("answered", answered), ("required", required)];
             ("change", Json::object(detail))
         }
+        HostEvent::Display(Display { locale, has_readings, text_size, colors }) => {
+            let texts = [("locale", locale), ("textSize", text_size), ("colors", colors)];
+            let texts = texts.into_iter().map(|(name, text)| (name, Json::text(text)));
+            ("display", Json::object(texts.chain([("readings", Json::Bool(has_readings))])))
+        }
+        HostEvent::Unsaved(is_unsaved) => ("unsaved", Json::Bool(is_unsaved)),
         HostEvent::Complete(application) => ("complete", Json::object([("application", application)])),
     };
     // A listener of the host that throws is the host's: its error is reported by the browser.

@@ -76,7 +76,10 @@ export declare function checkDefinition(value: unknown): { ok: boolean; problems
 /** The built-in definition with its sentences: what one's own may start from. */
 export declare function builtInDefinition(): Definition;
 
-/** `<shikaku-form locale application-type name>`. Attributes and properties may be set at any time. */
+/**
+ * `<shikaku-form locale readings text-size colors application-type name>`. Attributes and properties may be set at any
+ * time. The person may change the first four; a host that stores them sets them again on the next visit.
+ */
 export interface ShikakuFormElement extends HTMLElement {
   /** A form of the host's own; without it the built-in one. */
   definition: Definition | undefined;
@@ -95,6 +98,17 @@ export interface ChangeDetail {
   required: number;
 }
 
+/** Detail of `shikaku-display`: what the attributes of the element say from now on. */
+export interface DisplayDetail {
+  locale: string;
+  /** Attribute `readings`: whether the reading stands above each kanji. */
+  readings: boolean;
+  /** Attribute `text-size`; `""` without it. */
+  textSize: "" | "large" | "largest";
+  /** Attribute `colors`; `""` without it. */
+  colors: "" | "dark" | "high-contrast";
+}
+
 /** Detail of `shikaku-error`. */
 export interface ErrorDetail {
   kind: "load" | "definition" | "values" | "trap";
@@ -109,6 +123,7 @@ declare global {
   interface HTMLElementEventMap {
     "shikaku-ready": CustomEvent<null>;
     "shikaku-change": CustomEvent<ChangeDetail>;
+    "shikaku-display": CustomEvent<DisplayDetail>;
     "shikaku-complete": CustomEvent<{ application: Application }>;
     "shikaku-error": CustomEvent<ErrorDetail>;
   }

@@ -47,10 +47,24 @@ export const applicationSchema = (definition) => call("definition", () => wasm.a
 export const checkDefinition = (definition) => wasm.checkDefinition(definition);
 export const builtInDefinition = () => wasm.builtInDefinition();
 
+/** The attributes that say how the form is shown. */
+const DISPLAY = ["locale", "readings", "text-size", "colors"];
 const BREAK = Symbol("break");
 const mounted = new Set();
 let count = 0;
 let sheet;
+
+/** The elements whose answers would be lost with the page. */
+const unsaved = new Set();
+const warn = (event) => event.preventDefault();
+
+/** The browser asks before the page is left. A page without answers is left in peace, and kept for the way back. */
+function warnBeforeLeaving(element, isUnsaved) {
+  if (isUnsaved) unsaved.add(element);
+  else unsaved.delete(element);
+  if (unsaved.size) addEventListener("beforeunload", warn);
+  else removeEventListener("beforeunload", warn);
+}
 
 /** One sheet for all instances: no <style> element, which a strict policy refuses. */
 function addStyle(root) {
@@ -72,7 +86,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     return true;
   }
   static get observedAttributes() {
-    return ["locale", "application-type"];
+    return ["application-type", ...DISPLAY];
   }
 
   #internals;
@@ -141,8 +155,10 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     setTimeout(() => this.isConnected || this.#unmount());
   }
 
-  attributeChangedCallback(_name, before, after) {
-    if (before !== after) this.#remount();
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (DISPLAY.includes(name)) this.#use((view) => view.show(this.#display()));
+    else this.#remount();
   }
 
   formResetCallback() {
@@ -181,7 +197,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
       definition: this.#definition,
       prefill: this.#prefill,
       answers: this.#answers,
-      locale: this.getAttribute("locale") ?? this.closest("[lang]")?.lang ?? "",
+      display: this.#display(),
       applicationType: this.getAttribute("application-type"),
       idPrefix: this.#idPrefix,
     };
@@ -221,6 +237,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#use((view) => view.free());
     this.#view = undefined;
     mounted.delete(this);
+    warnBeforeLeaving(this, false);
     this.#frame?.replaceChildren();
     this.#showFallback(true);
   }
@@ -229,10 +246,35 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     return this.#view && call("values", () => run(this.#view));
   }
 
+  /** How the form is shown: the attributes hold it, and a host may set, watch and keep them. */
+  #display() {
+    return {
+      locale: this.#locale(),
+      readings: this.hasAttribute("readings"),
+      textSize: this.getAttribute("text-size") ?? "",
+      colors: this.getAttribute("colors") ?? "",
+    };
+  }
+
+  #locale() {
+    return this.getAttribute("locale") ?? this.closest("[lang]")?.lang ?? "";
+  }
+
+  #keepDisplay({ locale, readings, textSize, colors }) {
+    this.setAttribute("locale", locale);
+    this.toggleAttribute("readings", readings);
+    for (const [name, value] of [["text-size", textSize], ["colors", colors]]) {
+      if (value) this.setAttribute(name, value);
+      else this.removeAttribute(name);
+    }
+  }
+
   #tell(type, detail) {
+    if (type === "unsaved") return void warnBeforeLeaving(this, detail);
+    if (type === "display") this.#keepDisplay(detail);
     // Firefox had internals without a form value from 93 to 97.
     if (type === "complete") this.#internals?.setFormValue?.(JSON.stringify(detail.application));
-    else if (detail.stage === "entry") this.#internals?.setFormValue?.(null);
+    if (type === "change" && detail.stage === "entry") this.#internals?.setFormValue?.(null);
     this.#dispatch(type, detail);
   }
 
@@ -245,7 +287,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   }
 
   #fail(kind, cause) {
-    const language = (this.getAttribute("locale") ?? this.closest("[lang]")?.lang ?? "ja").split("-")[0];
+    const [language] = this.#locale().split("-");
     this.#notice.textContent = FAILED[language] ?? FAILED.ja;
     console.error(`shikaku-form: ${kind}`, cause);
     this.#dispatch("error", { kind, cause: String(cause?.message ?? cause), problems: cause?.problems ?? [] });

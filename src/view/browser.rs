@@ -3,7 +3,22 @@
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url, window};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, File, FocusOptions, HtmlAnchorElement, HtmlElement, ShadowRoot, Url, window,
+};
+
+/// Focuses an element where it is, once what has changed is drawn.
+pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
+    let root = root.clone();
+    let focus = move || {
+        let target = root.query_selector(&selector).ok().flatten();
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _focused = target.map(|target| target.unchecked_into::<HtmlElement>().focus_with_options(&options));
+    };
+    // Fails only without a window.
+    let _requested = request_animation_frame(focus);
+}
 
 /// Brings an element into view and focuses it, once what has changed is drawn.
 ///
@@ -14,11 +29,43 @@ pub(crate) fn focus(root: &HtmlElement, selector: String) {
         let Some(target) = root.query_selector(&selector).ok().flatten() else { return };
         let target: HtmlElement = target.unchecked_into();
         let around = target.closest("[data-scroll-to]").ok().flatten();
-        around.unwrap_or_else(|| target.clone().unchecked_into()).scroll_into_view();
+        let around = around.unwrap_or_else(|| target.clone().unchecked_into());
+        around.scroll_into_view();
+        uncover(&root, &around);
         let _focused = target.focus();
     };
     // Fails only without a window.
     let _requested = request_animation_frame(focus);
+}
+
+/// Scrolls back until nothing of the host's lies over the top of an element: many pages have a header that stays.
+fn uncover(root: &HtmlElement, element: &Element) {
+    let within = root.get_root_node();
+    let host: Element = within.dyn_into().map_or_else(|_| root.clone().into(), |shadow: ShadowRoot| shadow.host());
+    // A header may lie over another.
+    for _ in 0..4 {
+        let area = element.get_bounding_client_rect();
+        let Some(window) = window() else { return };
+        let middle = area.left() + area.width() / 2.0;
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
+        let over = window.document().and_then(|page| page.element_from_point(middle as f32, area.top() as f32 + 1.0));
+        let Some(over) = over.filter(|over| !host.contains(Some(over)) && !over.contains(Some(&host))) else { return };
+        let covered = over.get_bounding_client_rect().bottom() - area.top();
+        window.scroll_by_with_x_and_y(0.0, -covered.max(1.0));
+    }
+}
+
+/// The text of a file that the person chose.
+///
+/// # Errors
+/// When it is larger than `most` bytes, or cannot be read.
+pub(crate) async fn read(file: File, most: usize) -> Result<String, JsValue> {
+    #[expect(clippy::cast_precision_loss, reason = "a megabyte is exact")]
+    if file.size() > most as f64 {
+        return Err(JsValue::NULL);
+    }
+    let text = JsFuture::from(file.text()).await?;
+    text.as_string().ok_or(JsValue::NULL)
 }
 
 /// Hands a text to the person as a file.

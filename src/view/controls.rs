@@ -95,7 +95,8 @@ impl Drawing<'_> {
             if secret { ("text text-short", "password", "new-password") } else { ("text", "text", "off") };
         let whole = self.part("input", class).attribute("type", kind).attribute("id", self.id);
         let whole = whole.attribute("inputmode", "numeric").attribute("autocomplete", autocomplete);
-        let whole = whole.attribute("autocapitalize", "off").attribute("spellcheck", "false");
+        let whole =
+            whole.attribute("autocapitalize", "off").attribute("spellcheck", "false").attribute("enterkeyhint", "done");
         let parts = Parts::Text(whole.element().clone().unchecked_into());
         Control { whole, parts }
     }
@@ -111,7 +112,7 @@ impl Drawing<'_> {
             month: month.element().clone().unchecked_into(),
             nothing: session.ui("no_year"),
         };
-        let labelled = |list: Tag, name| classed("label", "month-half").child(list).text(&session.ui(name));
+        let labelled = |list: Tag, name| rich::saying(session, classed("label", "month-half").child(list), name);
         let whole = classed("div", "month").attribute("id", self.id);
         Control { whole: whole.child(labelled(year, "year")).child(labelled(month, "month")), parts }
     }

@@ -19,6 +19,13 @@ pub(crate) fn tag(name: &str) -> Tag {
     Tag(element.unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into()))
 }
 
+/// Begins an element of a drawing.
+pub(crate) fn drawn(name: &str) -> Tag {
+    const SVG: &str = "http://www.w3.org/2000/svg";
+    let element = document().and_then(|document| document.create_element_ns(Some(SVG), name).ok());
+    Tag(element.unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into()))
+}
+
 /// Begins an element with a class.
 pub(crate) fn classed(name: &str, class: &str) -> Tag {
     tag(name).attribute("class", class)

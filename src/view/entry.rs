@@ -4,35 +4,36 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
-use super::input::take_up;
 use super::item::item;
+use super::resume;
 use super::rich;
 use super::session::Session;
 use crate::engine::form::{Action, Progress};
 use crate::engine::screen::{SummaryLine, plan};
 
 /// The form itself.
-pub(crate) fn entry(session: Session) -> [Tag; 5] {
+pub(crate) fn entry(session: Session) -> [Tag; 8] {
     let items = session.form(|form| session.texts(|texts| plan(form.definition(), texts)));
     let submit = classed("button", "button").attribute("part", "button").attribute("type", "submit");
     let (reset, question) = reset(session);
-    let buttons = classed("div", "buttons").child(submit.text(&session.ui("to_review"))).child(reset).child(question);
+    let [save, saved] = resume::save(session);
+    let buttons = classed("div", "buttons")
+        .child(rich::saying(session, submit, "to_review"))
+        .child(save)
+        .child(reset)
+        .child(question);
     // The browser's own bubbles would speak another language than this page and hide each other.
     let form = tag("form").attribute("novalidate", "").children(items.iter().map(|plan| item(session, plan)));
-    let controls = form.element().clone();
-    let form = form.child(buttons).on("submit", move |event| {
-        event.prevent_default();
-        take_up(&controls, session);
-        session.apply(Action::Review);
-    });
-    let not_official = classed("p", "not-official").text(&session.ui("not_official"));
+    let form = form.child(buttons);
+    let not_official = rich::saying(session, classed("p", "not-official"), "not_official");
     let place = tag("div");
     let summary_place = place.element().clone();
     watch(move || {
         let lines = session.summary.get();
         replace_children(&summary_place, (!lines.is_empty()).then(|| summary(session, lines)));
     });
-    [rich::title(session, "entry_title"), not_official, progress(session), place, form]
+    let [resume, report] = resume::resume(session);
+    [rich::title(session, "entry_title"), not_official, resume, report, progress(session), place, form, saved]
 }
 
 /// How far the person has come. Nothing announces it: it would interrupt at every answer.
@@ -40,14 +41,14 @@ fn progress(session: Session) -> Tag {
     let id = session.dom_id("progress", "");
     let words = tag("p").attribute("id", &id);
     let bar = tag("progress").attribute("aria-labelledby", &id);
-    let (sentence, filled) = (words.element().clone(), bar.element().clone());
+    let (sentence, filled) = (words.clone(), bar.element().clone());
     watch(move || {
         let Progress { answered, required } = session.progress.get();
         let (answered, required) = (answered.to_string(), required.to_string());
         set_attribute(&filled, "value", Some(&answered));
         set_attribute(&filled, "max", Some(&required));
         let params = [("answered", answered), ("required", required)];
-        sentence.set_text_content(Some(&session.texts(|texts| texts.fill("progress", &params))));
+        rich::set_words(&sentence, &session.texts(|texts| texts.fill("progress", &params)));
     });
     classed("div", "progress").attribute("part", "progress").child(words).child(bar)
 }
@@ -58,7 +59,7 @@ fn summary(session: Session, lines: Vec<SummaryLine>) -> Tag {
         lines.into_iter().map(|line| (summary_line(session, &line), line.field)).unzip();
     let items: Vec<Element> = links.iter().map(|link| link.element().clone()).collect();
     let advice = tag("p");
-    let advice_place = advice.element().clone();
+    let advice_place = advice.clone();
     watch(move || {
         let mut is_solved = true;
         for (item, field) in items.iter().zip(&fields) {
@@ -66,18 +67,18 @@ fn summary(session: Session, lines: Vec<SummaryLine>) -> Tag {
             is_solved &= !is_open;
             set_shown(item, is_open);
         }
-        let words = session.ui(if is_solved { "summary_solved" } else { "summary_intro" });
-        advice_place.set_text_content(Some(&words));
+        let words = if is_solved { "summary_solved" } else { "summary_intro" };
+        rich::set_words(&advice_place, &session.texts(|texts| texts.ui(words)));
     });
     let summary = classed("div", "summary").attribute("part", "summary").attribute("role", "alert");
     let summary = summary.attribute("tabindex", "-1").attribute("data-scroll-to", "");
-    summary.child(tag("h4").text(&session.ui("summary_title"))).child(advice).child(tag("ul").children(links))
+    summary.child(rich::saying(session, tag("h4"), "summary_title")).child(advice).child(tag("ul").children(links))
 }
 
 fn summary_line(session: Session, line: &SummaryLine) -> Tag {
     let field = line.field;
     let address = format!("#{}", session.field_dom_id(field));
-    let link = tag("a").attribute("href", &address).text(&line.sentence).on("click", move |event| {
+    let link = rich::with_words(tag("a").attribute("href", &address), &line.sentence).on("click", move |event| {
         event.prevent_default();
         session.focus_field(field);
     });
@@ -103,7 +104,7 @@ fn reset(session: Session) -> (Tag, Tag) {
     let question = classed("div", "reset-question").attribute("role", "group").attribute("tabindex", "-1");
     let question = question
         .attribute("aria-label", &session.ui("reset"))
-        .child(tag("p").text(&session.ui("reset_question")))
+        .child(rich::saying(session, tag("p"), "reset_question"))
         .child(rich::button(session, "button-second", "reset_yes", start_again))
         .child(rich::button(session, "button-plain", "reset_no", keep));
     let (expanded, shown) = (button.element().clone(), question.element().clone());

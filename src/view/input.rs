@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, InputEvent, Node};
+use web_sys::{
+    Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, InputEvent, KeyboardEvent, Node,
+};
 
 use super::controls::{FIELD, HALF, halves};
 use super::dom::listen;
@@ -43,6 +45,7 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
     };
     listen(root, "compositionstart", Box::new(move |_| composing.set(true)));
     listen(root, "compositionend", Box::new(composed));
+    listen_to_submit(root, session);
     // Some password managers and drivers tell of a chosen option by this event alone.
     listen(root, "change", Box::new(enter));
     listen(root, "input", Box::new(typed));
@@ -52,8 +55,30 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
     listen(root, "pointercancel", Box::new(move |_| session.release()));
 }
 
+/// An Enter that is the IME's goes no further.
+fn listen_to_submit(root: &Element, session: Session) {
+    // The key code in every browser. Safari sends the key after the composition's end (WebKit bug 165004).
+    const IME: u32 = 229;
+    let is_ime = Rc::new(Cell::new(false));
+    let (pressed, released) = (Rc::clone(&is_ime), Rc::clone(&is_ime));
+    let press = move |event: Event| {
+        pressed.set(event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.is_composing() || key.key_code() == IME));
+    };
+    listen(root, "keydown", Box::new(press));
+    listen(root, "keyup", Box::new(move |_| released.set(false)));
+    let form = root.clone();
+    let submit = move |event: Event| {
+        event.prevent_default();
+        if !is_ime.get() {
+            take_up(&form, session);
+            session.apply(Action::Review);
+        }
+    };
+    listen(root, "submit", Box::new(submit));
+}
+
 /// Takes up what every control holds. Some password managers and extensions fill in a box and tell nobody.
-pub(crate) fn take_up(form: &Element, session: Session) {
+fn take_up(form: &Element, session: Session) {
     let Ok(controls) = form.query_selector_all(&format!("[{FIELD}]:not([type=radio]), [{FIELD}]:checked")) else {
         return;
     };

@@ -5,10 +5,13 @@ use web_sys::Element;
 
 use super::controls::{Control, control};
 use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
+use super::guide::guide;
+use super::picture::picture;
 use super::rich;
 use super::session::Session;
 use crate::engine::definition::FieldIndex;
 use crate::engine::finding::Severity;
+use crate::engine::markup::Paragraph;
 use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan, Said};
 
 /// An item. It stays in the page when it is hidden, and so keeps what was typed.
@@ -25,12 +28,15 @@ pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
         classed("div", "single").child(label(session, classed("label", "legend").attribute("for", &first), plan))
     };
     let of_control = if is_group { "" } else { described_by };
+    let guides = plan.fields.iter().filter_map(|field| Some(guide(session, field.index, field.guide.as_ref()?)));
     let mut whole = whole
         .child(classed("div", "intro").attribute("id", &intro_id).children(rich::paragraphs(&plan.intro)))
         .children(plan.fields.iter().filter_map(|of_item| field(session, of_item, plan.required, of_control)))
-        .child(classed("div", "notes").children(rich::paragraphs(&plan.notes)));
+        .child(classed("div", "notes").children(rich::paragraphs(&plan.notes)))
+        .children(guides);
     if let Some((title, lines)) = &plan.more {
         let text = classed("div", "more-text").children(rich::paragraphs(lines));
+        let text = text.children(plan.picture.map(|picture| self::picture(session, picture)));
         whole = whole.child(rich::disclosure(title, text));
     }
     let item = classed("div", "item").attribute("part", "item").attribute("data-scroll-to", "");
@@ -54,7 +60,7 @@ fn is_group(plan: &ItemPlan) -> bool {
 fn label(session: Session, parent: Tag, plan: &ItemPlan) -> Tag {
     let mark = if plan.required { "required" } else { "optional" };
     let words = rich::with_words(classed("span", "item-label"), &plan.label);
-    parent.child(words).child(classed("span", mark).text(&session.ui(mark)))
+    parent.child(words).child(rich::saying(session, classed("span", mark), mark))
 }
 
 /// The elements of a field that follow its screen.
@@ -120,14 +126,14 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
 impl Field {
     fn draw(&self, screen: &FieldScreen, has_own_label: bool) {
         self.control.show(screen);
-        set_text(&self.label, if has_own_label { &screen.label } else { "" });
-        set_text(&self.hint, &screen.hint);
-        let error = screen.error.as_ref().map(|error| self.session.ui("error_prefix") + &error.sentence);
-        set_text(&self.error, error.as_deref().unwrap_or_default());
+        rich::set_words(&self.label, if has_own_label { &screen.label } else { &[] });
+        rich::set_words(&self.hint, &screen.hint);
+        let error = screen.error.as_ref().map(|error| self.prefixed("error_prefix", error));
+        rich::set_words(&self.error, error.as_deref().unwrap_or_default());
         set_attribute(&self.whole, "class", Some(if error.is_some() { "field invalid" } else { "field" }));
         let remedy = screen.error.as_ref().and_then(|error| self.remedy(error));
         replace_children(self.remedy.element(), remedy);
-        set_text(&self.read_back, screen.read_back.as_deref().unwrap_or_default());
+        rich::set_words(&self.read_back, screen.read_back.as_deref().unwrap_or_default());
         replace_children(self.remarks.element(), screen.remarks.iter().map(|remark| self.remark(remark)));
         self.control.describe(&self.descriptions(screen), error.is_some());
     }
@@ -162,18 +168,15 @@ impl Field {
             Severity::Error | Severity::Warning => ("warning", "warning_prefix"),
             Severity::Note => ("note", "note_prefix"),
         };
-        let remark = classed("p", class).attribute("part", class).text(&(self.session.ui(prefix) + &said.sentence));
-        remark.children(self.remedy(said))
+        let remark = classed("p", class).attribute("part", class);
+        rich::with_words(remark, &self.prefixed(prefix, said)).children(self.remedy(said))
     }
-}
 
-/// Sets a text, and hides its element when there is none. Text that stands already is left alone.
-fn set_text(place: &Tag, text: &str) {
-    let element = place.element();
-    if element.text_content().as_deref() != Some(text) {
-        element.set_text_content(Some(text));
+    fn prefixed(&self, prefix: &str, said: &Said) -> Paragraph {
+        let mut line = self.session.texts(|texts| texts.ui(prefix));
+        line.extend(said.sentence.iter().cloned());
+        line
     }
-    set_shown(element, !text.is_empty());
 }
 
 /// An answer that the host has given for good.

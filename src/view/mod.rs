@@ -1,7 +1,7 @@
 //! The view: draws what the engine hands it, and sends actions back. No rule, no sentence, no field id.
 //!
 //! One component, one signal a field, one effect a field: an answer touches the elements that it changes. Reading
-//! order: `dom` makes elements, `session` holds the signals, `controls` and `item` draw the form, `entry`, `review` and
+//! order: `dom` makes elements, `session` holds the signals, `display` says how it looks, `controls` and `item` draw the form, `entry`, `review` and
 //! `complete` are the three pages, `input` turns events into actions.
 #![expect(unreachable_pub, reason = "the component macro makes its properties `pub`")]
 
@@ -9,20 +9,28 @@ mod browser;
 mod dom;
 mod session;
 mod rich;
+mod display;
 mod controls;
+mod picture;
+mod guide;
 mod item;
+mod resume;
+mod sheet;
 mod entry;
 mod review;
 mod complete;
+mod help;
 mod input;
 
+pub(crate) use display::Display;
 pub(crate) use session::{HostEvent, Opened, Session};
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::engine::form::Stage;
-use dom::{classed, replace_children, set_shown, watch};
+use dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
 
 /// With more items than this a form is long: laying all of it out would cost more than it is worth.
 const LONG: usize = 50;
@@ -34,25 +42,51 @@ pub fn Widget(session: Session) -> impl IntoView {
 }
 
 /// Draws the three pages into the widget's element.
-#[expect(clippy::needless_pass_by_value, reason = "what a directive is called with")]
 fn draw(root: Element, session: Session) {
     input::listen_at(&root, session);
+    resume::listen_at(&root, session);
+    let pages = tag("div");
+    let status = classed("p", "visually-hidden").attribute("role", "status");
+    replace_children(&root, [display::bar(session), pages.clone(), status.clone()]);
+    watch(move || {
+        session.wording.track();
+        set_attribute(&root, "lang", Some(&session.locale()));
+        keep_open(pages.element(), || replace_children(pages.element(), self::pages(session)));
+    });
+    watch(move || status.element().set_text_content(Some(&session.announcement.get())));
+}
+
+/// Draws anew what is in an element; disclosures that were open are open again.
+fn keep_open(element: &Element, draw: impl FnOnce()) {
+    let all = |selector: &str| {
+        let found = element.query_selector_all(selector).ok();
+        found.into_iter().flat_map(|found| (0..found.length()).filter_map(move |position| found.get(position)))
+    };
+    let disclosures = || all("details").map(JsCast::unchecked_into::<Element>);
+    let were_open: Vec<bool> = disclosures().map(|one| one.has_attribute("open")).collect();
+    draw();
+    for (one, _) in disclosures().zip(were_open).filter(|(_, was_open)| *was_open) {
+        set_attribute(&one, "open", Some(""));
+    }
+}
+
+/// The three pages and what stands below each.
+fn pages(session: Session) -> [Tag; 3] {
     // The entry page stays: inputs are never made anew, and nothing typed is lost.
     let is_long = session.form(|form| form.definition().items().count() > LONG);
     let entry = classed("div", if is_long { "stage long" } else { "stage" }).children(entry::entry(session));
     let later = classed("div", "later");
-    let status = classed("p", "visually-hidden").attribute("role", "status");
-    let help = rich::ui_paragraphs(session, "help", "help").attribute("part", "help");
-    replace_children(&root, [entry.clone(), later.clone(), help, status.clone()]);
+    let help = help::help(session);
+    let (first, second) = (entry.clone(), later.clone());
     watch(move || {
         let stage = session.stage.get();
-        set_shown(entry.element(), stage == Stage::Entry);
+        set_shown(first.element(), stage == Stage::Entry);
         let page = match stage {
             Stage::Entry => None,
             Stage::Review => Some(classed("div", "stage").children(review::review(session))),
             Stage::Complete => Some(classed("div", "stage").children(complete::complete(session))),
         };
-        replace_children(later.element(), page);
+        replace_children(second.element(), page);
     });
-    watch(move || status.element().set_text_content(Some(&session.announcement.get())));
+    [entry, later, help]
 }

@@ -7,39 +7,60 @@ use leptos::prelude::*;
 use super::dom::{Tag, classed, set_attribute, set_shown, tag, watch};
 use super::rich;
 use super::session::Session;
+use super::sheet;
 use crate::engine::form::Action;
+use crate::engine::markup::{Paragraph, plain};
 use crate::engine::review::{self, ReviewLine};
 use crate::engine::values::Secret;
 
 /// The answers, to be read once more.
-pub(crate) fn review(session: Session) -> [Tag; 4] {
+pub(crate) fn review(session: Session) -> [Tag; 5] {
+    let buttons = classed("div", "buttons")
+        .child(rich::button(session, "button", "complete", move || session.apply(Action::Complete)))
+        .child(rich::button(session, "button-second", "back", move || session.apply(Action::Back)));
+    [
+        sheet::head(session),
+        rich::title(session, "review_title"),
+        rich::ui_paragraphs(session, "intro", "review_intro"),
+        answers(session, answer),
+        buttons,
+    ]
+}
+
+/// Every shown item with its answer, each drawn by `draw`.
+pub(crate) fn answers(session: Session, draw: fn(Session, &ReviewLine) -> Tag) -> Tag {
     let lines = session.form(|form| {
         let submission = form.submission()?;
         Some(session.texts(|texts| review::review(form, texts, &submission)))
     });
     let lines = lines.unwrap_or_default();
-    let answers = classed("dl", "answers").attribute("part", "answers");
-    let buttons = classed("div", "buttons")
-        .child(rich::button(session, "button", "complete", move || session.apply(Action::Complete)))
-        .child(rich::button(session, "button-second", "back", move || session.apply(Action::Back)));
-    [
-        rich::title(session, "review_title"),
-        rich::ui_paragraphs(session, "intro", "review_intro"),
-        answers.children(lines.iter().map(|line| answer(session, line))),
-        buttons,
-    ]
+    classed("dl", "answers").attribute("part", "answers").children(lines.iter().map(|line| draw(session, line)))
 }
 
-fn answer(session: Session, line: &ReviewLine) -> Tag {
-    let warning = |sentence: &String| classed("p", "warning").text(&(session.ui("warning_prefix") + sentence));
-    let words = classed("span", "answer-text").text(&line.answer);
-    let text = match &line.secret {
-        Some(secret) => masked(session, line, words, secret.clone()),
-        None => tag("dd").child(words),
+/// A line as it is read.
+pub(crate) fn plain_answer(session: Session, line: &ReviewLine) -> Tag {
+    let words = rich::with_words(classed("span", "answer-text"), &line.answer);
+    labelled(session, line, tag("dd").child(words))
+}
+
+fn labelled(session: Session, line: &ReviewLine, text: Tag) -> Tag {
+    let warning = |sentence: &Paragraph| {
+        rich::with_words(rich::saying(session, classed("p", "warning"), "warning_prefix"), sentence)
     };
-    let answer = classed("div", "answer")
+    classed("div", "answer")
         .child(rich::with_words(tag("dt"), &line.label))
-        .child(text.children(line.warnings.iter().map(warning)));
+        .child(text.children(line.warnings.iter().map(warning)))
+}
+
+/// A line with the way back to its control.
+fn answer(session: Session, line: &ReviewLine) -> Tag {
+    let answer = match &line.secret {
+        Some(secret) => {
+            let mask = rich::with_words(classed("span", "answer-text"), &line.answer);
+            labelled(session, line, masked(session, line, mask, secret.clone()))
+        }
+        None => plain_answer(session, line),
+    };
     let first = session.form(|form| {
         let item = form.definition().item(line.item)?;
         form.definition().fields_of(item).next().map(|(index, _)| index)
@@ -49,7 +70,7 @@ fn answer(session: Session, line: &ReviewLine) -> Tag {
         session.apply(Action::Back);
         session.focus_field(first);
     };
-    let name = session.texts(|texts| texts.fill("edit_item", &[("label", line.name.clone())]));
+    let name = session.fill("edit_item", &[("label", plain(&line.label))]);
     let button = rich::button(session, "button-plain", "edit", edit).attribute("aria-label", &name);
     answer.child(classed("dd", "answer-edit").child(button))
 }
@@ -70,16 +91,15 @@ fn masked(session: Session, line: &ReviewLine, mask: Tag, secret: Secret) -> Tag
         let _set = set_timeout(conceal, REVEALED);
     });
     let digits = classed("span", "revealed").attribute("role", "status");
-    let (covered, shown, button) = (mask.element().clone(), digits.element().clone(), switch.element().clone());
-    let name = line.name.clone();
+    let (covered, shown, button) = (mask.element().clone(), digits.element().clone(), switch.clone());
+    let name = plain(&line.label);
     watch(move || {
         let is_revealed = is_revealed.get();
         set_shown(&covered, !is_revealed);
         shown.set_text_content(is_revealed.then(|| secret.reveal()));
         let (words, of_item) = if is_revealed { ("conceal", "conceal_item") } else { ("reveal", "reveal_item") };
-        button.set_text_content(Some(&session.ui(words)));
-        let name = session.texts(|texts| texts.fill(of_item, &[("label", name.clone())]));
-        set_attribute(&button, "aria-label", Some(&name));
+        rich::set_words(&button, &session.texts(|texts| texts.ui(words)));
+        set_attribute(button.element(), "aria-label", Some(&session.fill(of_item, &[("label", name.clone())])));
     });
     tag("dd").child(mask).child(digits).child(switch)
 }

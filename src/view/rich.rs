@@ -1,14 +1,19 @@
 //! Draws sentences with their two kinds of markup: ruby and links.
 
-use super::dom::{Tag, classed, tag};
+use leptos::prelude::*;
+
+use super::dom::{Tag, classed, replace_children, set_shown, tag, watch};
 use super::session::Session;
 use crate::engine::markup::{Inline, Paragraph};
 
-/// Appends the pieces of one line.
+/// Appends the pieces of one line. The reading is seen and never heard: a screen reader would say everything twice.
 pub(crate) fn with_words(parent: Tag, line: &[Inline]) -> Tag {
     line.iter().fold(parent, |parent, piece| match piece {
         Inline::Text(text) => parent.text(text),
-        Inline::Ruby { base, reading } => parent.child(tag("ruby").text(base).child(tag("rt").text(reading))),
+        Inline::Ruby { base, reading } => {
+            let reading = tag("rt").attribute("aria-hidden", "true").text(reading);
+            parent.child(tag("ruby").text(base).child(reading))
+        }
         Inline::Link { words, address } => parent.child(link(words, address)),
     })
 }
@@ -23,6 +28,25 @@ fn link(words: &str, address: &str) -> Tag {
     }
 }
 
+/// Puts a line in the place of what stands there, and hides the place when there is none. A line that stands already
+/// is left alone.
+pub(crate) fn set_words(place: &Tag, line: &[Inline]) {
+    let seen: String = line.iter().map(seen).collect();
+    let element = place.element();
+    if element.text_content().as_deref() != Some(&*seen) {
+        replace_children(element, None);
+        with_words(place.clone(), line);
+    }
+    set_shown(element, !line.is_empty());
+}
+
+fn seen(piece: &Inline) -> String {
+    match piece {
+        Inline::Text(words) | Inline::Link { words, .. } => words.clone(),
+        Inline::Ruby { base, reading } => format!("{base}{reading}"),
+    }
+}
+
 /// Paragraphs, each in its own element.
 pub(crate) fn paragraphs(lines: &[Paragraph]) -> impl Iterator<Item = Tag> {
     lines.iter().map(|line| with_words(tag("p"), line))
@@ -30,7 +54,12 @@ pub(crate) fn paragraphs(lines: &[Paragraph]) -> impl Iterator<Item = Tag> {
 
 /// Paragraphs of the widget's own texts.
 pub(crate) fn ui_paragraphs(session: Session, class: &str, name: &str) -> Tag {
-    classed("div", class).children(paragraphs(&session.texts(|texts| texts.ui_paragraphs(name))))
+    classed("div", class).children(paragraphs(&session.texts(|texts| texts.paragraphs(&format!("ui.{name}")))))
+}
+
+/// An element with one of the widget's own lines.
+pub(crate) fn saying(session: Session, parent: Tag, name: &str) -> Tag {
+    with_words(parent, &session.texts(|texts| texts.ui(name)))
 }
 
 /// A disclosure: a title, and what it opens.
@@ -40,17 +69,25 @@ pub(crate) fn disclosure(title: &[Inline], content: Tag) -> Tag {
 
 /// A button with the widget's own words.
 pub(crate) fn button(session: Session, class: &str, name: &str, pressed: impl Fn() + 'static) -> Tag {
-    button_saying(&session.ui(name), class, pressed)
+    button_saying(&session.texts(|texts| texts.ui(name)), class, pressed)
 }
 
 /// A button.
-pub(crate) fn button_saying(words: &str, class: &str, pressed: impl Fn() + 'static) -> Tag {
-    let button = classed("button", class).attribute("part", "button").attribute("type", "button").text(words);
-    button.on("click", move |_| pressed())
+pub(crate) fn button_saying(words: &[Inline], class: &str, pressed: impl Fn() + 'static) -> Tag {
+    let button = classed("button", class).attribute("part", "button").attribute("type", "button");
+    with_words(button, words).on("click", move |_| pressed())
 }
 
 /// The heading of a page. Takes the focus when the page is entered.
 pub(crate) fn title(session: Session, name: &str) -> Tag {
     let title = classed("h3", "title").attribute("tabindex", "-1").attribute("data-scroll-to", "");
-    title.text(&session.ui(name))
+    saying(session, title, name)
+}
+
+/// A line that tells what a button has done.
+pub(crate) fn status(done: RwSignal<String>) -> Tag {
+    let status = classed("p", "done").attribute("role", "status");
+    let place = status.element().clone();
+    watch(move || place.set_text_content(Some(&done.get())));
+    status
 }

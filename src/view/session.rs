@@ -8,8 +8,11 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::browser;
+use super::display::Display;
+use crate::api::Languages;
 use crate::engine::calendar::Moment;
 use crate::engine::definition::{FieldIndex, ItemIndex};
+use crate::engine::draft::{self, Lost, Unopened, draft};
 use crate::engine::export::{Secrets, application};
 use crate::engine::form::{Action, Changes, Form, Progress, Stage};
 use crate::engine::json::Json;
@@ -24,6 +27,10 @@ pub(crate) enum HostEvent {
     Change(Stage, Progress),
     /// The application, without secrets.
     Complete(Json),
+    /// How the person wants the form shown: for the attributes of the element.
+    Display(Display),
+    /// Whether answers would be lost with the page.
+    Unsaved(bool),
 }
 
 /// What a session begins with.
@@ -32,6 +39,10 @@ pub(crate) struct Opened {
     pub(crate) form: Form,
     /// Its sentences.
     pub(crate) texts: Texts,
+    /// The same in other languages.
+    pub(crate) languages: Languages,
+    /// How it is shown.
+    pub(crate) display: Display,
     /// Fields that the host has answered and the person cannot change.
     pub(crate) fixed: Vec<FieldIndex>,
     /// The element that the widget is drawn in.
@@ -62,7 +73,16 @@ pub(crate) struct Session {
     pub(crate) progress: RwSignal<Progress>,
     /// What a screen reader is told.
     pub(crate) announcement: RwSignal<String>,
+    /// How the form is shown.
+    pub(crate) display: RwSignal<Display>,
+    /// Counts the changes of language and readings: every word is drawn anew.
+    pub(crate) wording: RwSignal<usize>,
+    /// What came of the file that was opened last.
+    pub(crate) opened_file: RwSignal<Option<Result<Vec<Lost>, Unopened>>>,
+    /// A file that would replace answers, while the person is asked.
+    pub(crate) waiting_file: RwSignal<Option<Json>>,
     completed_at: StoredValue<Option<Moment>>,
+    is_unsaved: StoredValue<bool>,
     told: StoredValue<(Stage, Progress)>,
     is_pressed: StoredValue<bool>,
     left_while_pressed: StoredValue<Vec<FieldIndex>>,
@@ -81,7 +101,12 @@ impl Session {
             summary: RwSignal::new(Vec::new()),
             progress: RwSignal::new(form.progress()),
             announcement: RwSignal::new(String::new()),
+            display: RwSignal::new(opened.display.clone()),
+            wording: RwSignal::new(0),
+            opened_file: RwSignal::new(None),
+            waiting_file: RwSignal::new(None),
             completed_at: StoredValue::new(None),
+            is_unsaved: StoredValue::new(false),
             told: StoredValue::new((Stage::Entry, form.progress())),
             is_pressed: StoredValue::new(false),
             left_while_pressed: StoredValue::new(Vec::new()),
@@ -99,9 +124,44 @@ impl Session {
         self.opened.with_value(|opened| read(&opened.texts))
     }
 
-    /// A sentence of the widget itself.
+    /// A sentence of the widget itself, without markup.
     pub(crate) fn ui(self, name: &str) -> String {
-        self.texts(|texts| texts.ui(name).to_owned())
+        self.fill(name, &[])
+    }
+
+    /// The same with its places filled in.
+    pub(crate) fn fill(self, name: &str, params: &[(&str, String)]) -> String {
+        self.texts(|texts| plain(&texts.fill(name, params)))
+    }
+
+    /// The language that is spoken.
+    pub(crate) fn locale(self) -> String {
+        self.texts(|texts| texts.locale().to_owned())
+    }
+
+    /// The languages to choose from, each with its own name for itself.
+    pub(crate) fn languages(self) -> Vec<(String, String)> {
+        self.opened.with_value(|opened| opened.languages.offered())
+    }
+
+    /// Shows the form in another way. The answers and the page stay.
+    pub(crate) fn show(self, display: Display) {
+        let before = self.display.get_untracked();
+        if (&before.locale, before.has_readings) != (&display.locale, display.has_readings) {
+            let texts = self.opened.with_value(|opened| opened.languages.texts(&display.locale, display.has_readings));
+            // The files that come along have no problems, and the host's were read before.
+            let Ok(texts) = texts else { return };
+            self.opened.update_value(|opened| opened.texts = texts);
+            self.draw_fields(&Changes { everything: true, ..Changes::default() });
+            if !self.summary.with_untracked(Vec::is_empty) {
+                self.summary.set(self.summary_lines());
+            }
+            self.announcement.set(String::new());
+            self.wording.update(|count| *count += 1);
+        }
+        if before != display {
+            self.display.set(display);
+        }
     }
 
     /// Whether the host has answered this field for good.
@@ -141,7 +201,12 @@ impl Session {
         self.focus(format!("input#{id}, select#{id}, #{id} :checked, #{id} input, #{id} select"));
     }
 
-    /// Focuses the first element that fits.
+    /// Focuses the first element that fits, where it is.
+    pub(crate) fn keep_focus(self, selector: String) {
+        self.opened.with_value(|opened| browser::keep_focus(&opened.root, selector));
+    }
+
+    /// Brings the first element that fits into view, and focuses it.
     pub(crate) fn focus(self, selector: String) {
         self.opened.with_value(|opened| browser::focus(&opened.root, selector));
     }
@@ -149,6 +214,14 @@ impl Session {
     /// Does what the person did, and has drawn what it changed.
     pub(crate) fn apply(self, action: Action) {
         let is_completion = action == Action::Complete;
+        match action {
+            Action::Enter(..) => self.set_unsaved(true),
+            Action::Open(_) | Action::Reset => {
+                self.opened_file.set(None);
+                self.set_unsaved(false);
+            }
+            Action::Leave(_) | Action::Untidy(_) | Action::Review | Action::Back | Action::Complete => {}
+        }
         let changes = self.opened.try_update_value(|opened| opened.form.apply(action)).unwrap_or_default();
         self.draw_fields(&changes);
         self.draw_items(&changes);
@@ -157,7 +230,7 @@ impl Session {
         }
         self.tell_change();
         if is_completion && self.stage.get_untracked() == Stage::Complete {
-            self.completed_at.set_value(self.opened.with_value(|opened| (opened.now)()));
+            self.completed_at.set_value(self.now());
             let exported = self.export(Secrets::Withheld);
             exported.into_iter().for_each(|exported| self.tell(HostEvent::Complete(exported)));
         }
@@ -169,10 +242,43 @@ impl Session {
         self.form(|form| Some(application(form.definition(), &form.submission()?, completed_at, secrets)))
     }
 
-    /// A name for the exported file: the form's id and the day.
-    pub(crate) fn file_name(self) -> String {
-        let day = self.completed_at.get_value().map(Moment::day).unwrap_or_default();
-        self.form(|form| format!("{}-{day}.json", form.definition().id))
+    /// A name for a file of this form: its id, what it is, and the day.
+    pub(crate) fn file_name(self, kind: &str) -> String {
+        let day = self.now().map(Moment::day).unwrap_or_default();
+        self.form(|form| format!("{}{kind}-{day}.json", form.definition().id))
+    }
+
+    /// What the clock says.
+    pub(crate) fn now(self) -> Option<Moment> {
+        self.opened.with_value(|opened| (opened.now)())
+    }
+
+    /// Whether answers would be lost with the page.
+    pub(crate) fn is_unsaved(self) -> bool {
+        self.is_unsaved.get_value()
+    }
+
+    /// Notes that the answers were handed out in a file, or that they have changed since.
+    pub(crate) fn set_unsaved(self, is_unsaved: bool) {
+        if self.is_unsaved.get_value() != is_unsaved {
+            self.is_unsaved.set_value(is_unsaved);
+            self.tell(HostEvent::Unsaved(is_unsaved));
+        }
+    }
+
+    /// The answers so far as a draft.
+    pub(crate) fn draft(self) -> Json {
+        self.form(|form| draft(form, self.now()))
+    }
+
+    /// Takes up what is in a draft or an application.
+    pub(crate) fn open_file(self, file: &Json) {
+        let opened = self.opened.with_value(|opened| draft::open(&opened.form, &opened.fixed, file));
+        let result = opened.map(|opened| {
+            self.apply(Action::Open(opened.values));
+            opened.lost
+        });
+        self.opened_file.set(Some(result));
     }
 
     fn draw_fields(self, changes: &Changes) {
@@ -206,7 +312,7 @@ impl Session {
             let Some(signal) = self.shown(item).filter(|signal| signal.get_untracked() != is_shown) else { continue };
             signal.set(is_shown);
             let label = self.form(|form| form.definition().item(item).map(|item| item.id.clone()));
-            let label = self.texts(|texts| plain(texts.item_label(&label.unwrap_or_default())));
+            let label = self.texts(|texts| plain(&texts.item_label(&label.unwrap_or_default())));
             if is_shown { revealed.push(label) } else { removed.push(label) }
         }
         self.announce_items("items_shown", &revealed);
@@ -216,7 +322,7 @@ impl Session {
     fn announce_items(self, sentence: &str, labels: &[String]) {
         if !labels.is_empty() {
             let labels = labels.join(&self.ui("label_separator"));
-            self.announcement.set(self.texts(|texts| texts.fill(sentence, &[("labels", labels)])));
+            self.announcement.set(self.fill(sentence, &[("labels", labels)]));
         }
     }
 
@@ -224,15 +330,19 @@ impl Session {
         let stage = self.form(Form::stage);
         self.stage.set(stage);
         let lines = match stage {
-            Stage::Entry => self.opened.with_value(|opened| {
-                let is_judged = |line: &SummaryLine| opened.form.findings_shown(line.field).next().is_some();
-                summary(&opened.form, &opened.texts).into_iter().filter(is_judged).collect()
-            }),
+            Stage::Entry => self.summary_lines(),
             Stage::Review | Stage::Complete => Vec::new(),
         };
         let has_errors = !lines.is_empty();
         self.summary.set(lines);
         self.focus(if has_errors { ".summary".to_owned() } else { ".stage:not([hidden]) .title".to_owned() });
+    }
+
+    fn summary_lines(self) -> Vec<SummaryLine> {
+        self.opened.with_value(|opened| {
+            let is_judged = |line: &SummaryLine| opened.form.findings_shown(line.field).next().is_some();
+            summary(&opened.form, &opened.texts).into_iter().filter(is_judged).collect()
+        })
     }
 
     fn tell_change(self) {
@@ -244,7 +354,8 @@ impl Session {
         }
     }
 
-    fn tell(self, event: HostEvent) {
+    /// Tells the host page.
+    pub(crate) fn tell(self, event: HostEvent) {
         let tell = self.opened.with_value(|opened| Rc::clone(&opened.tell));
         tell(event);
     }
@@ -258,7 +369,7 @@ impl Session {
         }
         self.apply(Action::Leave(field));
         let said = self.screen(field).and_then(|screen| screen.with_untracked(|screen| screen.to_announce().cloned()));
-        said.into_iter().for_each(|said| self.announcement.set(said.sentence));
+        said.into_iter().for_each(|said| self.announcement.set(plain(&said.sentence)));
     }
 
     pub(crate) fn press(self) {

@@ -34,7 +34,7 @@ fn second_widget_is_english_prefilled_and_its_type_is_fixed() {
         assert_eq!(page.ask("return part('application_type')", &[]), json!(null), "no radios");
         assert!(page.text(".fixed").starts_with("Change"));
         driver.execute("document.querySelector('#second').prefill = { line_type: 'ip_vpn', terms_consent: true }", &[]);
-        page.wait_until("root.querySelector('select')?.value === 'ip_vpn'");
+        page.wait_until("part('line_type')?.value === 'ip_vpn'");
         assert!(page.is_shown("customer_id"));
     });
 }

@@ -17,6 +17,7 @@ mod support {
 }
 mod turns;
 mod engines;
+mod display;
 mod driver;
 mod page;
 mod entries;

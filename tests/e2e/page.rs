@@ -90,7 +90,7 @@ impl<'d> Page<'d> {
     pub(crate) fn speak(&self, locale: &str) {
         if self.ask("return widget.getAttribute('locale') === one", &[json!(locale)]) == false {
             self.ask("document.documentElement.lang = one; widget.setAttribute('locale', one)", &[json!(locale)]);
-            self.wait_until("told.filter((event) => event.kind === 'ready').length === 2");
+            self.wait_until(&format!("root.querySelector('.widget').lang === '{locale}'"));
         }
     }
 
@@ -160,7 +160,12 @@ impl<'d> Page<'d> {
 
     #[track_caller]
     fn choose(&self, field: &str, position: usize, option: &str) {
-        let list = format!("controls({})[{position}]", json!(field));
+        self.choose_in(&format!("controls({})[{position}]", json!(field)), option);
+    }
+
+    /// Chooses an option of the list that an expression names.
+    #[track_caller]
+    pub(crate) fn choose_in(&self, list: &str, option: &str) {
         // What a person's click on the list does first; the driver's click on an option leaves it out.
         self.ask(&format!("{list}.focus()"), &[]);
         let found = format!("return [...{list}.options].find((one) => one.value === {})", json!(option));

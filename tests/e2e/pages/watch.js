@@ -15,7 +15,7 @@ console.error = (...words) => {
   fault("console", words.map(String).join(" "));
   error.apply(console, words);
 };
-for (const kind of ["ready", "change", "complete", "error"]) {
+for (const kind of ["ready", "change", "complete", "display", "error"]) {
   addEventListener(`shikaku-${kind}`, ({ target, detail, bubbles, composed }) => {
     globalThis.told.push({ kind, from: target.id, detail: structuredClone(detail), bubbles, composed });
   });

@@ -1,0 +1,105 @@
+//! How the form is shown: language, readings, size of the text, colours. The host's element keeps the choice in its
+//! attributes; here are the controls for it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+
+use super::dom::{Tag, classed, replace_children, tag, watch};
+use super::rich;
+use super::session::{HostEvent, Session};
+use crate::engine::texts::Texts;
+
+/// What the element's attributes say; `""` where one is absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Display {
+    /// `locale`.
+    pub(crate) locale: String,
+    /// `readings`: whether the reading stands above each kanji.
+    pub(crate) has_readings: bool,
+    /// `text-size`.
+    pub(crate) text_size: String,
+    /// `colors`.
+    pub(crate) colors: String,
+}
+
+/// Names the list of languages.
+const LANGUAGE: &str = "display_language";
+/// The values of the attribute `text-size`, each with the name of its words.
+const TEXT_SIZES: [(&str, &str); 3] = [("", "size_standard"), ("large", "size_large"), ("largest", "size_largest")];
+/// The values of the attribute `colors`, each with the name of its words.
+const COLORS: [(&str, &str); 3] =
+    [("", "colors_standard"), ("dark", "colors_dark"), ("high-contrast", "colors_high_contrast")];
+
+/// The controls. They are drawn anew with every choice; the one that was used keeps the focus.
+pub(crate) fn bar(session: Session) -> Tag {
+    let whole = classed("details", "display").attribute("part", "display");
+    let place = whole.element().clone();
+    watch(move || {
+        let display = session.display.get();
+        let title = rich::saying(session, tag("summary"), "display");
+        replace_children(&place, [title, controls(session, &display)]);
+    });
+    whole
+}
+
+fn controls(session: Session, display: &Display) -> Tag {
+    let worded = |values: [(&str, &str); 3]| values.map(|(value, name)| (value.to_owned(), session.ui(name)));
+    let controls = classed("div", "display-controls")
+        .child(list(session, LANGUAGE, &session.languages(), &session.locale(), |display| &mut display.locale))
+        .child(list(session, "display_size", &worded(TEXT_SIZES), &display.text_size, |display| &mut display.text_size))
+        .child(list(session, "display_colors", &worded(COLORS), &display.colors, |display| &mut display.colors));
+    if session.texts(Texts::offers_readings) {
+        controls.child(readings(session, display.has_readings))
+    } else {
+        controls
+    }
+}
+
+fn list(
+    session: Session,
+    name: &'static str,
+    offered: &[(String, String)],
+    chosen: &str,
+    part: fn(&mut Display) -> &mut String,
+) -> Tag {
+    let option = |(value, words): &(String, String)| {
+        let option = tag("option").attribute("value", value).text(words);
+        // Each language names itself.
+        let option = if name == LANGUAGE { option.attribute("lang", value) } else { option };
+        if value == chosen { option.attribute("selected", "") } else { option }
+    };
+    let list = control("select", "select", name).children(offered.iter().map(option)).on("change", move |event| {
+        let value = target(&event).map(|list: HtmlSelectElement| list.value());
+        value.into_iter().for_each(|value| wish(session, name, |display| *part(display) = value));
+    });
+    let words = rich::saying(session, tag("span"), name);
+    classed("label", "display-control").child(words).child(list)
+}
+
+fn readings(session: Session, is_on: bool) -> Tag {
+    let tick = control("input", "tick", "display_readings").attribute("type", "checkbox").on("change", move |event| {
+        let is_on = target(&event).is_some_and(|tick: HtmlInputElement| tick.checked());
+        wish(session, "display_readings", |display| display.has_readings = is_on);
+    });
+    let tick = if is_on { tick.attribute("checked", "") } else { tick };
+    let words = rich::saying(session, tag("span"), "display_readings");
+    classed("label", "option").attribute("part", "option").child(tick).child(words)
+}
+
+fn control(element: &str, class: &str, name: &str) -> Tag {
+    classed(element, class).attribute("part", "control").attribute("data-display", name)
+}
+
+fn target<T: JsCast>(event: &Event) -> Option<T> {
+    event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// Asks the host's element to keep a choice; it answers by showing it.
+fn wish(session: Session, name: &str, change: impl FnOnce(&mut Display)) {
+    let mut display = session.display.get_untracked();
+    display.locale = session.locale();
+    change(&mut display);
+    session.tell(HostEvent::Display(display));
+    session.keep_focus(format!("[data-display={name}]"));
+}

@@ -1,0 +1,16 @@
+//! What stands below every page, at the same place: whom to call, and the answers to what people ask.
+
+use super::dom::{Tag, classed};
+use super::rich;
+use super::session::Session;
+
+/// The call centre and the questions.
+pub(crate) fn help(session: Session) -> Tag {
+    let questions = session.form(|form| form.definition().faq.clone());
+    let questions = questions.iter().map(|id| {
+        let (question, answer) = session
+            .texts(|texts| (texts.line(&format!("faq.{id}.question")), texts.paragraphs(&format!("faq.{id}.answer"))));
+        rich::disclosure(&question, classed("div", "more-text").children(rich::paragraphs(&answer)))
+    });
+    rich::ui_paragraphs(session, "help", "help").attribute("part", "help").children(questions)
+}
