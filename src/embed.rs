@@ -18,6 +18,7 @@ use web_sys::HtmlElement;
 use crate::api::{self, Loaded};
 use crate::built_in;
 use crate::engine::calendar::{Moment, Month};
+use crate::engine::draft;
 use crate::engine::form::{Action, Form};
 use crate::engine::json::Json;
 use crate::engine::problem::{Problem, ProblemCode};
@@ -43,7 +44,7 @@ impl fmt::Debug for Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Draws a form into `root`. `options`: `{ definition?, prefill?, answers?, display, applicationType?, idPrefix }`,
+    /// Draws a form into `root`. `options`: `{ definition?, prefill?, draft?, display, applicationType?, idPrefix }`,
     /// `display` as in [`Mounted::show`]. `tell(type, detail)` is called with `change`, `complete`, `display` and `unsaved`.
     ///
     /// # Errors
@@ -93,12 +94,12 @@ impl Mounted {
         self.session.apply(Action::Reset);
     }
 
-    /// The raw answers as they are, secrets excepted: what a view that is taken away leaves for its return.
+    /// The answers so far, secrets excepted: what a view that is taken away leaves for its return.
     ///
     /// # Errors
     /// Only when the result cannot be made into an object.
-    pub fn answers(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.session.form(|form| form.values().to_json(form.definition())))
+    pub fn draft(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.session.draft())
     }
 
     /// The sentence that stands in the page after a trap.
@@ -129,11 +130,9 @@ fn open(root: HtmlElement, options: &Json, tell: js_sys::Function) -> Result<Ope
     }
     let today = now().map(Moment::month).ok_or_else(|| vec![unreadable("the clock shows no year".to_owned())])?;
     let mut form = Form::new(Arc::clone(&definition), today, values);
-    if let Some(answers) = present(options.get("answers")) {
-        let mut values = form.values().clone();
-        values.read(&definition, answers)?;
-        form.restore(values);
-    }
+    // A draft of another form is none of this one.
+    let draft = present(options.get("draft")).and_then(|draft| draft::open(&form, &fixed, draft).ok());
+    draft.into_iter().for_each(|draft| form.restore(draft.values));
     Ok(Opened {
         form,
         texts,

@@ -50,6 +50,7 @@ export const builtInDefinition = () => wasm.builtInDefinition();
 /** The attributes that say how the form is shown. */
 const DISPLAY = ["locale", "readings", "text-size", "colors"];
 const BREAK = Symbol("break");
+const KEEP_STATE = Symbol("keep state");
 const mounted = new Set();
 let count = 0;
 let sheet;
@@ -93,7 +94,9 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #idPrefix;
   #definition;
   #prefill;
-  #answers;
+  #value = null;
+  #draft;
+  #restored;
   #view;
   #frame;
   #notice;
@@ -133,7 +136,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   /** Back to how the page was opened. */
   reset() {
-    this.#answers = undefined;
+    this.#draft = undefined;
     this.#use((view) => view.reset());
   }
 
@@ -163,6 +166,12 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   formResetCallback() {
     this.reset();
+  }
+
+  /** The person is back, by the browser's button or by a reload. WebKit keeps the whole page instead, if it can. */
+  formStateRestoreCallback(state) {
+    this.#restored = JSON.parse(state);
+    this.#remount();
   }
 
   #build() {
@@ -196,12 +205,13 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     const options = {
       definition: this.#definition,
       prefill: this.#prefill,
-      answers: this.#answers,
+      draft: this.#restored ?? this.#draft,
       display: this.#display(),
       applicationType: this.getAttribute("application-type"),
       idPrefix: this.#idPrefix,
     };
     this.#view = call("definition", () => new wasm.Mounted(this.#frame, options, (...event) => this.#tell(...event)));
+    this.#restored = undefined;
     this.#keepsAnswers = true;
     mounted.add(this);
     // Fetched while the WebAssembly can still be asked.
@@ -213,7 +223,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   /** Another form, or other answers to begin with: what was typed belongs to neither. */
   #startAnew() {
-    this.#answers = undefined;
+    this.#draft = undefined;
     this.#keepsAnswers = false;
     this.#remount();
   }
@@ -233,7 +243,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   /** Takes the view away. What was typed is kept for a return, secrets excepted. */
   #unmount() {
-    if (this.#keepsAnswers) this.#answers = this.#use((view) => view.answers());
+    if (this.#keepsAnswers) this.#draft = this.#use((view) => view.draft());
     this.#use((view) => view.free());
     this.#view = undefined;
     mounted.delete(this);
@@ -272,10 +282,21 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #tell(type, detail) {
     if (type === "unsaved") return void warnBeforeLeaving(this, detail);
     if (type === "display") this.#keepDisplay(detail);
-    // Firefox had internals without a form value from 93 to 97.
-    if (type === "complete") this.#internals?.setFormValue?.(JSON.stringify(detail.application));
-    if (type === "change" && detail.stage === "entry") this.#internals?.setFormValue?.(null);
+    if (type === "complete") this.#setValue(JSON.stringify(detail.application));
+    if (type === "change" && detail.stage === "entry") this.#setValue(null);
     this.#dispatch(type, detail);
+  }
+
+  #setValue(value) {
+    this.#value = value;
+    // Firefox had internals without a form value from 93 to 97.
+    this.#internals?.setFormValue?.(value);
+  }
+
+  /** What `formStateRestoreCallback` gets: the draft has no secret. */
+  [KEEP_STATE]() {
+    const draft = this.#use((view) => view.draft());
+    this.#internals?.setFormValue?.(this.#value, JSON.stringify(draft));
   }
 
   #dispatch(type, detail) {
@@ -307,6 +328,9 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
 if (globalThis.customElements && !customElements.get("shikaku-form")) {
   customElements.define("shikaku-form", ShikakuForm);
+  addEventListener("pagehide", () => {
+    for (const element of mounted) element[KEEP_STATE]();
+  });
   addEventListener("error", ({ error }) => {
     if (!(error instanceof WebAssembly.RuntimeError)) return;
     for (const element of [...mounted]) element[BREAK](error);

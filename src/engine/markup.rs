@@ -68,21 +68,23 @@ pub fn plain(line: &[Inline]) -> String {
 /// The line with the readings left out.
 #[must_use]
 pub fn without_readings(line: Paragraph) -> Paragraph {
-    let mut pieces = Paragraph::new();
-    for piece in line {
-        let words = match piece {
-            Inline::Text(words) | Inline::Ruby { base: words, .. } => words,
-            link @ Inline::Link { .. } => {
-                pieces.push(link);
-                continue;
-            }
-        };
-        match pieces.last_mut() {
-            Some(Inline::Text(before)) => before.push_str(&words),
-            Some(Inline::Ruby { .. } | Inline::Link { .. }) | None => pieces.push(Inline::Text(words)),
+    joined(line.into_iter().map(|piece| match piece {
+        Inline::Ruby { base: words, .. } => Inline::Text(words),
+        piece @ (Inline::Text(_) | Inline::Link { .. }) => piece,
+    }))
+}
+
+/// The pieces as one line: words that stand side by side are one piece, as a translator of pages reads them.
+#[must_use]
+pub fn joined(pieces: impl IntoIterator<Item = Inline>) -> Paragraph {
+    let mut line = Paragraph::new();
+    for piece in pieces {
+        match (line.last_mut(), piece) {
+            (Some(Inline::Text(before)), Inline::Text(words)) => before.push_str(&words),
+            (_, piece) => line.push(piece),
         }
     }
-    pieces
+    line
 }
 
 /// Puts values into their places: `{name}`. A value is text, whatever it looks like: it comes from the person.

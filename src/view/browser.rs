@@ -42,6 +42,7 @@ pub(crate) fn focus(root: &HtmlElement, selector: String) {
 fn uncover(root: &HtmlElement, element: &Element) {
     let within = root.get_root_node();
     let host: Element = within.dyn_into().map_or_else(|_| root.clone().into(), |shadow: ShadowRoot| shadow.host());
+    const GAP: f64 = 8.0;
     // A header may lie over another.
     for _ in 0..4 {
         let area = element.get_bounding_client_rect();
@@ -51,7 +52,7 @@ fn uncover(root: &HtmlElement, element: &Element) {
         let over = window.document().and_then(|page| page.element_from_point(middle as f32, area.top() as f32 + 1.0));
         let Some(over) = over.filter(|over| !host.contains(Some(over)) && !over.contains(Some(&host))) else { return };
         let covered = over.get_bounding_client_rect().bottom() - area.top();
-        window.scroll_by_with_x_and_y(0.0, -covered.max(1.0));
+        window.scroll_by_with_x_and_y(0.0, -covered.max(0.0) - GAP);
     }
 }
 

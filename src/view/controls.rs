@@ -146,6 +146,17 @@ impl Control {
         }
     }
 
+    /// Names a group of controls that shares its item with other fields. A single control has a `<label>`.
+    pub(crate) fn label_by(&self, id: &str) {
+        let role = match &self.parts {
+            Parts::Radios(_) => "radiogroup",
+            Parts::Month { .. } => "group",
+            Parts::Consent(_) | Parts::DropDown(_) | Parts::Text(_) => return,
+        };
+        set_attribute(self.whole.element(), "role", Some(role));
+        set_attribute(self.whole.element(), "aria-labelledby", Some(id));
+    }
+
     /// Says what describes the control, and whether its value is wrong.
     pub(crate) fn describe(&self, described_by: &str, is_invalid: bool) {
         for part in self.elements() {

@@ -11,7 +11,7 @@ use super::rich;
 use super::session::Session;
 use crate::engine::definition::FieldIndex;
 use crate::engine::finding::Severity;
-use crate::engine::markup::Paragraph;
+use crate::engine::markup::{Paragraph, joined};
 use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan, Said};
 
 /// An item. It stays in the page when it is hidden, and so keeps what was typed.
@@ -97,7 +97,7 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
     let whole = if has_own_label { whole.attribute("data-scroll-to", "") } else { whole };
     let drawn = Field {
         whole: whole.element().clone(),
-        label: label.attribute("class", "field-label"),
+        label: label.attribute("class", "field-label").attribute("id", &format!("{id}-label")),
         hint: classed("p", "hint").attribute("id", &format!("{id}-hint")),
         error: classed("p", "error").attribute("part", "error").attribute("id", &format!("{id}-error")),
         remedy: tag("div"),
@@ -118,6 +118,9 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
         &drawn.read_back,
         &drawn.remarks,
     ];
+    if has_own_label {
+        drawn.control.label_by(&format!("{}-label", drawn.id));
+    }
     let whole = whole.children(parts.into_iter().cloned());
     watch(move || screen.with(|screen| drawn.draw(screen, has_own_label)));
     Some(whole)
@@ -173,9 +176,8 @@ impl Field {
     }
 
     fn prefixed(&self, prefix: &str, said: &Said) -> Paragraph {
-        let mut line = self.session.texts(|texts| texts.ui(prefix));
-        line.extend(said.sentence.iter().cloned());
-        line
+        let prefix = self.session.texts(|texts| texts.ui(prefix));
+        joined(prefix.into_iter().chain(said.sentence.iter().cloned()))
     }
 }
 

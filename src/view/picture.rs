@@ -60,7 +60,9 @@ pub(crate) fn picture(session: Session, picture: Picture) -> Tag {
         let words = drawn("text").attribute("class", class);
         words.attribute("x", &x.to_string()).attribute("y", &y.to_string()).text(&session.ui(&text(name)))
     });
-    classed("figure", "picture").child(sheet.children(areas).children(words)).child(rich::saying(
+    // The picture speaks as a whole.
+    let drawn = drawn("g").attribute("aria-hidden", "true").children(areas).children(words);
+    classed("figure", "picture").child(sheet.child(drawn)).child(rich::saying(
         session,
         tag("figcaption"),
         &text("caption"),

@@ -9,7 +9,8 @@ use super::browser;
 use super::dom::{Tag, classed, listen, replace_children, set_shown, tag, watch};
 use super::rich;
 use super::session::Session;
-use crate::engine::draft::{Lost, MAX_BYTES, Unopened};
+use crate::engine::draft::{Lost, MAX_BYTES, Opened, Unopened};
+use crate::engine::form::Action;
 use crate::engine::json::Json;
 use crate::engine::markup::{Paragraph, plain};
 use crate::json_text;
@@ -47,18 +48,30 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
     listen(root, "drop", Box::new(drop));
 }
 
-/// Reads a file and takes it up, after asking when answers would be replaced.
+/// Reads a file and takes it up. What is no JSON is opened like what is no form.
 fn take(session: Session, file: File) {
     spawn_local(async move {
         let text = browser::read(file, MAX_BYTES).await;
         let read = text.ok().and_then(|text| json_text::parse(&text).ok());
-        match read {
-            Some(json) if session.is_unsaved() => session.waiting_file.set(Some(json)),
-            Some(json) => session.open_file(&json),
-            None => session.open_file(&Json::Null),
-        }
+        open(session, read.unwrap_or(Json::Null));
         session.focus(".opened-file".to_owned());
     });
+}
+
+/// Asks first where the file would replace answers.
+fn open(session: Session, file: Json) {
+    match session.answers_in(&file) {
+        Ok(_) if session.is_unsaved() => session.waiting_file.set(Some(file)),
+        opened => enter(session, opened),
+    }
+}
+
+fn enter(session: Session, opened: Result<Opened, Unopened>) {
+    let result = opened.map(|opened| {
+        session.apply(Action::Open(opened.values));
+        opened.lost
+    });
+    session.opened_file.set(Some(result));
 }
 
 /// What came of the file: what could not be taken up, or why nothing was; before that, the question whether to.
@@ -77,11 +90,10 @@ fn report(session: Session) -> Tag {
 
 fn question(session: Session) -> Vec<Tag> {
     let replace = move || {
-        if let Some(file) = session.waiting_file.get_untracked() {
-            session.waiting_file.set(None);
-            session.open_file(&file);
-            session.focus(".opened-file".to_owned());
-        }
+        let waiting = session.waiting_file.get_untracked();
+        session.waiting_file.set(None);
+        waiting.into_iter().for_each(|file| enter(session, session.answers_in(&file)));
+        session.focus(".opened-file".to_owned());
     };
     let keep = move || session.waiting_file.set(None);
     let buttons = classed("div", "buttons")

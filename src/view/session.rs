@@ -95,6 +95,10 @@ impl Session {
         let fields = fields.map(|(index, _)| RwSignal::new(field_screen(form, &opened.texts, index))).collect();
         let shown = form.definition().items().map(|(index, _)| RwSignal::new(form.effective().shown.is(index)));
         let signals = Signals { fields, shown: shown.collect() };
+        let is_unsaved = form.values() != form.opened_with();
+        if is_unsaved {
+            (opened.tell)(HostEvent::Unsaved(true));
+        }
         Self {
             signals: StoredValue::new(signals),
             stage: RwSignal::new(Stage::Entry),
@@ -106,7 +110,7 @@ impl Session {
             opened_file: RwSignal::new(None),
             waiting_file: RwSignal::new(None),
             completed_at: StoredValue::new(None),
-            is_unsaved: StoredValue::new(false),
+            is_unsaved: StoredValue::new(is_unsaved),
             told: StoredValue::new((Stage::Entry, form.progress())),
             is_pressed: StoredValue::new(false),
             left_while_pressed: StoredValue::new(Vec::new()),
@@ -271,14 +275,9 @@ impl Session {
         self.form(|form| draft(form, self.now()))
     }
 
-    /// Takes up what is in a draft or an application.
-    pub(crate) fn open_file(self, file: &Json) {
-        let opened = self.opened.with_value(|opened| draft::open(&opened.form, &opened.fixed, file));
-        let result = opened.map(|opened| {
-            self.apply(Action::Open(opened.values));
-            opened.lost
-        });
-        self.opened_file.set(Some(result));
+    /// What is in a draft or an application.
+    pub(crate) fn answers_in(self, file: &Json) -> Result<draft::Opened, Unopened> {
+        self.opened.with_value(|opened| draft::open(&opened.form, &opened.fixed, file))
     }
 
     fn draw_fields(self, changes: &Changes) {

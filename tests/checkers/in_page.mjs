@@ -46,13 +46,19 @@ async function htmlCodeSniffer(widget) {
 /** What a screen reader says from the widget's first word to its last. */
 async function spoken(widget) {
   await virtual.start({ container: widget });
-  const first = await virtual.lastSpokenPhrase();
+  // After the last word it begins anew. An element is the active node at its beginning and at its end, and other
+  // elements may begin with the same words.
+  const now = async () => [virtual.activeNode, await virtual.lastSpokenPhrase()];
+  const [node, phrase] = await now();
+  const isFirst = ([other, words]) => other === node && words === phrase;
   do await virtual.next();
-  while ((await virtual.lastSpokenPhrase()) !== first);
+  while (!isFirst(await now()));
   const phrases = await virtual.spokenPhraseLog();
   await virtual.stop();
   return phrases.slice(0, -1);
 }
+
+globalThis.spoken = spoken;
 
 const CONTROL = /^(?:button|link|textbox|checkbox|radio|combobox)(?:, )?(?<words>.*)$/s;
 

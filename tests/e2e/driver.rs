@@ -92,9 +92,15 @@ impl Driver {
         self.post("url", &json!({ "url": address }));
     }
 
+    /// Presses the browser's button that leads back.
+    pub(crate) fn back(&self) {
+        self.collect_faults();
+        self.post("back", &json!({}));
+    }
+
     /// The text of the page as it is printed.
     pub(crate) fn printed(&self) -> String {
-        let printed = self.post("print", &json!({ "background": true }));
+        let printed = self.post("print", &json!({ "background": true, "page": { "width": 21.0, "height": 29.7 } }));
         let file = self.turn.0.downloads.join("printed.pdf");
         std::fs::write(&file, BASE64_STANDARD.decode(printed.as_str().unwrap()).unwrap()).unwrap();
         let text = Command::new("pdftotext").arg(&file).arg("-").output().unwrap();

@@ -63,6 +63,31 @@ fn text_being_composed_is_neither_judged_nor_tidied() {
 }
 
 #[test]
+fn enter_that_ends_a_composition_does_not_submit() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter("line_type", &json!("ip_vpn"));
+        page.click("part('customer_id_digits')");
+        driver.engine().compose(driver, "１２");
+        driver.press(&[key::ENTER]);
+        assert!(page.summary().is_empty(), "while it composes");
+        driver.engine().compose_end(driver, "１２");
+        // Safari's order: the composition has ended, and its key goes down after it.
+        page.ask(
+            "const box = part('customer_id_digits');
+             const key = { key: 'Enter', keyCode: 229, bubbles: true, composed: true };
+             box.dispatchEvent(new KeyboardEvent('keydown', key));
+             box.form.requestSubmit();
+             box.dispatchEvent(new KeyboardEvent('keyup', { ...key, keyCode: 13 }))",
+            &[],
+        );
+        assert!(page.summary().is_empty(), "after it has ended");
+        page.ask("part('customer_id_digits').form.requestSubmit()", &[]);
+        page.wait_for_focus("summary");
+    });
+}
+
+#[test]
 fn error_comes_when_the_field_is_left_and_goes_when_it_is_solved() {
     run(|driver| {
         let page = Page::open(driver);
@@ -105,6 +130,42 @@ fn summary_line_leads_to_its_control_and_goes_when_it_is_solved() {
         assert!(!page.summary().contains(&"terms_consent".to_owned()));
         page.enter_all(internet().split_off(1));
         page.wait_until("root.querySelector('.summary p').textContent.startsWith('すべて直りました')");
+    });
+}
+
+/// A header of the host that stays at the top of the window.
+const HEADER: &str = "
+    const header = document.createElement('div');
+    for (const [name, value] of Object.entries({ position: 'fixed', top: '0', left: '0', right: '0', height: '100px', zIndex: '9', background: '#ccc' })) {
+        header.style[name] = value;
+    }
+    document.body.append(header)";
+
+#[test]
+fn summary_line_brings_label_and_control_out_from_under_a_header_of_the_host() {
+    run(|driver| {
+        for width in [1280, 334] {
+            driver.resize(width, 700);
+            let page = Page::open(driver);
+            driver.execute(HEADER, &[]);
+            page.press(words::TO_REVIEW);
+            page.wait_for_focus("summary");
+            for field in page.summary() {
+                page.ask("root.querySelector(`.summary a[href$='-${one}']`).click()", &[json!(field)]);
+                page.wait_until("root.activeElement.closest('.field') !== null");
+                page.wait_until(&format!(
+                    "(() => {{
+                         const item = part({0}).closest('.item');
+                         const label = item.querySelector('.item-label').getBoundingClientRect();
+                         const field = part({0}).closest('.field').getBoundingClientRect();
+                         const bottom = Math.min(field.bottom, field.top + 300);
+                         const sees = (y) => y >= 100 && y <= innerHeight;
+                         return root.activeElement.closest('.item') === item && (sees(label.top) || sees(field.top)) && sees(bottom);
+                     }})()",
+                    json!(field)
+                ));
+            }
+        }
     });
 }
 
@@ -219,7 +280,7 @@ fn progress_counts_the_required_items_that_are_shown() {
         let page = Page::open(driver);
         let says = |words: &str| {
             let bar = page.ask("const bar = root.querySelector('progress'); return `${bar.value}/${bar.max}`", &[]);
-            (page.text(".progress p"), bar) == (format!("必須項目{words}を入力しました"), json!(words_to_bar(words)))
+            (page.text(".progress p"), bar) == (format!("必須項目{words}を入力しました。"), json!(words_to_bar(words)))
         };
         driver.wait_until("what is chosen already", || says("6件のうち2件"));
         page.enter("line_type", &json!("ip_vpn"));

@@ -25,9 +25,12 @@ mod entries;
 mod whole_forms;
 mod whole_path;
 mod filling_in;
+mod helping;
+mod resuming;
 mod others;
 mod hosts;
 mod states;
+mod transcript;
 mod faults;
 mod bench;
 

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::driver::{Driver, key};
-use crate::entries::{SECRET, internet, ip_vpn};
+use crate::entries::{SECRET, internet, ip_vpn, today};
 use crate::page::{Page, run, skip, words};
 
 /// As Google Translate does: two `<font>` elements around every text, its words replaced, and again for every text
@@ -165,5 +165,59 @@ fn printed_review_page_has_every_answer_and_no_secret() {
             }
         }
         assert!(!printed.contains(SECRET), "{printed}");
+        page.press(words::COMPLETE);
+        page.wait_for_stage("complete");
+        assert_eq!(without_kanji(&driver.printed()), printed, "the last page prints the same sheet");
+    });
+}
+
+#[test]
+fn printed_sheet_has_its_date_says_what_it_is_not_and_fits_one_page() {
+    run(|driver| {
+        if !driver.engine().prints() {
+            return skip("its driver has no command to print");
+        }
+        let page = Page::open(driver);
+        page.enter_all(ip_vpn());
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        let printed = driver.printed();
+        let pages = printed.matches('\u{c}').count();
+        assert_eq!(pages, 1, "{printed}");
+        let day = page.text(".sheet-head p:last-child");
+        for text in [day.as_str(), "これは公式の申請書ではありません。"] {
+            assert!(without_kanji(&printed).contains(&without_kanji(text)), "{text}: {printed}");
+        }
+        assert!(day.contains(&today().year().to_string()), "{day}");
+        for pressed in [words::COMPLETE, words::DOWNLOAD, "0800-080-4583"] {
+            assert!(!without_kanji(&printed).contains(&without_kanji(pressed)), "{pressed}: {printed}");
+        }
+    });
+}
+
+/// What readers with dyslexia or low vision set: the values of WCAG 2.2, 1.4.12.
+#[test]
+fn text_that_the_reader_spaces_out_fits_the_page() {
+    run(|driver| {
+        driver.resize(driver.engine().narrowest(), 900);
+        let page = Page::open(driver);
+        page.ask(
+            "const sheet = new CSSStyleSheet();
+             sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
+             root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+             for (const more of root.querySelectorAll('details')) more.open = true",
+            &[],
+        );
+        page.enter("line_type", &json!("ip_vpn"));
+        page.press(words::TO_REVIEW);
+        page.wait_for_focus("summary");
+        let overflow = driver.execute("return document.scrollingElement.scrollWidth - innerWidth", &[]);
+        assert!(overflow.as_i64().unwrap() <= 0, "{overflow} px too wide");
+        let cut = page.ask(
+            "const isCut = (one) => isSeen(one) && !one.matches('.visually-hidden') && one.scrollWidth > one.clientWidth + 1;
+             return [...root.querySelectorAll('p, legend, label, button, summary, dd')].filter(isCut).map((one) => one.textContent)",
+            &[],
+        );
+        assert_eq!(cut, json!([]));
     });
 }

@@ -16,6 +16,7 @@ pub(crate) mod words {
     pub(crate) const COMPLETE: &str = "この内容で確定する";
     pub(crate) const DOWNLOAD: &str = "JSONファイルをダウンロード";
     pub(crate) const COPY: &str = "内容をコピー";
+    pub(crate) const SAVE: &str = "途中まで保存する";
     pub(crate) const RESET: &str = "この画面を開いた状態に戻す";
     pub(crate) const RESET_YES: &str = "開いた状態に戻す";
     pub(crate) const RESET_NO: &str = "入力を続ける";

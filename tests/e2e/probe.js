@@ -50,6 +50,13 @@ const findings = (kind) => {
   return Object.fromEntries(fields.filter(said).map((field) => [id(field), said(field)]));
 };
 
+/** One file with this text, as a dialog or a drop hands it over. */
+const filesOf = (text) => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([text], "chosen.json", { type: "application/json" }));
+  return transfer.files;
+};
+
 const stage = () => {
   if (isSeen(root.querySelector(".export-text")?.closest(".stage"))) return "complete";
   return isSeen(root.querySelector(".answers")) ? "review" : "entry";

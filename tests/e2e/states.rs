@@ -18,38 +18,54 @@ use crate::page::{Page, run, run_expecting, skip};
 use crate::support::states::{State, states};
 
 /// Widths of the page with sizes of its text; 640 px at 200 % is as narrow as a phone.
-const LAYOUTS: [(&str, u64, &str); 3] = [("wide", 1280, "100%"), ("narrow", 320, "100%"), ("large", 640, "200%")];
+const WIDE: Layout = ("wide", 1280, "100%");
+const LAYOUTS: [Layout; 4] = [WIDE, ("middle", 768, "100%"), ("narrow", 320, "100%"), ("large", 640, "200%")];
+
+type Layout = (&'static str, u64, &'static str);
+
+/// What the person may choose: attributes of the element, and a name for them.
+const CHOSEN: [Chosen; 2] = [
+    ("contrast", &[("colors", "high-contrast")]),
+    ("readings", &[("readings", ""), ("text-size", "largest"), ("colors", "dark")]),
+];
+
+type Chosen = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// One way in which all states are looked at.
+#[derive(Clone, Copy)]
 struct View {
     locale: &'static str,
     theme: Theme,
-    layout: (&'static str, u64, &'static str),
+    chosen: Chosen,
+    layout: Layout,
 }
 
 impl View {
     fn name(&self) -> String {
-        format!("{}-{:?}-{}", self.locale, self.theme, self.layout.0)
+        let Self { locale, theme, chosen: (chosen, _), layout: (layout, ..) } = self;
+        format!("{locale}-{theme:?}{chosen}-{layout}")
     }
 
     /// The document of a state is the same in every theme and layout: one of them is enough for what reads it only.
     fn is_plain(&self) -> bool {
-        self.theme == Theme::Light && self.layout.0 == "wide"
+        self.theme == Theme::Light && self.chosen.0.is_empty() && self.layout == WIDE
     }
 }
 
-/// Where no checker runs, what remains to be seen is how the engine lays out and paints: one language is enough.
+/// Every language in every layout and, in one layout, in all colours. Where no checker runs, what remains to be seen
+/// is how the engine lays out and paints: one language is enough.
 fn views(engine: Engine) -> Vec<View> {
     let mut views = Vec::new();
     let locales = if engine.runs_checkers() { built_in::LOCALES.len() } else { 1 };
     for (locale, _) in built_in::LOCALES.into_iter().take(locales) {
-        for theme in Theme::ALL.into_iter().filter(|theme| engine.has(*theme)) {
-            views.extend(LAYOUTS.map(|(name, width, text)| View {
-                locale,
-                theme,
-                layout: (name, width.max(engine.narrowest()), text),
-            }));
-        }
+        let plain = View { locale, theme: Theme::Light, chosen: ("", &[]), layout: WIDE };
+        views.extend(LAYOUTS.map(|(name, width, text)| {
+            let layout = (name, width.max(engine.narrowest()), text);
+            View { layout, ..plain }
+        }));
+        let themes = Theme::ALL.into_iter().filter(|theme| *theme != Theme::Light && engine.has(*theme));
+        views.extend(themes.map(|theme| View { theme, ..plain }));
+        views.extend(CHOSEN.map(|chosen| View { chosen, ..plain }));
     }
     views
 }
@@ -90,6 +106,7 @@ fn opened<'d>(driver: &'d Driver, view: &View) -> Page<'d> {
     let page = Page::open(driver);
     driver.execute("document.documentElement.style.fontSize = arguments[0]", &[json!(view.layout.2)]);
     page.speak(view.locale);
+    page.ask("for (const [name, value] of one) widget.setAttribute(name, value)", &[json!(view.chosen.1)]);
     if driver.engine().runs_checkers() {
         driver.execute(&in_page_checkers(), &[]);
     }
@@ -97,7 +114,7 @@ fn opened<'d>(driver: &'d Driver, view: &View) -> Page<'d> {
 }
 
 /// The bundle that `cargo xtask test` makes of `tests/checkers/in_page.mjs`.
-fn in_page_checkers() -> String {
+pub(crate) fn in_page_checkers() -> String {
     std::fs::read_to_string(environment("SHIKAKU_IN_PAGE")).unwrap()
 }
 
@@ -208,7 +225,7 @@ fn every_checker_finds_the_mistake_that_is_made_for_it() {
         return skip(ONE_ENGINE);
     }
     run(|driver| {
-        let view = View { locale: "ja", theme: Theme::Light, layout: LAYOUTS[0] };
+        let view = View { locale: "ja", theme: Theme::Light, chosen: ("", &[]), layout: WIDE };
         let names = {
             let page = opened(driver, &view);
             page.ask("return Object.keys(checkers)", &[])
