@@ -109,5 +109,5 @@ fn transfer_line(session: Session, line: &TransferLine, done: RwSignal<String>) 
     let saying = |name| session.fill(name, &[("label", plain(&line.label))]);
     let (name, copied) = (saying("copy_item"), saying("copied_item"));
     let press = move || copy(session, text.clone(), done, copied.clone());
-    whole.child(rich::button(session, "button-plain", "copy_one", press).attribute("aria-label", &name))
+    whole.child(rich::button_named(session, &name, "copy_one", press))
 }

@@ -62,9 +62,7 @@ pub(crate) fn picture(session: Session, picture: Picture) -> Tag {
     });
     // The picture speaks as a whole.
     let drawn = drawn("g").attribute("aria-hidden", "true").children(areas).children(words);
-    classed("figure", "picture").child(sheet.child(drawn)).child(rich::saying(
-        session,
-        tag("figcaption"),
-        &text("caption"),
-    ))
+    let caption = session.dom_id(drawing.name, "-caption");
+    let figure = classed("figure", "picture").attribute("aria-labelledby", &caption).child(sheet.child(drawn));
+    figure.child(rich::saying(session, tag("figcaption").attribute("id", &caption), &text("caption")))
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::dom::{Tag, classed, set_attribute, set_shown, tag, watch};
+use super::dom::{Tag, classed, replace_children, set_shown, tag, watch};
 use super::rich;
 use super::session::Session;
 use super::sheet;
@@ -71,8 +71,7 @@ fn answer(session: Session, line: &ReviewLine) -> Tag {
         session.focus_field(first);
     };
     let name = session.fill("edit_item", &[("label", plain(&line.label))]);
-    let button = rich::button(session, "button-plain", "edit", edit).attribute("aria-label", &name);
-    answer.child(classed("dd", "answer-edit").child(button))
+    answer.child(classed("dd", "answer-edit").child(rich::button_named(session, &name, "edit", edit)))
 }
 
 /// How long a secret stays on the screen: long enough to compare four digits, too short to be forgotten there.
@@ -81,7 +80,7 @@ const REVEALED: Duration = Duration::from_secs(10);
 /// A secret behind its mask, with a switch that turns itself off.
 fn masked(session: Session, line: &ReviewLine, mask: Tag, secret: Secret) -> Tag {
     let is_revealed = RwSignal::new(false);
-    let switch = rich::button(session, "button-plain", "reveal", move || {
+    let switch = rich::button_saying(&[], "button-plain", move || {
         is_revealed.update(|is_revealed| *is_revealed = !*is_revealed);
         let conceal = move || {
             // The page may have been left by then.
@@ -98,8 +97,9 @@ fn masked(session: Session, line: &ReviewLine, mask: Tag, secret: Secret) -> Tag
         set_shown(&covered, !is_revealed);
         shown.set_text_content(is_revealed.then(|| secret.reveal()));
         let (words, of_item) = if is_revealed { ("conceal", "conceal_item") } else { ("reveal", "reveal_item") };
-        rich::set_words(&button, &session.texts(|texts| texts.ui(words)));
-        set_attribute(button.element(), "aria-label", Some(&session.fill(of_item, &[("label", name.clone())])));
+        replace_children(button.element(), None);
+        let name = session.fill(of_item, &[("label", name.clone())]);
+        rich::with_name(button.clone(), &session.texts(|texts| texts.ui(words)), &name);
     });
     tag("dd").child(mask).child(digits).child(switch)
 }

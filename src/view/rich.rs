@@ -78,6 +78,18 @@ pub(crate) fn button_saying(words: &[Inline], class: &str, pressed: impl Fn() + 
     with_words(button, words).on("click", move |_| pressed())
 }
 
+/// Words that stand for more: a screen reader is told the whole. Readings are no part of a name, and a name in an
+/// attribute would have to repeat what is seen.
+pub(crate) fn with_name(parent: Tag, words: &[Inline], name: &str) -> Tag {
+    let seen = with_words(classed("span", "seen").attribute("aria-hidden", "true"), words);
+    parent.child(seen).child(classed("span", "visually-hidden").text(name))
+}
+
+/// A button whose words stand for more.
+pub(crate) fn button_named(session: Session, name: &str, words: &str, pressed: impl Fn() + 'static) -> Tag {
+    with_name(button_saying(&[], "button-plain", pressed), &session.texts(|texts| texts.ui(words)), name)
+}
+
 /// The heading of a page. Takes the focus when the page is entered.
 pub(crate) fn title(session: Session, name: &str) -> Tag {
     let title = classed("h3", "title").attribute("tabindex", "-1").attribute("data-scroll-to", "");

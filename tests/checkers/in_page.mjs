@@ -88,7 +88,7 @@ globalThis.checkers = {
   },
   "virtual screen reader": {
     check: screenReader,
-    mistake: (widget) => widget.querySelector("select").removeAttribute("aria-describedby"),
+    mistake: (widget) => widget.querySelector("form select").removeAttribute("aria-describedby"),
     rule: "error",
   },
 };

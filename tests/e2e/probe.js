@@ -62,7 +62,8 @@ const stage = () => {
   return isSeen(root.querySelector(".answers")) ? "review" : "entry";
 };
 
-const button = (words) => [...root.querySelectorAll("button")].find((one) => isSeen(one) && one.textContent === words);
+const seenWords = (element) => (element.querySelector(".seen") ?? element).textContent;
+const button = (words) => [...root.querySelectorAll("button")].find((one) => isSeen(one) && seenWords(one) === words);
 
 /** Where a person would click an element: brought into view, and once nothing moves any more. */
 const settled = async (element) => {
