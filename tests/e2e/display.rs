@@ -37,7 +37,7 @@ fn another_language_keeps_every_answer_the_secret_and_the_page() {
         page.press(words::TO_REVIEW);
         page.wait_for_stage("review");
         choose(&page, "language", "en");
-        page.wait_until("root.querySelector('.stage:not([hidden]) .title')?.textContent.startsWith('Check')");
+        page.wait_until("root.querySelector('.stage:not([hidden]) .title')?.textContent.startsWith('Review')");
         assert_eq!(page.stage(), "review");
         assert_eq!(page.wait_until_told("display")["locale"], "en");
     });
