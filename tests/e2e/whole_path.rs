@@ -173,7 +173,9 @@ fn every_answer_is_listed_for_the_portal_and_copied_alone() {
         let digits =
             "[...root.querySelectorAll('.transfer li')].find((line) => line.textContent.startsWith('「CAF」'))";
         page.click(&format!("{digits}.querySelector('button')"));
-        page.wait_until("root.querySelector('.transfer + .done').textContent === 'コピーしました：「CAF」を除く数字10桁'");
+        page.wait_until(
+            "root.querySelector('.transfer + .done').textContent === 'コピーしました：「CAF」を除く数字10桁'",
+        );
         assert_eq!(pasted(driver), "0123456789");
         page.click(&format!("{digits}.querySelector('input')"));
         page.wait_until(&format!("{digits}.querySelector('input').checked"));
