@@ -1,5 +1,9 @@
 //! The guide to an option: every way through it ends with a suggestion and its reason, or with whom to ask.
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly outside its #[test] function too")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly outside its #[test] function too"
+)]
 #![expect(clippy::non_ascii_literal, reason = "the sentences are Japanese")]
 
 use std::collections::BTreeSet;

@@ -148,17 +148,24 @@ fn without_kanji(text: &str) -> String {
     text.chars().filter(is_kept).collect()
 }
 
+/// The review page and what it prints, where the driver prints.
+fn printed_review(driver: &Driver) -> Option<(Page<'_>, String)> {
+    if !driver.engine().prints() {
+        skip("its driver has no command to print");
+        return None;
+    }
+    let page = Page::open(driver);
+    page.enter_all(ip_vpn());
+    page.press(words::TO_REVIEW);
+    page.wait_for_stage("review");
+    Some((page, driver.printed()))
+}
+
 #[test]
 fn printed_review_page_has_every_answer_and_no_secret() {
     run(|driver| {
-        if !driver.engine().prints() {
-            return skip("its driver has no command to print");
-        }
-        let page = Page::open(driver);
-        page.enter_all(ip_vpn());
-        page.press(words::TO_REVIEW);
-        page.wait_for_stage("review");
-        let printed = without_kanji(&driver.printed());
+        let Some((page, printed)) = printed_review(driver) else { return };
+        let printed = without_kanji(&printed);
         for (label, answer) in page.review_lines() {
             for text in [&label, &answer] {
                 assert!(printed.contains(&without_kanji(text)), "{text}: {printed}");
@@ -174,14 +181,7 @@ fn printed_review_page_has_every_answer_and_no_secret() {
 #[test]
 fn printed_sheet_has_its_date_says_what_it_is_not_and_fits_one_page() {
     run(|driver| {
-        if !driver.engine().prints() {
-            return skip("its driver has no command to print");
-        }
-        let page = Page::open(driver);
-        page.enter_all(ip_vpn());
-        page.press(words::TO_REVIEW);
-        page.wait_for_stage("review");
-        let printed = driver.printed();
+        let Some((page, printed)) = printed_review(driver) else { return };
         let pages = printed.matches('\u{c}').count();
         assert_eq!(pages, 1, "{printed}");
         let day = page.text(".sheet-head p:last-child");
