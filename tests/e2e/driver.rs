@@ -103,7 +103,8 @@ impl Driver {
         let printed = self.post("print", &json!({ "background": true, "page": { "width": 21.0, "height": 29.7 } }));
         let file = self.turn.0.downloads.join("printed.pdf");
         std::fs::write(&file, BASE64_STANDARD.decode(printed.as_str().unwrap()).unwrap()).unwrap();
-        let text = Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
+        // In the order of writing: a label that takes two lines is not read across its answer.
+        let text = Command::new("pdftotext").arg("-raw").arg(&file).arg("-").output().unwrap();
         std::fs::remove_file(file).unwrap();
         String::from_utf8(text.stdout).unwrap()
     }
