@@ -71,6 +71,11 @@ impl Engine {
         self == Self::Chromium
     }
 
+    /// Whether its driver has a way to a real input method.
+    pub(crate) fn has_input_method(self) -> bool {
+        self != Self::WebKitGtk
+    }
+
     /// Shows text that an input method is still composing.
     pub(crate) fn compose(self, driver: &Driver, text: &str) {
         let end = text.encode_utf16().count();

@@ -68,10 +68,12 @@ fn enter_that_ends_a_composition_does_not_submit() {
         let page = Page::open(driver);
         page.enter("line_type", &json!("ip_vpn"));
         page.click("part('customer_id_digits')");
-        driver.engine().compose(driver, "１２");
-        driver.press(&[key::ENTER]);
-        assert!(page.summary().is_empty(), "while it composes");
-        driver.engine().compose_end(driver, "１２");
+        if driver.engine().has_input_method() {
+            driver.engine().compose(driver, "１２");
+            driver.press(&[key::ENTER]);
+            assert!(page.summary().is_empty(), "while it composes");
+            driver.engine().compose_end(driver, "１２");
+        }
         // Safari's order: the composition has ended, and its key goes down after it.
         page.ask(
             "const box = part('customer_id_digits');
