@@ -76,15 +76,61 @@ export declare function checkDefinition(value: unknown): { ok: boolean; problems
 /** The built-in definition with its sentences: what one's own may start from. */
 export declare function builtInDefinition(): Definition;
 
+/** What `doctor` looked at. */
+export interface Check {
+  id:
+    | "address" | "policy" | "wasm_allowed" | "wasm_served" | "wasm_type" | "wasm_compression" | "wasm_integrity" | "preload"
+    | "element" | "language" | "style_sheets" | "form_association" | "clipboard";
+  /** `null` is no fault, but could be better or cannot be told. */
+  ok: boolean | null;
+  /** What is there. */
+  found: string;
+  /** What to do when it is not right. */
+  remedy: string;
+}
+
+/** What `doctor` says of a page. */
+export interface Diagnosis {
+  /** Whether no check has found a fault. */
+  ok: boolean;
+  /** The version of the module. */
+  version: string;
+  checks: Check[];
+}
+
 /**
- * `<shikaku-form locale readings text-size colors application-type name>`. Attributes and properties may be set at any
- * time. The person may change the first four; a host that stores them sets them again on the next visit.
+ * Looks at the page that it runs in, for the page's author. It never throws, and loads nothing but the headers of the
+ * page and `shikaku-form_bg.wasm`. In the console: `(await import("/shikaku-form.js")).doctor().then(({ checks }) =>
+ * console.table(checks))`.
  */
-export interface ShikakuFormElement extends HTMLElement {
+export declare function doctor(): Promise<Diagnosis>;
+
+/** Attributes, for typed templates. `null` leaves one out. The person may change the first four. */
+export interface ShikakuFormAttributes {
+  /** `ja`, `ja-simple`, `en`, or a language of the definition's own texts. */
+  locale?: string | null;
+  /** Whether the reading stands above each kanji. */
+  readings?: "" | null;
+  "text-size"?: "large" | "largest" | null;
+  colors?: "dark" | "high-contrast" | null;
+  /** Fixes it. */
+  "application-type"?: "new" | "change" | null;
+  /** The name of the application in the data of a `<form>` around it. */
+  name?: string | null;
+}
+
+export interface ShikakuFormProperties {
   /** A form of the host's own; without it the built-in one. */
   definition: Definition | undefined;
   /** Answers to begin with. No secret. */
   prefill: Values | undefined;
+}
+
+/**
+ * `<shikaku-form>`. Attributes and properties may be set at any time. A host that stores what the person changed sets
+ * it again on the next visit.
+ */
+export interface ShikakuFormElement extends HTMLElement, ShikakuFormProperties {
   /** Shows every error. `undefined` before the element is ready. */
   validate(): Report | undefined;
   /** Back to how the page was opened. */
@@ -116,15 +162,18 @@ export interface ErrorDetail {
   problems: Problem[];
 }
 
+/** The events, which bubble and are composed. */
+export interface ShikakuFormEvents {
+  "shikaku-ready": CustomEvent<null>;
+  "shikaku-change": CustomEvent<ChangeDetail>;
+  "shikaku-display": CustomEvent<DisplayDetail>;
+  "shikaku-complete": CustomEvent<{ application: Application }>;
+  "shikaku-error": CustomEvent<ErrorDetail>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "shikaku-form": ShikakuFormElement;
   }
-  interface HTMLElementEventMap {
-    "shikaku-ready": CustomEvent<null>;
-    "shikaku-change": CustomEvent<ChangeDetail>;
-    "shikaku-display": CustomEvent<DisplayDetail>;
-    "shikaku-complete": CustomEvent<{ application: Application }>;
-    "shikaku-error": CustomEvent<ErrorDetail>;
-  }
+  interface HTMLElementEventMap extends ShikakuFormEvents {}
 }

@@ -1,6 +1,7 @@
 // <shikaku-form> and the module's functions: lifecycle, attributes, events. No rule and no field is known here.
 import start, * as wasm from "glue";
 import css from "./shikaku-form.css";
+import { examine } from "./widget/doctor.js";
 
 /** What cannot be said by the WebAssembly, because it did not arrive. */
 const FAILED = {
@@ -336,3 +337,6 @@ if (globalThis.customElements && !customElements.get("shikaku-form")) {
     for (const element of [...mounted]) element[BREAK](error);
   });
 }
+
+/** Looks at the page that this runs in, for its author: headers, MIME type, integrity, copies, missing pieces. */
+export const doctor = () => examine(ShikakuForm);

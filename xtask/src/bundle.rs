@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
+use serde_json::Value;
 
 use crate::npm::Npm;
 use crate::tree::Tree;
@@ -11,6 +12,8 @@ use crate::{files, process};
 
 /// The widget's style sheet: part of its JavaScript, not a file of the site.
 pub(crate) const WIDGET_STYLE: &str = "shikaku-form.css";
+/// The folder with the parts of that JavaScript, which are no files of the site either.
+pub(crate) const WIDGET_SCRIPTS: &str = "widget/";
 
 /// The browsers of README.md: syntax that is younger is rewritten. What cannot be is found by
 /// `tests/checkers/browsers.test.mjs`.
@@ -20,16 +23,18 @@ const BROWSERS: &str = "--target=chrome87,edge87,firefox90,ios15,safari15";
 pub(crate) struct Bundler<'a> {
     npm: &'a Npm,
     glue: &'a Path,
+    facts: Value,
     folder: PathBuf,
 }
 
 impl<'a> Bundler<'a> {
     /// Copies the scripts to a folder of their own, and the style sheet minified: esbuild's text loader does not do it.
-    pub(crate) fn new(tree: &Tree, npm: &'a Npm, glue: &'a Path) -> Result<Self> {
-        let bundler = Self { npm, glue, folder: tree.join("target/site/scripts") };
+    /// `facts` is what they know of their build.
+    pub(crate) fn new(tree: &Tree, npm: &'a Npm, glue: &'a Path, facts: Value) -> Result<Self> {
+        let bundler = Self { npm, glue, facts, folder: tree.join("target/site/scripts") };
         files::empty_folder(&bundler.folder)?;
         let www = tree.www();
-        for path in files::files_in(&www)? {
+        for path in files::files_below(&www)? {
             let name = files::url_name(&www, &path)?;
             if name.ends_with(".js") {
                 files::write(&bundler.folder.join(&name), &files::read(&path)?)?;
@@ -59,6 +64,7 @@ impl<'a> Bundler<'a> {
         let mut command = esbuild(self.npm);
         command.arg(self.folder.join(entry)).args(["--bundle", "--loader:.css=text"]);
         command.arg(format!("--alias:glue={}", self.glue.display()));
+        command.arg(format!("--define:BUILD={}", self.facts));
         command
     }
 }

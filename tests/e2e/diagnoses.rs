@@ -1,0 +1,54 @@
+//! What the module's `doctor()` says of a page: nothing against a good one, and each fault of a bad one.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::driver::Driver;
+use crate::page::{run, run_expecting};
+
+/// Verdicts by check, with what was found.
+fn diagnosis(driver: &Driver) -> BTreeMap<String, (Option<bool>, String)> {
+    driver.wait_until("the diagnosis", || driver.execute("return typeof diagnosis === 'string'", &[]) == true);
+    let diagnosis: Value = serde_json::from_str(driver.execute("return diagnosis", &[]).as_str().unwrap()).unwrap();
+    let checks = diagnosis["checks"].as_array().unwrap();
+    assert_eq!(diagnosis["ok"], checks.iter().all(|check| check["ok"] != false));
+    assert!(checks.iter().all(|check| check["remedy"].as_str().is_some_and(|remedy| remedy.len() > 10)));
+    let of = |check: &Value| (check["ok"].as_bool(), check["found"].as_str().unwrap().to_owned());
+    checks.iter().map(|check| (check["id"].as_str().unwrap().to_owned(), of(check))).collect()
+}
+
+#[test]
+fn good_page_has_nothing_that_could_be_better() {
+    run(|driver| {
+        driver.open("/pages/healthy.html");
+        let found = diagnosis(driver);
+        let others: Vec<_> = found.iter().filter(|(_, (ok, _))| *ok != Some(true)).collect();
+        assert!(others.is_empty(), "{others:#?}");
+        assert_eq!(found["wasm_type"].1, "application/wasm");
+        assert_eq!(found["element"].1, env!("CARGO_PKG_VERSION"));
+        assert!(found["policy"].1.contains("'wasm-unsafe-eval'"));
+    });
+}
+
+#[test]
+fn faults_of_a_page_are_named() {
+    run_expecting(&["log: "], |driver| {
+        driver.open("/pages/ill.html");
+        let found = diagnosis(driver);
+        let ill: Vec<_> = found.iter().filter(|(_, (ok, _))| *ok == Some(false)).map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ill, ["element", "language", "preload", "wasm_integrity", "wasm_type"], "{found:#?}");
+        assert!(found["wasm_type"].1.starts_with("text/plain"), "{found:#?}");
+    });
+}
+
+#[test]
+fn policy_and_address_that_keep_the_form_away_are_named() {
+    run_expecting(&["policy: script-src", "shikaku-form: ", "log: "], |driver| {
+        driver.open("/pages/forbidden.html");
+        let found = diagnosis(driver);
+        let ill: Vec<_> = found.iter().filter(|(_, (ok, _))| *ok == Some(false)).map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ill, ["wasm_allowed", "wasm_served"], "{found:#?}");
+        assert!(found["wasm_served"].1.starts_with("404 "), "{found:#?}");
+    });
+}

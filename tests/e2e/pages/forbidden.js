@@ -1,0 +1,1 @@
+globalThis.shikakuFormWasm = "/pages/missing.wasm";
