@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::site::{SCRIPT, Site, WASM};
+use crate::package::{LICENCE, SCRIPT, WASM};
+use crate::site::Site;
 use crate::{compress, files};
 
 /// Bytes of one file, and of its compressed forms where they are smaller.
@@ -51,14 +52,21 @@ fn remove_strangers(site: &Site, folder: &Path) -> Result<()> {
 fn write_one(path: &Path, content: &[u8]) -> Result<Sizes> {
     let (gzip, brotli) = (beside(path, "gz"), beside(path, "br"));
     if !files::holds(path, content) {
-        write_if_smaller(&gzip, &compress::gzip(content)?, content)?;
-        write_if_smaller(&brotli, &compress::brotli(content)?, content)?;
+        if !is_for_npm(path) {
+            write_if_smaller(&gzip, &compress::gzip(content)?, content)?;
+            write_if_smaller(&brotli, &compress::brotli(content)?, content)?;
+        }
         // Last, so that an interrupted run is noticed by the next.
         files::write(path, content)?;
     }
     let raw = fs::metadata(path)?.len();
     let size = |path: &Path| fs::metadata(path).map_or(raw, |found| found.len());
     Ok(Sizes { raw, gzip: size(&gzip), brotli: size(&brotli) })
+}
+
+/// No page loads it, and npm would pack README.md.br, too.
+fn is_for_npm(path: &Path) -> bool {
+    path.ends_with("README.md") || path.ends_with(LICENCE)
 }
 
 fn beside(path: &Path, extension: &str) -> PathBuf {
