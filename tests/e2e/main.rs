@@ -29,6 +29,8 @@ mod helping;
 mod resuming;
 mod others;
 mod hosts;
+mod examples;
+mod diagnoses;
 mod states;
 mod transcript;
 mod faults;

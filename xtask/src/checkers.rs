@@ -10,7 +10,7 @@ use crate::packages::Need;
 use crate::server::{Audience, Server};
 use crate::tools::Tool;
 use crate::tree::Tree;
-use crate::{files, process};
+use crate::{files, frameworks, process};
 
 const CARGO_DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2", options: &["--no-default-features"] };
 
@@ -44,6 +44,7 @@ pub(crate) fn in_node(tree: &Tree, checkers: &Npm) -> Result<()> {
     let mut command = node_tests(tree, "tests/checkers")?;
     command.env("SHIKAKU_CHECKERS", checkers.modules()).env("SHIKAKU_DIST", tree.dist());
     command.env("SHIKAKU_SITE", server.url()).env("SHIKAKU_STATES", tree.join("target/states"));
+    command.env("SHIKAKU_FRAMEWORKS", frameworks::folder(tree));
     process::run(command.env("SHIKAKU_CARGO_DENY", CARGO_DENY.ensure(tree)?))
 }
 

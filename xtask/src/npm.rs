@@ -1,4 +1,4 @@
-//! The npm tools: pinned by two lock files, one of what a build needs and one of the checkers; installed below `target/`.
+//! The npm tools: pinned by a lock file for each set of them; installed below `target/`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -36,7 +36,7 @@ impl Npm {
     }
 
     /// Installs what the lock file names, unless exactly that is there.
-    fn install(tree: &Tree, source: &str, folder: &str) -> Result<Self> {
+    pub(crate) fn install(tree: &Tree, source: &str, folder: &str) -> Result<Self> {
         NODE.ensure()?;
         let npm = Self { folder: tree.join(folder) };
         let source = tree.join(source);

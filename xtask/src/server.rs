@@ -16,11 +16,15 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use tower_http::services::ServeDir;
 
+use crate::frameworks;
 use crate::tree::Tree;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-    require-trusted-types-for 'script'; trusted-types 'none'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    require-trusted-types-for 'script'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; trusted-types ";
+
+/// Frameworks that make policies of their own for Trusted Types, by the page that uses them. Nobody else may.
+const TRUSTED_TYPES: [(&str, &str); 2] =
+    [("/hosts/vite/vue.html", "vue"), ("/hosts/vite/svelte.html", "svelte-trusted-html")];
 
 /// Before any other script, in every engine alike: not every driver can run a script before a page's own.
 const WATCH: &str = "<head><script src=\"/pages/watch.js\"></script>";
@@ -72,6 +76,7 @@ fn router(tree: &Tree, audience: Audience) -> Router {
     let site = ServeDir::new(tree.dist()).precompressed_br().precompressed_gzip();
     let router = Router::new()
         .nest_service("/pages", ServeDir::new(tree.join("tests/e2e/pages")))
+        .nest_service("/hosts/vite", ServeDir::new(frameworks::pages(tree)))
         .fallback_service(site)
         .layer(middleware::from_fn(add_headers));
     match audience {
@@ -85,12 +90,20 @@ fn has_own_policy(request: &Request) -> bool {
     request.uri().path() == "/standalone.html"
 }
 
+fn policy(request: &Request) -> Option<HeaderValue> {
+    if has_own_policy(request) {
+        return None;
+    }
+    let trusted = TRUSTED_TYPES.iter().find(|(page, _)| *page == request.uri().path());
+    HeaderValue::try_from(format!("{POLICY}{}", trusted.map_or("'none'", |(_, name)| name))).ok()
+}
+
 async fn add_headers(request: Request, next: Next) -> Response {
-    let has_own_policy = has_own_policy(&request);
+    let policy = policy(&request);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    if !has_own_policy {
-        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    if let Some(policy) = policy {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -13,7 +13,7 @@ use crate::server::{Audience, Server};
 use crate::steps::Steps;
 use crate::tree::Tree;
 use crate::verbs::{build, check};
-use crate::{checkers, files, process};
+use crate::{checkers, files, frameworks, process};
 
 pub(crate) fn run(options: &[&str]) -> Result<()> {
     let (browser, filter) = match options {
@@ -44,6 +44,7 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
     steps.run("browsers", "three minutes when they are missing", || {
         browsers.iter().try_for_each(|browser| browser.ensure(&tree))
     })?;
+    steps.run("frameworks", "half a minute the first time", || frameworks::build(&tree))?;
     let checkers = steps.run("checkers", "a minute when they are missing", || Npm::checkers(&tree))?;
     checkers::in_page(&tree, &build_tools, &checkers)?;
     for browser in &browsers {

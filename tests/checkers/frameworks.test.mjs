@@ -1,0 +1,58 @@
+// The project of www/hosts/vite against the compilers of its frameworks: the widget's types hold in plain TypeScript,
+// React, Vue and Svelte, and let no mistake pass.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+const project = process.env.SHIKAKU_FRAMEWORKS;
+/** One mistake for each framework, and what is said of it. */
+const MISTAKES = {
+  "plain.ts": [/detail\.application;/, "detail.aplication;", "aplication"],
+  "react.tsx": [/detail\.application\)/, "detail.aplication)", "aplication"],
+  "Apply.vue": [/detail\.application"/, 'detail.aplication"', "aplication"],
+  "Apply.svelte": [/locale="ja"/, "locale={5}", "number"],
+};
+
+before(async () => {
+  await mkdir(join(project, "mistaken"), { recursive: true });
+  for (const [name, [pattern, mistake]] of Object.entries(MISTAKES)) {
+    const text = await readFile(join(project, "src", name), "utf8");
+    assert.match(text, pattern);
+    await writeFile(join(project, "mistaken", name), text.replace(pattern, mistake));
+  }
+  const config = { extends: "./tsconfig.json", include: ["src", "mistaken"] };
+  await writeFile(join(project, "tsconfig.mistaken.json"), JSON.stringify(config));
+});
+after(() => Promise.all(["mistaken", "tsconfig.mistaken.json"].map((name) => rm(join(project, name), { recursive: true }))));
+
+/** The lines with errors of one compiler over the examples and their mistaken copies. */
+function errors(program, ...options) {
+  const path = join(project, "node_modules", program);
+  const { stdout, stderr, error } = spawnSync(process.execPath, [path, ...options], { cwd: project, encoding: "utf8" });
+  if (error) throw error;
+  return (stdout + stderr).split("\n").filter((line) => /error/i.test(line) && !line.includes("COMPLETED"));
+}
+
+const COMPILERS = {
+  "TypeScript, React and Vue": {
+    check: () => errors("vue-tsc/bin/vue-tsc.js", "--noEmit", "--pretty", "false", "--project", "tsconfig.mistaken.json"),
+    files: ["plain.ts", "react.tsx", "Apply.vue"],
+  },
+  Svelte: {
+    check: () => errors("svelte-check/bin/svelte-check", "--output", "machine", "--tsconfig", "tsconfig.mistaken.json"),
+    files: ["plain.ts", "react.tsx", "Apply.svelte"],
+  },
+};
+
+for (const [name, { check, files }] of Object.entries(COMPILERS)) {
+  test(`${name}: the examples are right, and every mistake is named`, () => {
+    const said = check();
+    for (const file of files) {
+      const isNamed = (line) => line.includes(`mistaken/${file}`) && line.includes(MISTAKES[file][2]);
+      assert.ok(said.some(isNamed), `${file}: ${said.join("\n")}`);
+    }
+    assert.deepEqual(said.filter((line) => !line.includes("mistaken/")), []);
+  });
+}

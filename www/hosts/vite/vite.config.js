@@ -1,0 +1,11 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "./",
+  plugins: [svelte(), vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === "shikaku-form" } } })],
+  // What is linked from outside the project's folder the development server would not hand out.
+  resolve: { preserveSymlinks: true },
+  build: { rolldownOptions: { input: ["index.html", "react.html", "vue.html", "svelte.html"] } },
+});
