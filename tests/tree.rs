@@ -16,6 +16,10 @@ fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
             let path = entry.path();
+            // What npm has installed and made in the example project.
+            if path.ends_with("node_modules") || path.ends_with("dist") {
+                continue;
+            }
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|one| one == extension) {
@@ -87,6 +91,29 @@ fn view_names_no_field_and_makes_no_html_of_text() {
         for name in ["innerHTML", "eval(", "new Function", "document.write", "localStorage", "sessionStorage"] {
             assert!(!text.contains(name), "{} uses {name}", path.display());
         }
+    }
+}
+
+#[test]
+fn every_example_is_in_the_list() {
+    let list = std::fs::read_to_string(root().join("www/hosts/index.html")).unwrap();
+    for (path, _) in files("www/hosts", "html") {
+        let name = path.strip_prefix(root().join("www/hosts")).unwrap().to_string_lossy().replace('\\', "/");
+        let is_listed = name == "index.html" || name.starts_with("vite/") || list.contains(&format!("href=\"{name}\""));
+        assert!(is_listed, "www/hosts/index.html does not lead to {name}");
+    }
+}
+
+#[test]
+fn every_promise_of_security_is_held_by_a_test() {
+    let promises = std::fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let rows = promises.lines().filter_map(|line| line.strip_suffix(" |")?.rsplit_once(" | "));
+    let named: Vec<_> = rows.flat_map(|(_, tests)| tests.split('`').skip(1).step_by(2)).collect();
+    assert!(named.len() > 8, "{named:?}");
+    let tests = files("tests", "rs");
+    for name in named {
+        let is_there = tests.iter().any(|(_, text)| text.contains(&format!("#[test]\nfn {name}() {{")));
+        assert!(is_there, "SECURITY.md names {name}, which is no test");
     }
 }
 

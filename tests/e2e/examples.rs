@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Driver;
 use crate::entries::{internet, ip_vpn};
-use crate::page::{Page, run, words};
+use crate::page::{Page, run, run_expecting, words};
 
 /// The answers that the host is told of at the end.
 fn complete<'f>(page: &Page<'_>, entries: impl IntoIterator<Item = (&'f str, Value)>) -> Value {
@@ -85,6 +85,27 @@ fn page_under_the_strict_policy_shows_what_the_module_says_of_it() {
         driver.wait_until("the diagnosis", || shown_text(driver, "#checks").contains("wasm_integrity"));
         assert!(shown_text(driver, "#policy").contains("trusted-types 'none'"));
         complete(&page, internet());
+    });
+}
+
+#[test]
+fn page_opened_from_disk_allows_its_own_parts_and_reaches_nothing() {
+    run_expecting(&["log: "], |driver| {
+        driver.open_address(concat!("file://", env!("CARGO_MANIFEST_DIR"), "/dist/standalone.html"));
+        Page::of(driver, "shikaku-form");
+        let policy = driver.execute("return document.querySelector('meta[http-equiv]').content", &[]);
+        let policy = policy.as_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+        for opening in ["connect-src", "'self'", "'unsafe-inline'", "'unsafe-eval'", "http", "*"] {
+            assert!(!policy.contains(opening), "{opening} in {policy}");
+        }
+        let parts = driver.execute("return document.querySelectorAll('script, style').length", &[]);
+        assert_eq!(parts, policy.matches("'sha256-").count(), "a hash for each script and style sheet");
+        let blocked =
+            "const told = new Promise((tell) => addEventListener('securitypolicyviolation', tell, { once: true }));
+             document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:9/reached.png' }));
+             return (await told).effectiveDirective";
+        assert_eq!(driver.execute_async(blocked, &[]), "img-src");
     });
 }
 

@@ -43,10 +43,14 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(entries(folder)?.into_iter().filter(|path| path.is_file()).collect())
 }
 
-/// The files in a folder and in the folders below it, sorted within each; none when the folder is absent.
+/// The files in a folder and in the folders below it, sorted within each; none when the folder is absent. What npm has
+/// installed there is left out.
 pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in entries(folder)? {
+        if path.ends_with("node_modules") {
+            continue;
+        }
         if path.is_dir() {
             found.extend(files_below(&path)?);
         } else {
