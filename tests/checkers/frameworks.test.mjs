@@ -1,10 +1,11 @@
 // The project of www/hosts/vite against the compilers of its frameworks: the widget's types hold in plain TypeScript,
-// React, Vue and Svelte, and let no mistake pass.
+// React, Vue and Svelte, and let no mistake pass. And Vite's development server, which the browser tests do not see.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 const project = process.env.SHIKAKU_FRAMEWORKS;
 /** One mistake for each framework, and what is said of it. */
@@ -56,3 +57,23 @@ for (const [name, { check, files }] of Object.entries(COMPILERS)) {
     assert.deepEqual(said.filter((line) => !line.includes("mistaken/")), []);
   });
 }
+
+test("Vite's development server hands out the WebAssembly where the module looks for it", async () => {
+  const { createServer } = await import(pathToFileURL(join(project, "node_modules/vite/dist/node/index.js")).href);
+  // What it has made of an older module is no news.
+  const server = await createServer({ root: project, logLevel: "error", optimizeDeps: { force: true }, server: { port: 0 } });
+  try {
+    await server.listen();
+    const get = async (address, from = server.resolvedUrls.local[0]) => fetch(new URL(address, from));
+    const page = await get("src/plain.ts");
+    const [, script] = (await page.text()).match(/from "([^"]*\/shikaku-form[^"]*)"/);
+    const module = await get(script);
+    const [, address] = (await module.text()).match(/new URL\("([^"]*shikaku-form_bg\.wasm)"/);
+    const wasm = await get(address, module.url);
+    assert.equal(wasm.headers.get("content-type"), "application/wasm");
+    const built = await readFile(join(process.env.SHIKAKU_DIST, "shikaku-form_bg.wasm"));
+    assert.ok(built.equals(Buffer.from(await wasm.arrayBuffer())));
+  } finally {
+    await server.close();
+  }
+});
