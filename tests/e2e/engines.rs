@@ -190,6 +190,11 @@ impl Engine {
         self != Self::WebKitGtk
     }
 
+    /// Whether the policy of a `<meta>` element holds for WebAssembly: WebKitGTK 2.50 asks the header's alone.
+    pub(crate) fn holds_meta_policies(self) -> bool {
+        self != Self::WebKitGtk
+    }
+
     /// Whether the checkers run in it: they read one document and its styles, which is the same in each.
     pub(crate) fn runs_checkers(self) -> bool {
         self == Self::Chromium
