@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::built_in;
-use crate::engine::calendar::{Moment, Month};
+use crate::engine::calendar::{Date, Moment};
 use crate::engine::definition::{Control, Definition};
 use crate::engine::export::{Secrets, application};
 use crate::engine::form::Form;
@@ -100,11 +100,16 @@ pub fn load(definition: Option<&Json>, locale: &str) -> Result<Loaded, Vec<Probl
 ///
 /// # Errors
 /// Unknown fields and values of the wrong kind.
-pub fn validate(loaded: &Loaded, values: &Json, today: Month, now: Option<Moment>) -> Result<Json, Vec<Problem>> {
+pub fn validate(
+    loaded: &Loaded,
+    values: &Json,
+    today: impl Into<Date>,
+    now: Option<Moment>,
+) -> Result<Json, Vec<Problem>> {
     let definition = &*loaded.definition;
     let mut raw = Values::nothing(definition);
     raw.read(definition, values)?;
-    Ok(judge(definition, &loaded.texts, &raw, today, now))
+    Ok(judge(definition, &loaded.texts, &raw, today.into(), now))
 }
 
 /// What [`validate`] says of the answers in a form.
@@ -113,7 +118,7 @@ pub fn report(form: &Form, texts: &Texts, now: Option<Moment>) -> Json {
     judge(form.definition(), texts, form.values(), form.today(), now)
 }
 
-fn judge(definition: &Definition, texts: &Texts, values: &Values, today: Month, now: Option<Moment>) -> Json {
+fn judge(definition: &Definition, texts: &Texts, values: &Values, today: Date, now: Option<Moment>) -> Json {
     let report = validation::validate(today, definition, values);
     let findings =
         report.findings.iter().map(|finding| finding.to_json(definition, &texts.message(definition, finding)));

@@ -17,7 +17,7 @@ use web_sys::HtmlElement;
 
 use crate::api::{self, Loaded};
 use crate::built_in;
-use crate::engine::calendar::{Moment, Month};
+use crate::engine::calendar::{Date, Moment, Month};
 use crate::engine::draft;
 use crate::engine::form::{Action, Form};
 use crate::engine::json::Json;
@@ -128,7 +128,7 @@ fn open(root: HtmlElement, options: &Json, tell: js_sys::Function) -> Result<Ope
         values.set(field, Value::Text(option.to_owned()));
         fixed.push(field);
     }
-    let today = now().map(Moment::month).ok_or_else(|| vec![unreadable("the clock shows no year".to_owned())])?;
+    let today = now().map(Moment::today).ok_or_else(|| vec![unreadable("the clock shows no year".to_owned())])?;
     let mut form = Form::new(Arc::clone(&definition), today, values);
     // A draft of another form is none of this one.
     let draft = present(options.get("draft")).and_then(|draft| draft::open(&form, &fixed, draft).ok());
@@ -176,7 +176,7 @@ fn tell_host(tell: &js_sys::Function, event: HostEvent) {
     let _told = to_js(&detail).and_then(|detail| tell.call2(&JsValue::NULL, &JsValue::from_str(kind), &detail));
 }
 
-/// Validates raw values. `options`: `{ today?, definition?, locale? }`, `today` a month `YYYY-MM`.
+/// Validates raw values. `options`: `{ today?, definition?, locale? }`, `today` a day `YYYY-MM-DD` or a month `YYYY-MM`.
 ///
 /// # Errors
 /// Problems of the values, of the definition, or of `today`.
@@ -187,17 +187,21 @@ pub fn validate(values: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let locale = options.get("locale").and_then(Json::as_text).unwrap_or_default();
         let loaded = api::load(present(options.get("definition")), locale)?;
         let today = match present(options.get("today")) {
-            None => now().map(Moment::month),
-            Some(today) => today.as_text().and_then(Month::parse),
+            None => now().map(Moment::today),
+            Some(today) => today.as_text().and_then(day_or_month),
         };
         let today = today.ok_or_else(|| {
-            let message = "today is a month written YYYY-MM".to_owned();
+            let message = "today is a day written YYYY-MM-DD or a month written YYYY-MM".to_owned();
             let (pointer, code) = ("/today".to_owned(), ProblemCode::WrongValue);
             vec![Problem { pointer, code, message, did_you_mean: None }]
         })?;
         api::validate(&loaded, &values, today, now())
     };
     to_js(&validated().map_err(|problems| problems_to_js(&problems))?)
+}
+
+fn day_or_month(text: &str) -> Option<Date> {
+    Date::parse(text).or_else(|| Month::parse(text).map(Date::from))
 }
 
 /// The JSON Schema of the applications of a definition.

@@ -1,4 +1,4 @@
-//! Months as the form asks for them, and what the clock says in Asia/Tokyo.
+//! Months and days as forms ask for them, and what the clock says in Asia/Tokyo.
 //!
 //! It reads no clock: the moment is an argument everywhere. Japan has kept UTC+9 without summer time since 1952,
 //! so the offset is a constant and needs no time-zone database.
@@ -39,6 +39,24 @@ impl Month {
         self.1
     }
 
+    /// How many days it has, in the proleptic Gregorian calendar.
+    #[must_use]
+    pub fn days(self) -> u8 {
+        let is_leap_year = self.0 % 4 == 0 && (self.0 % 100 != 0 || self.0 % 400 == 0);
+        match self.1 {
+            2 if is_leap_year => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
+    /// January of the year this many years earlier, or of 1000: the first month that a form may offer.
+    #[must_use]
+    pub fn first_of_year_before(self, years: u8) -> Self {
+        Self(self.0.saturating_sub(u16::from(years)).max(1000), 1)
+    }
+
     /// December of the year this many years later, or of 9999: the last month a form may offer.
     #[must_use]
     pub fn last_of_year_after(self, years: u8) -> Self {
@@ -52,6 +70,56 @@ impl fmt::Display for Month {
     }
 }
 
+/// A day of a calendar month, counted so that later days are greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(Month, u8);
+
+impl Date {
+    /// The day of a month; `None` for one that the month does not have.
+    #[must_use]
+    pub fn new(month: Month, day: u8) -> Option<Self> {
+        (1..=month.days()).contains(&day).then_some(Self(month, day))
+    }
+
+    /// Reads exactly `YYYY-MM-DD` in ASCII digits: the raw value of a date field, and its exported form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (month, day) = text.rsplit_once('-')?;
+        Self::new(Month::parse(month)?, u8::try_from(digits(day, 2)?).ok()?)
+    }
+
+    /// The month that it is in.
+    #[must_use]
+    pub fn month(self) -> Month {
+        self.0
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.1
+    }
+
+    /// Year, month and day of the month, for sentences.
+    #[must_use]
+    pub fn numbers(self) -> [(&'static str, String); 3] {
+        [("year", self.0.year().to_string()), ("month", self.0.month().to_string()), ("day", self.1.to_string())]
+    }
+}
+
+/// A month without a day stands for its first.
+impl From<Month> for Date {
+    fn from(month: Month) -> Self {
+        Self(month, 1)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}-{:02}", self.0, self.1)
+    }
+}
+
 /// Reads exactly `length` ASCII digits.
 pub fn digits(text: &str, length: usize) -> Option<u16> {
     let well_formed = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -61,8 +129,7 @@ pub fn digits(text: &str, length: usize) -> Option<u16> {
 /// A second on the clock in Asia/Tokyo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
-    month: Month,
-    day: u8,
+    date: Date,
     second_of_day: i64,
     unix_seconds: i64,
 }
@@ -72,8 +139,8 @@ impl Moment {
     #[must_use]
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         let local = seconds.checked_add(TOKYO_OFFSET)?;
-        let (month, day) = civil(local.div_euclid(DAY))?;
-        Some(Self { month, day, second_of_day: local.rem_euclid(DAY), unix_seconds: seconds })
+        let date = civil(local.div_euclid(DAY))?;
+        Some(Self { date, second_of_day: local.rem_euclid(DAY), unix_seconds: seconds })
     }
 
     /// The same time some days later.
@@ -85,23 +152,25 @@ impl Moment {
     /// Year, month and day of the month, for sentences.
     #[must_use]
     pub fn date(self) -> [(&'static str, String); 3] {
-        [
-            ("year", self.month.year().to_string()),
-            ("month", self.month.month().to_string()),
-            ("day", self.day.to_string()),
-        ]
+        self.date.numbers()
     }
 
     /// The day as `YYYY-MM-DD`.
     #[must_use]
     pub fn day(self) -> String {
-        format!("{}-{:02}", self.month, self.day)
+        self.date.to_string()
+    }
+
+    /// "Today" of every rule about days.
+    #[must_use]
+    pub fn today(self) -> Date {
+        self.date
     }
 
     /// "This month" of every rule about months.
     #[must_use]
     pub fn month(self) -> Month {
-        self.month
+        self.date.month()
     }
 }
 
@@ -116,7 +185,7 @@ impl fmt::Display for Moment {
 
 /// The date of a day counted from 1970-01-01, in the proleptic Gregorian calendar. Years are counted from March,
 /// so that the leap day is a year's last and every month's first day follows from one straight line.
-fn civil(day: i64) -> Option<(Month, u8)> {
+fn civil(day: i64) -> Option<Date> {
     let from_march_year_0 = day + 719_468;
     let (era, day_of_era) = (from_march_year_0.div_euclid(146_097), from_march_year_0.rem_euclid(146_097));
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -126,7 +195,7 @@ fn civil(day: i64) -> Option<(Month, u8)> {
     let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     let month = Month::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?)?;
-    Some((month, u8::try_from(day_of_month).ok()?))
+    Date::new(month, u8::try_from(day_of_month).ok()?)
 }
 
 #[cfg(test)]
@@ -138,6 +207,17 @@ mod tests {
         assert_eq!(Month::parse("2026-12").unwrap().to_string(), "2026-12");
         for wrong in ["2026-13", "2026-00", "2026-1", "26-12", "2026-", "-12", "-", "", "2026-12 ", "\u{ff12}026-12"] {
             assert_eq!(Month::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn day_that_the_month_does_not_have_is_none() {
+        let text = |text| Date::parse(text).map(|date| date.to_string());
+        for right in ["2026-12-31", "2028-02-29", "2000-02-29", "2026-04-30"] {
+            assert_eq!(text(right).as_deref(), Some(right));
+        }
+        for wrong in ["2026-02-29", "2100-02-29", "2026-04-31", "2026-12-00", "2026-12-1", "2026--01", "2026-12", ""] {
+            assert_eq!(text(wrong), None, "{wrong}");
         }
     }
 

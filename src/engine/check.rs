@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::calendar::{Month, digits};
+use super::calendar::{Date, Month, digits};
 use super::definition::{
     CheckSeverity, Choice, Control, Digits, Field, FieldIndex, Length, MonthRange, PatternCheck, Subject,
 };
@@ -14,16 +14,16 @@ use super::finding::{Code, Finding, Remedy, Severity};
 use super::tidy::{Tidying, tidy, with_plain_hyphens};
 use super::values::Value;
 
-/// Everything found about a field; nothing when it is hidden. `today` is the month in Asia/Tokyo.
+/// Everything found about a field; nothing when it is hidden. `today` is the day in Asia/Tokyo.
 #[must_use]
-pub fn check(today: Month, effective: Effective<'_>, index: FieldIndex) -> Vec<Finding> {
+pub fn check(today: Date, effective: Effective<'_>, index: FieldIndex) -> Vec<Finding> {
     let (Some(field), Some(value)) = (effective.definition.field(index), effective.value(index)) else {
         return Vec::new();
     };
     let mut found = Vec::new();
     match &field.control {
         Control::Consent | Control::Radios(_) | Control::DropDown(_) | Control::Month(_) => {
-            found.extend(check_choice(today, effective, index, field, value));
+            found.extend(check_choice(today.month(), effective, index, field, value));
             found.extend(check_order(effective, index, field));
         }
         Control::Digits(_) | Control::Repeat { .. } => check_digits(effective, index, &mut found),

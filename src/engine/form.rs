@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::calendar::Month;
+use super::calendar::Date;
 use super::check::check;
 use super::definition::{Definition, FieldIndex, ItemIndex, Length};
 use super::effective::{Effective, Shown};
@@ -84,7 +84,7 @@ pub struct Progress {
 #[derive(Debug)]
 pub struct Form {
     definition: Arc<Definition>,
-    today: Month,
+    today: Date,
     opened_with: Values,
     values: Values,
     shown: Shown,
@@ -112,9 +112,10 @@ impl FieldState {
 }
 
 impl Form {
-    /// Opens a form. `today` is the month in Asia/Tokyo.
+    /// Opens a form. `today` is the day in Asia/Tokyo, or a month, which stands for its first day.
     #[must_use]
-    pub fn new(definition: Arc<Definition>, today: Month, opened_with: Values) -> Self {
+    pub fn new(definition: Arc<Definition>, today: impl Into<Date>, opened_with: Values) -> Self {
+        let today = today.into();
         let fields = vec![FieldState::default(); definition.fields().count()];
         let shown = Shown::of(&definition, &opened_with);
         let values = opened_with.clone();
@@ -145,7 +146,7 @@ impl Form {
 
     /// The month that "this month" means.
     #[must_use]
-    pub fn today(&self) -> Month {
+    pub fn today(&self) -> Date {
         self.today
     }
 

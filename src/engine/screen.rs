@@ -244,8 +244,8 @@ fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
     let Some(Control::Month(range)) = form.definition().field(index).map(|field| &field.control) else {
         return Vec::new();
     };
-    let first = earliest(form.today(), form.effective(), range).year();
-    let last = form.today().last_of_year_after(range.years_ahead).year();
+    let first = earliest(form.today().month(), form.effective(), range).year();
+    let last = form.today().month().last_of_year_after(range.years_ahead).year();
     let held = form.values().get(index).and_then(Value::typed).and_then(Month::parse).map(Month::year);
     let outside = held.filter(|year| !(first..=last).contains(year));
     outside.into_iter().chain(first..=last).collect()

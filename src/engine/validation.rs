@@ -1,6 +1,6 @@
 //! Judges a whole form at once: the only place where a [`Submission`] comes into being.
 
-use super::calendar::Month;
+use super::calendar::Date;
 use super::check::check;
 use super::definition::{Control, Definition, Field, FieldIndex, Item, ItemIndex};
 use super::effective::{Effective, Shown};
@@ -43,9 +43,10 @@ impl Submission {
     }
 }
 
-/// Validates raw values. `today` is the month in Asia/Tokyo.
+/// Validates raw values. `today` is the day in Asia/Tokyo, or a month, which stands for its first day.
 #[must_use]
-pub fn validate(today: Month, definition: &Definition, values: &Values) -> Report {
+pub fn validate(today: impl Into<Date>, definition: &Definition, values: &Values) -> Report {
+    let today = today.into();
     let shown = Shown::of(definition, values);
     let effective = Effective { definition, values, shown: &shown };
     let findings: Vec<Finding> = definition.fields().flat_map(|(index, _)| check(today, effective, index)).collect();
