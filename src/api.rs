@@ -192,6 +192,15 @@ pub fn has_option(definition: &Definition, field: &str, option: &str) -> bool {
     let control = definition.find(field).and_then(|index| definition.field(index)).map(|field| &field.control);
     match control {
         Some(Control::Radios(choice) | Control::DropDown(choice)) => choice.options.iter().any(|one| &**one == option),
-        Some(Control::Consent | Control::Digits(_) | Control::Repeat { .. } | Control::Month(_)) | None => false,
+        Some(
+            Control::Consent
+            | Control::Digits(_)
+            | Control::Repeat { .. }
+            | Control::Month(_)
+            | Control::Date(_)
+            | Control::Choices(_)
+            | Control::Text(_),
+        )
+        | None => false,
     }
 }

@@ -1,4 +1,4 @@
-//! Every whole-form case of `tests/cases/forms` gives what its file says, through the same actions as in a browser.
+//! Every whole-form case of `tests/cases` gives what its file says, through the same actions as in a browser.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -8,34 +8,38 @@
 
 mod support {
     pub(crate) mod cases;
+    pub(crate) mod whole;
 }
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value as Raw;
+use shikaku_form::api::{self, Loaded};
 use shikaku_form::engine::calendar::Month;
 use shikaku_form::engine::definition::FieldIndex;
 use shikaku_form::engine::finding::Severity;
 use shikaku_form::engine::form::{Action, Form, Stage};
 use shikaku_form::engine::values::{Secret, Value, Values};
-use shikaku_form::{api, built_in};
 use support::cases::{Case, cases};
+use support::whole::hearing_sheet;
 
 #[test]
 fn whole_form_gives_the_answers_and_findings_of_its_case() {
     let today = Month::parse("2026-11").unwrap();
-    let cases = cases(today);
-    for case in &cases {
-        run(today, case);
+    let sheet = hearing_sheet();
+    for (definition, folder, least) in [(None, "forms", 19), (Some(&sheet), "hearing-sheet", 10)] {
+        let (loaded, cases) = (api::load(definition, "ja").unwrap(), cases(today, folder));
+        for case in &cases {
+            run(today, &loaded, case);
+        }
+        assert!(cases.len() >= least, "{} cases of {folder}", cases.len());
     }
-    assert!(cases.len() >= 19, "{} cases", cases.len());
 }
 
-fn run(today: Month, case: &Case) {
-    let definition = built_in::definition().unwrap();
-    let loaded = api::load(None, "ja").unwrap();
-    let mut form = Form::new(Arc::clone(&definition), today, Values::opening(&definition));
+fn run(today: Month, loaded: &Loaded, case: &Case) {
+    let definition = &loaded.definition;
+    let mut form = Form::new(Arc::clone(definition), today, Values::opening(definition));
     for (id, raw) in &case.enter {
         let field = definition.find(id).unwrap();
         form.apply(Action::Enter(field, value(&form, field, raw)));
@@ -49,7 +53,7 @@ fn run(today: Month, case: &Case) {
     assert_eq!(found(&form, Severity::Note), case.notes, "{}", case.name);
     let report: Raw = serde_json::from_str(&api::report(&form, &loaded.texts, None).to_pretty()).unwrap();
     assert_eq!(report["application"].get("answers"), case.answers.as_ref(), "{}", case.name);
-    assert_same_as_anew(&form, case);
+    assert_same_as_anew(&form, loaded, case);
 }
 
 fn value(form: &Form, field: FieldIndex, raw: &Raw) -> Value {
@@ -57,6 +61,9 @@ fn value(form: &Form, field: FieldIndex, raw: &Raw) -> Value {
         (Value::Flag(_), Raw::Bool(flag)) => Value::Flag(*flag),
         (Value::Secret(_), Raw::String(text)) => Value::Secret(Secret::new(text)),
         (Value::Text(_), Raw::String(text)) => Value::Text(text.clone()),
+        (Value::Options(_), Raw::Array(options)) => {
+            Value::Options(options.iter().map(|option| option.as_str().unwrap().to_owned()).collect())
+        }
         (empty, raw) => panic!("{raw} is no {empty:?}"),
     }
 }
@@ -71,8 +78,8 @@ fn found(form: &Form, severity: Severity) -> BTreeMap<String, String> {
 }
 
 /// What was worked out step by step is what a form opened with the same values works out at once.
-fn assert_same_as_anew(form: &Form, case: &Case) {
-    let anew = Form::new(built_in::definition().unwrap(), form.today(), form.values().clone());
+fn assert_same_as_anew(form: &Form, loaded: &Loaded, case: &Case) {
+    let anew = Form::new(Arc::clone(&loaded.definition), form.today(), form.values().clone());
     assert_eq!(anew.progress(), form.progress(), "{}", case.name);
     assert_eq!(anew.effective().shown, form.effective().shown, "{}", case.name);
     assert_eq!(anew.errors().collect::<Vec<_>>(), form.errors().collect::<Vec<_>>(), "{}", case.name);

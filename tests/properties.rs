@@ -1,17 +1,25 @@
 //! What holds for every form and every input: the engine is total, hidden is absent, secrets stay secret.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly outside its #[test] function too")]
+#![expect(clippy::non_ascii_literal, reason = "what is typed into the form is Japanese")]
+
+mod support {
+    pub(crate) mod whole;
+}
 
 use std::sync::Arc;
 
 use proptest::prelude::*;
 use shikaku_form::engine::calendar::{Moment, Month};
-use shikaku_form::engine::definition::{Definition, FieldIndex};
+use shikaku_form::engine::definition::{Definition, Field, FieldIndex};
+use shikaku_form::engine::draft::{self, Lost};
 use shikaku_form::engine::export::{Secrets, application};
 use shikaku_form::engine::form::{Action, Form};
 use shikaku_form::engine::json::Json;
+use shikaku_form::engine::parse;
 use shikaku_form::engine::validation::Submission;
 use shikaku_form::engine::values::{Secret, Value, Values};
 use shikaku_form::{api, built_in, json_text};
+use support::whole::hearing_sheet;
 
 const CANARY: &str = "7391";
 
@@ -21,16 +29,36 @@ fn form() -> Form {
     Form::new(definition, Month::parse("2026-11").unwrap(), values)
 }
 
+/// The built-in form and a host's: between them, every kind of control.
+fn forms() -> [Form; 2] {
+    let definition = Arc::new(parse::definition(&hearing_sheet()).unwrap());
+    let values = Values::opening(&definition);
+    [form(), Form::new(definition, Month::parse("2026-11").unwrap(), values)]
+}
+
 /// Texts that a form meets: right ones, nearly right ones, and anything.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
         Just(CANARY.to_owned()),
-        prop::sample::select(vec!["new", "change", "ip_vpn", "internet_ipsec_ike", "CAF", "COP", "deduct"])
-            .prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "new",
+            "change",
+            "ip_vpn",
+            "internet_ipsec_ike",
+            "CAF",
+            "COP",
+            "deduct",
+            "flets",
+            "other"
+        ])
+        .prop_map(str::to_owned),
         "[0-9]{4,10}",
         "(CAF|COP)?[0-9OlS -]{0,12}",
-        "20[2-3][0-9]-(0[1-9]|1[0-9])?",
+        "20[2-3][0-9]-(0[1-9]|1[0-9])?(-([0-3][0-9])?)?",
+        "[ｱ-ﾟあ-ん゛　ー]{0,8}",
+        "[+0-9０-９（）() ー-]{0,16}",
+        "[a-z.]{1,6}[@＠]?[a-z.,-]{0,8}",
         any::<String>(),
     ]
 }
@@ -68,6 +96,8 @@ fn take(form: &mut Form, step: &Step) {
                 match Value::empty(form.definition(), field) {
                     Value::Flag(_) => Value::Flag(*flag),
                     Value::Text(_) => Value::Text(text.clone()),
+                    Value::Options(_) if *flag => Value::Options(vec!["flets".to_owned(), text.clone()]),
+                    Value::Options(_) => Value::Options(Vec::new()),
                     Value::Secret(_) => Value::Secret(Secret::new(text)),
                 },
             )
@@ -83,29 +113,47 @@ fn take(form: &mut Form, step: &Step) {
 proptest! {
     #[test]
     fn form_worked_out_step_by_step_is_the_form_worked_out_at_once(steps in prop::collection::vec(step(), 0..40)) {
-        let mut form = form();
-        for step in &steps {
-            take(&mut form, step);
+        for (mut form, mut anew) in forms().into_iter().zip(forms()) {
+            for step in &steps {
+                take(&mut form, step);
+            }
+            anew.restore(form.values().clone());
+            prop_assert_eq!(&anew.effective().shown, &form.effective().shown);
+            prop_assert_eq!(anew.progress(), form.progress());
+            prop_assert_eq!(anew.errors().collect::<Vec<_>>(), form.errors().collect::<Vec<_>>());
+            prop_assert_eq!(anew.warnings().collect::<Vec<_>>(), form.warnings().collect::<Vec<_>>());
+            prop_assert_eq!(form.submission().is_some(), form.errors().next().is_none());
         }
-        let anew = Form::new(built_in::definition().unwrap(), form.today(), form.values().clone());
-        prop_assert_eq!(&anew.effective().shown, &form.effective().shown);
-        prop_assert_eq!(anew.progress(), form.progress());
-        prop_assert_eq!(anew.errors().collect::<Vec<_>>(), form.errors().collect::<Vec<_>>());
-        prop_assert_eq!(anew.warnings().collect::<Vec<_>>(), form.warnings().collect::<Vec<_>>());
-        prop_assert_eq!(form.submission().is_some(), form.errors().next().is_none());
     }
 
     #[test]
     fn hidden_item_has_no_finding_and_no_answer(steps in prop::collection::vec(step(), 0..40)) {
-        let mut form = form();
-        for step in &steps {
-            take(&mut form, step);
+        for mut form in forms() {
+            for step in &steps {
+                take(&mut form, step);
+            }
+            let definition = form.definition();
+            let is_hidden = |field: FieldIndex| !form.effective().shown.is(definition.field(field).unwrap().item);
+            prop_assert!(!form.errors().chain(form.warnings()).any(|finding| is_hidden(finding.field)));
+            for (item, _) in form.submission().iter().flat_map(Submission::answers) {
+                prop_assert!(form.effective().shown.is(*item));
+            }
         }
-        let definition = Arc::new(form.definition());
-        let is_hidden = |field: FieldIndex| !form.effective().shown.is(definition.field(field).unwrap().item);
-        prop_assert!(!form.errors().chain(form.warnings()).any(|finding| is_hidden(finding.field)));
-        for (item, _) in form.submission().iter().flat_map(Submission::answers) {
-            prop_assert!(form.effective().shown.is(*item));
+    }
+
+    #[test]
+    fn answers_saved_and_opened_again_are_the_same(steps in prop::collection::vec(step(), 0..40)) {
+        for (mut form, empty) in forms().into_iter().zip(forms()) {
+            for step in &steps {
+                take(&mut form, step);
+            }
+            let opened = draft::open(&empty, &[], &draft::draft(&form, None)).unwrap();
+            let saved = form.values().to_json(form.definition());
+            let is_kept = |(field, _): &(FieldIndex, &Field)| !opened.lost.contains(&Lost::Value(*field));
+            let read = opened.values.to_json(form.definition());
+            for (_, field) in form.definition().fields().filter(is_kept) {
+                prop_assert_eq!(saved.get(&field.id), read.get(&field.id));
+            }
         }
     }
 
@@ -119,11 +167,13 @@ proptest! {
 
     #[test]
     fn definition_with_one_value_replaced_gives_a_form_or_problems(place in 0..400usize, junk in text()) {
-        let mut tree: serde_json::Value = serde_json::from_str(built_in::DEFINITION).unwrap();
-        replace_nth(&mut tree, &mut place.clone(), &junk);
-        let checked = api::check_definition(&json_text::parse(&tree.to_string()).unwrap());
-        let Some(Json::Array(problems)) = checked.get("problems") else { panic!("{checked:?}") };
-        prop_assert_eq!(checked.get("ok") == Some(&Json::Bool(true)), problems.is_empty());
+        for source in [built_in::DEFINITION, &hearing_sheet().to_pretty()] {
+            let mut tree: serde_json::Value = serde_json::from_str(source).unwrap();
+            replace_nth(&mut tree, &mut place.clone(), &junk);
+            let checked = api::check_definition(&json_text::parse(&tree.to_string()).unwrap());
+            let Some(Json::Array(problems)) = checked.get("problems") else { panic!("{checked:?}") };
+            prop_assert_eq!(checked.get("ok") == Some(&Json::Bool(true)), problems.is_empty());
+        }
     }
 
     #[test]

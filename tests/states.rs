@@ -9,19 +9,23 @@
 mod support {
     pub(crate) mod candidates;
     pub(crate) mod states;
+    pub(crate) mod whole;
 }
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use shikaku_form::built_in;
+use shikaku_form::engine::boxes::{EarliestDate, TextKind};
 use shikaku_form::engine::calendar::Month;
 use shikaku_form::engine::definition::{Control, Definition, Field, FieldIndex, Length};
 use shikaku_form::engine::effective::Shown;
 use shikaku_form::engine::form::Stage;
+use shikaku_form::engine::parse;
 use shikaku_form::engine::values::Values;
 use support::candidates::candidates;
 use support::states::{State, states};
+use support::whole::hearing_sheet;
 
 fn today() -> Month {
     Month::parse("2026-11").unwrap()
@@ -29,6 +33,10 @@ fn today() -> Month {
 
 fn all(definition: &Arc<Definition>) -> Vec<State> {
     states(definition, today())
+}
+
+fn definitions() -> [Arc<Definition>; 2] {
+    [built_in::definition().unwrap(), Arc::new(parse::definition(&hearing_sheet()).unwrap())]
 }
 
 fn has_prefix(definition: &Definition, index: FieldIndex) -> bool {
@@ -65,6 +73,17 @@ fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<Strin
             said.extend(range.not_after.iter().map(|not_after| not_after.code.to_string()));
             said
         }
+        Control::Date(range) => {
+            let mut said = codes(&["date_incomplete", "date_unreal"]);
+            said.extend((range.earliest == EarliestDate::Today).then(|| "date_past".to_owned()));
+            said
+        }
+        Control::Choices(_) => Vec::new(),
+        Control::Text(text_box) => {
+            let mut said = codes(of_kind(text_box.kind));
+            said.extend(text_box.checks.iter().map(|check| check.code.to_string()));
+            said
+        }
     };
     if is_required {
         said.push("missing".to_owned());
@@ -72,20 +91,37 @@ fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<Strin
     said.iter().map(|code| format!("{}.{code}", field.id)).collect()
 }
 
+/// The same of a text: a new kind breaks the build here too.
+fn of_kind(kind: TextKind) -> &'static [&'static str] {
+    match kind {
+        TextKind::Line { .. } | TextKind::Long { .. } => &["too_long"],
+        TextKind::Kana { .. } => &["not_kana", "too_long", "tidied"],
+        TextKind::Tel => &["not_digits", "no_area_code", "too_short", "too_long", "tidied"],
+        TextKind::Email => &["not_email", "not_email.no_at", "not_email.character", "tidied"],
+        TextKind::PostalCode => &["not_digits", "too_short", "too_long", "tidied"],
+        TextKind::Number { least: 0, .. } => &["not_digits", "too_large", "tidied"],
+        TextKind::Number { .. } => &["not_digits", "too_small", "too_large", "tidied"],
+    }
+}
+
 #[test]
 fn everything_that_can_be_said_is_said_in_a_state() {
-    let definition = built_in::definition().unwrap();
-    let said: BTreeSet<_> = all(&definition).into_iter().flat_map(|state| state.findings).collect();
-    let expected: BTreeSet<_> =
-        definition.fields().flat_map(|(index, field)| codes(&definition, index, field)).collect();
-    assert_eq!(said, expected);
+    for definition in definitions() {
+        let said: BTreeSet<_> = all(&definition).into_iter().flat_map(|state| state.findings).collect();
+        let expected: BTreeSet<_> =
+            definition.fields().flat_map(|(index, field)| codes(&definition, index, field)).collect();
+        assert_eq!(said, expected);
+    }
 }
 
 #[test]
 fn whatever_is_chosen_the_items_shown_are_those_of_a_state() {
-    let definition = built_in::definition().unwrap();
+    definitions().iter().for_each(assert_states_show_everything);
+}
+
+fn assert_states_show_everything(definition: &Arc<Definition>) {
     let shown = |values: &Values| -> Vec<bool> {
-        let shown = Shown::of(&definition, values);
+        let shown = Shown::of(definition, values);
         definition.items().map(|(item, _)| shown.is(item)).collect()
     };
     let with = |values: &Values, state: &State| {
@@ -93,11 +129,11 @@ fn whatever_is_chosen_the_items_shown_are_those_of_a_state() {
         state.enter.iter().for_each(|(field, value)| values.set(*field, value.clone()));
         values
     };
-    let opening = Values::opening(&definition);
-    let entry: Vec<_> = all(&definition).into_iter().filter(|state| state.stage == Stage::Entry).collect();
+    let opening = Values::opening(definition);
+    let entry: Vec<_> = all(definition).into_iter().filter(|state| state.stage == Stage::Entry).collect();
     let of_states: BTreeSet<_> = entry.iter().map(|state| shown(&with(&opening, state))).collect();
     for (field, _) in definition.fields() {
-        for value in candidates(&definition, today(), field) {
+        for value in candidates(definition, today(), field) {
             for state in &entry {
                 let mut values = with(&opening, state);
                 values.set(field, value.clone());
@@ -109,13 +145,15 @@ fn whatever_is_chosen_the_items_shown_are_those_of_a_state() {
 
 #[test]
 fn every_page_and_a_refused_attempt_is_among_the_states_under_a_name_of_its_own() {
-    let states = all(&built_in::definition().unwrap());
-    let names: BTreeSet<_> = states.iter().map(|state| &state.name).collect();
-    assert_eq!(names.len(), states.len());
-    for stage in [Stage::Entry, Stage::Review, Stage::Complete] {
-        assert!(states.iter().any(|state| state.stage == stage), "{stage:?}");
-    }
-    for is_tried in [false, true] {
-        assert!(states.iter().any(|state| state.stage == Stage::Entry && state.is_tried == is_tried));
+    for definition in definitions() {
+        let states = all(&definition);
+        let names: BTreeSet<_> = states.iter().map(|state| &state.name).collect();
+        assert_eq!(names.len(), states.len());
+        for stage in [Stage::Entry, Stage::Review, Stage::Complete] {
+            assert!(states.iter().any(|state| state.stage == stage), "{stage:?}");
+        }
+        for is_tried in [false, true] {
+            assert!(states.iter().any(|state| state.stage == Stage::Entry && state.is_tried == is_tried));
+        }
     }
 }

@@ -5,12 +5,12 @@
 
 use std::sync::Arc;
 
+use super::boxes::{CheckSeverity, DateRange, EarliestDate, PatternCheck, Subject, TextBox, TextKind};
 use super::calendar::{Date, Month, digits};
-use super::definition::{
-    CheckSeverity, Choice, Control, Digits, Field, FieldIndex, Length, MonthRange, PatternCheck, Subject,
-};
+use super::definition::{Choice, Control, Digits, Field, FieldIndex, Length, MonthRange};
 use super::effective::Effective;
 use super::finding::{Code, Finding, Remedy, Severity};
+use super::text_check::text_error;
 use super::tidy::{Tidying, tidy, with_plain_hyphens};
 use super::values::Value;
 
@@ -22,11 +22,13 @@ pub fn check(today: Date, effective: Effective<'_>, index: FieldIndex) -> Vec<Fi
     };
     let mut found = Vec::new();
     match &field.control {
-        Control::Consent | Control::Radios(_) | Control::DropDown(_) | Control::Month(_) => {
-            found.extend(check_choice(today.month(), effective, index, field, value));
+        Control::Consent | Control::Radios(_) | Control::DropDown(_) | Control::Month(_) | Control::Date(_) => {
+            found.extend(check_choice(today, effective, index, field, value));
             found.extend(check_order(effective, index, field));
         }
+        Control::Choices(offered) => found.extend(check_options(index, offered, value)),
         Control::Digits(_) | Control::Repeat { .. } => check_digits(effective, index, &mut found),
+        Control::Text(text_box) => check_text(effective, index, text_box, &mut found),
     }
     let is_required = effective.definition.item(field.item).is_some_and(|item| item.required);
     found.retain(|finding| is_required || finding.code != Code::Missing || repeats_an_answer(effective, field));
@@ -39,7 +41,7 @@ fn repeats_an_answer(effective: Effective<'_>, field: &Field) -> bool {
 }
 
 fn check_choice(
-    today: Month,
+    today: Date,
     effective: Effective<'_>,
     index: FieldIndex,
     field: &Field,
@@ -53,8 +55,9 @@ fn check_choice(
         (Control::Radios(choice) | Control::DropDown(choice), Value::Text(text)) if !offers(choice, text) => {
             error(Code::UnknownOption)
         }
-        (Control::Month(range), Value::Text(text)) => check_month(today, effective, index, range, text),
-        (_, Value::Text(_) | Value::Secret(_)) => None,
+        (Control::Month(range), Value::Text(text)) => check_month(today.month(), effective, index, range, text),
+        (Control::Date(range), Value::Text(text)) => check_date(today, index, *range, text),
+        (_, Value::Text(_) | Value::Secret(_) | Value::Options(_)) => None,
     }
 }
 
@@ -86,6 +89,81 @@ fn check_month(
     (month > today.last_of_year_after(range.years_ahead)).then(|| Finding::error(index, Code::UnknownOption))
 }
 
+fn check_date(today: Date, index: FieldIndex, range: DateRange, text: &str) -> Option<Finding> {
+    let error = |code| Some(Finding::error(index, code));
+    let Some(date) = Date::parse(text) else {
+        let Some((year, month, day)) = date_parts(text) else { return error(Code::UnknownOption) };
+        let is_incomplete = year.is_empty() || month.is_empty() || day.is_empty();
+        return error(if is_incomplete { Code::DateIncomplete } else { Code::DateUnreal });
+    };
+    let earliest = earliest_date(today, range);
+    if date < earliest {
+        let finding = Finding::error(index, Code::DatePast);
+        let finding = finding.with("earliest_year", &earliest.month().year());
+        let finding = finding.with("earliest_month", &earliest.month().month());
+        return Some(finding.with("earliest_day", &earliest.day()));
+    }
+    let is_offered = date.month() <= today.month().last_of_year_after(range.years_ahead);
+    if is_offered { None } else { error(Code::UnknownOption) }
+}
+
+/// Year, month and day as the lists offer them; each may be empty, and the day may be none of its month.
+fn date_parts(text: &str) -> Option<(&str, &str, &str)> {
+    let (month, day) = text.rsplit_once('-')?;
+    let (year, month) = month.split_once('-')?;
+    let fits = |part: &str, length, most| {
+        part.is_empty() || digits(part, length).is_some_and(|number| (1..=most).contains(&number))
+    };
+    (fits(year, 4, 9999) && fits(month, 2, 12) && fits(day, 2, 31)).then_some((year, month, day))
+}
+
+/// The first day that may be chosen.
+#[must_use]
+pub fn earliest_date(today: Date, range: DateRange) -> Date {
+    match range.earliest {
+        EarliestDate::Today => today,
+        EarliestDate::YearsBack(years) => today.month().first_of_year_before(years).into(),
+    }
+}
+
+fn check_options(index: FieldIndex, offered: &[Box<str>], value: &Value) -> Option<Finding> {
+    let Value::Options(ticked) = value else { return None };
+    let is_offered = |one: &String| offered.iter().any(|option| **option == **one);
+    let code = match ticked.as_slice() {
+        [] => Code::Missing,
+        ticked if ticked.iter().all(is_offered) => return None,
+        _ => Code::UnknownOption,
+    };
+    Some(Finding::error(index, code))
+}
+
+fn check_text(effective: Effective<'_>, index: FieldIndex, text_box: &TextBox, found: &mut Vec<Finding>) {
+    let (Some(typed), Some(tidied)) = (effective.value(index).and_then(Value::typed), effective.tidied(index)) else {
+        return;
+    };
+    if tidied.is_empty() {
+        found.push(Finding::error(index, Code::Missing));
+        return;
+    }
+    let own = |severity| own_checks(index, &text_box.checks, severity, typed, &tidied);
+    found.extend(text_error(index, text_box.kind, &tidied).or_else(|| own(CheckSeverity::Error).next()));
+    found.extend(own(CheckSeverity::Warning));
+    if tells_tidied(text_box.kind) && tidied != typed {
+        let note = Finding { severity: Severity::Note, ..Finding::error(index, Code::Tidied) };
+        found.push(note.with("tidied", &tidied).remedied_by(Remedy::Untidy));
+    }
+}
+
+/// White space that is taken off the ends of free text is not worth a word.
+fn tells_tidied(kind: TextKind) -> bool {
+    match kind {
+        TextKind::Line { .. } | TextKind::Long { .. } => false,
+        TextKind::Kana { .. } | TextKind::Tel | TextKind::Email | TextKind::PostalCode | TextKind::Number { .. } => {
+            true
+        }
+    }
+}
+
 /// The first month that may be chosen: the first case whose condition holds, else this month.
 #[must_use]
 pub fn earliest(today: Month, effective: Effective<'_>, range: &MonthRange) -> Month {
@@ -115,10 +193,17 @@ fn check_digits(effective: Effective<'_>, index: FieldIndex, found: &mut Vec<Fin
             found.extend(differs.then(|| Finding::error(index, Code::RepeatDiffers)));
         }
         Control::Digits(_) => {
-            found.extend(digits_error(effective, index, rules, typed, &tidied));
-            found.extend(own_checks(index, rules, CheckSeverity::Warning, typed, &tidied));
+            let tell = if rules.secret { of_secret } else { std::convert::identity };
+            found.extend(digits_error(effective, index, rules, typed, &tidied).map(tell));
+            found.extend(own_checks(index, &rules.checks, CheckSeverity::Warning, typed, &tidied).map(tell));
         }
-        Control::Consent | Control::Radios(_) | Control::DropDown(_) | Control::Month(_) => {}
+        Control::Consent
+        | Control::Radios(_)
+        | Control::DropDown(_)
+        | Control::Month(_)
+        | Control::Date(_)
+        | Control::Choices(_)
+        | Control::Text(_) => {}
     }
     if tidied != typed {
         found.push(tidied_note(effective, index, rules, typed, &tidied));
@@ -151,8 +236,8 @@ fn digits_error(
     tidied: &str,
 ) -> Option<Finding> {
     other_prefix(effective, index, rules, tidied)
-        .or_else(|| own_checks(index, rules, CheckSeverity::Error, typed, tidied).next())
-        .or_else(|| not_digits(index, rules, tidied))
+        .or_else(|| own_checks(index, &rules.checks, CheckSeverity::Error, typed, tidied).next())
+        .or_else(|| not_digits(index, tidied))
         .or_else(|| wrong_length(effective, index, rules, tidied))
 }
 
@@ -167,23 +252,23 @@ fn other_prefix(effective: Effective<'_>, index: FieldIndex, rules: &Digits, tid
 /// The findings of the definition's own checks of one severity, in their order.
 fn own_checks<'r>(
     index: FieldIndex,
-    rules: &'r Digits,
+    checks: &'r [PatternCheck],
     severity: CheckSeverity,
     typed: &str,
     tidied: &'r str,
-) -> impl Iterator<Item = Finding> + 'r {
+) -> impl Iterator<Item = Finding> + use<'r> {
     let with_hyphens = with_plain_hyphens(typed);
-    let of_this_severity = rules.checks.iter().filter(move |check| check.severity == severity);
+    let of_this_severity = checks.iter().filter(move |check| check.severity == severity);
     of_this_severity.filter_map(move |check| {
         let subject = match check.on {
             Subject::Typed => &with_hyphens,
             Subject::Tidied => tidied,
         };
-        own_check(index, rules, check, subject)
+        own_check(index, check, subject)
     })
 }
 
-fn own_check(index: FieldIndex, rules: &Digits, check: &PatternCheck, subject: &str) -> Option<Finding> {
+fn own_check(index: FieldIndex, check: &PatternCheck, subject: &str) -> Option<Finding> {
     let captures = check.pattern.captures(subject)?;
     let finding = match check.severity {
         CheckSeverity::Error => Finding::error(index, Code::Own(Arc::from(&*check.code))),
@@ -191,18 +276,23 @@ fn own_check(index: FieldIndex, rules: &Digits, check: &PatternCheck, subject: &
     };
     let Some(at) = captures.name("at") else { return Some(finding) };
     let before = subject.get(..at.start()).unwrap_or_default();
-    Some(point_at(finding, rules, before.chars().count() + 1, at.as_str()))
+    Some(point_at(finding, before.chars().count() + 1, at.as_str()))
 }
 
-fn not_digits(index: FieldIndex, rules: &Digits, tidied: &str) -> Option<Finding> {
+fn not_digits(index: FieldIndex, tidied: &str) -> Option<Finding> {
     let (position, character) = tidied.chars().enumerate().find(|(_, one)| !one.is_ascii_digit())?;
-    Some(point_at(Finding::error(index, Code::NotDigits), rules, position + 1, &character.to_string()))
+    Some(point_at(Finding::error(index, Code::NotDigits), position + 1, &character.to_string()))
 }
 
-/// Says which character is meant, counted from 1 in the tidied text. Of a secret only the place is told.
-fn point_at(finding: Finding, rules: &Digits, position: usize, character: &str) -> Finding {
-    let finding = finding.with("position", &position);
-    if rules.secret { finding } else { finding.with("character", &character) }
+/// Says which character is meant, counted from 1 in the tidied text.
+fn point_at(finding: Finding, position: usize, character: &str) -> Finding {
+    finding.with("position", &position).with("character", &character)
+}
+
+/// Of a secret only the place is told.
+fn of_secret(finding: Finding) -> Finding {
+    let params = finding.params.into_iter().filter(|(name, _)| *name != "character").collect();
+    Finding { params, ..finding }
 }
 
 fn wrong_length(effective: Effective<'_>, index: FieldIndex, rules: &Digits, tidied: &str) -> Option<Finding> {

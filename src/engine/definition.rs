@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use regex::Regex;
-
+use super::boxes::{DateRange, PatternCheck, TextBox};
 use super::calendar::Month;
 
 /// Value of the `format` key of every definition.
@@ -46,8 +45,18 @@ pub struct Definition {
     pub version: Box<str>,
     /// Questions that people ask, answered below every page.
     pub faq: Vec<Box<str>>,
+    /// Runs of items under a heading, in the form's order.
+    pub sections: Vec<Section>,
     pub(super) items: Vec<Item>,
     pub(super) fields: Vec<Field>,
+}
+
+/// Items that stand under one heading.
+#[derive(Debug)]
+pub struct Section {
+    /// Names the heading in texts.
+    pub id: Box<str>,
+    pub(super) items: Range<usize>,
 }
 
 /// The unit of display, of "required" and of visibility: one line of the paper form, with one or more fields.
@@ -104,6 +113,12 @@ pub enum Control {
     },
     /// A year and a month.
     Month(MonthRange),
+    /// A year, a month and a day.
+    Date(DateRange),
+    /// Check boxes of which several may be ticked: the values, in the order shown.
+    Choices(Vec<Box<str>>),
+    /// A box for text. Its kind says what text.
+    Text(TextBox),
 }
 
 /// What radio buttons and drop-down lists offer.
@@ -173,37 +188,6 @@ pub enum Length {
     },
 }
 
-/// A pattern of this one form, matched in linear time.
-#[derive(Debug)]
-pub struct PatternCheck {
-    /// The code of the finding.
-    pub code: Box<str>,
-    /// Whether a match blocks the application.
-    pub severity: CheckSeverity,
-    /// Which text is matched.
-    pub on: Subject,
-    /// What is looked for. A group named `at` marks the character to point at.
-    pub pattern: Regex,
-}
-
-/// The weight of a check that a definition brings along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckSeverity {
-    /// Blocks the application.
-    Error,
-    /// Is shown, and repeated on the review page.
-    Warning,
-}
-
-/// The text that a pattern is matched against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// As typed, but in half-width and with every kind of hyphen as `-`.
-    Typed,
-    /// After tidying.
-    Tidied,
-}
-
 /// Which months may be chosen.
 #[derive(Debug)]
 pub struct MonthRange {
@@ -229,7 +213,7 @@ pub struct NotAfter {
 pub enum Condition {
     /// Always.
     Always,
-    /// The field has one of these values; `{field, is}` is the case of one.
+    /// The field has one of these values; `{field, is}` is the case of one. Of check boxes: one of these is ticked.
     In(FieldIndex, Vec<Operand>),
     /// The field holds an answer, or holds none.
     Filled(FieldIndex, bool),
@@ -267,6 +251,7 @@ impl Control {
     pub fn each_field(&self, visit: &mut impl FnMut(FieldIndex)) {
         match self {
             Self::Consent | Self::Radios(_) | Self::DropDown(_) => {}
+            Self::Date(_) | Self::Choices(_) | Self::Text(_) => {}
             Self::Digits(digits) => match &digits.length {
                 Length::Exactly(_) => {}
                 Length::AfterPrefix { prefix, .. } => visit(*prefix),
@@ -296,6 +281,19 @@ impl Definition {
         let first = item.fields.start;
         let fields = self.fields.get(item.fields.clone()).unwrap_or_default();
         fields.iter().enumerate().map(move |(offset, field)| (FieldIndex(first + offset), field))
+    }
+
+    /// The section that an item stands in.
+    #[must_use]
+    pub fn section_of(&self, item: ItemIndex) -> Option<&Section> {
+        let begun = self.sections.partition_point(|section| section.items.start <= item.0);
+        self.sections.get(begun.checked_sub(1)?).filter(|section| section.items.contains(&item.0))
+    }
+
+    /// The box for text that a field is; `None` for another control.
+    #[must_use]
+    pub fn text_box(&self, field: FieldIndex) -> Option<&TextBox> {
+        if let Control::Text(text_box) = &self.field(field)?.control { Some(text_box) } else { None }
     }
 
     /// The item at this place; `None` for a place of another definition.
@@ -332,7 +330,10 @@ impl Definition {
             | Control::Radios(_)
             | Control::DropDown(_)
             | Control::Repeat { .. }
-            | Control::Month(_) => None,
+            | Control::Month(_)
+            | Control::Date(_)
+            | Control::Choices(_)
+            | Control::Text(_) => None,
         }
     }
 

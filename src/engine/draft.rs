@@ -4,6 +4,7 @@
 //! Format `shikaku-form/draft/1`: raw values by field id, secrets left out. What cannot be taken up is named, and the
 //! rest is taken up; a file that is none of the two changes nothing.
 
+use super::boxes::TextKind;
 use super::calendar::Moment;
 use super::definition::{Control, Definition, FieldIndex, Item, Length};
 use super::export;
@@ -114,6 +115,9 @@ impl Opening<'_> {
         let value = match (Value::empty(self.definition, field), json) {
             (Value::Flag(_), Json::Bool(flag)) => Some(Value::Flag(*flag)),
             (Value::Text(_), Json::Text(text)) if self.offers(field, text) => Some(Value::Text(text.clone())),
+            // An application has a number where a draft has what was typed.
+            (Value::Text(_), Json::Number(number)) if self.is_number(field) => Some(Value::Text(number.to_string())),
+            (Value::Options(_), Json::Array(options)) => self.ticked(field, options).map(Value::Options),
             _ => None,
         };
         match value.filter(|value| !self.fixed.contains(&field) || self.opened.values.get(field) == Some(value)) {
@@ -127,8 +131,30 @@ impl Opening<'_> {
             Some(Control::Radios(choice) | Control::DropDown(choice)) => {
                 text.is_empty() || choice.options.iter().any(|option| **option == *text)
             }
-            Some(Control::Consent | Control::Digits(_) | Control::Repeat { .. } | Control::Month(_)) | None => true,
+            Some(
+                Control::Consent
+                | Control::Digits(_)
+                | Control::Repeat { .. }
+                | Control::Month(_)
+                | Control::Date(_)
+                | Control::Choices(_)
+                | Control::Text(_),
+            )
+            | None => true,
         }
+    }
+
+    fn is_number(&self, field: FieldIndex) -> bool {
+        self.definition.text_box(field).is_some_and(|text_box| matches!(text_box.kind, TextKind::Number { .. }))
+    }
+
+    /// The options of a file; `None` when one of them is none of this field's.
+    fn ticked(&self, field: FieldIndex, options: &[Json]) -> Option<Vec<String>> {
+        let Some(Control::Choices(offered)) = self.definition.field(field).map(|field| &field.control) else {
+            return None;
+        };
+        let is_offered = |text: &&str| offered.iter().any(|option| **option == **text);
+        options.iter().map(|option| option.as_text().filter(is_offered).map(str::to_owned)).collect()
     }
 
     /// An item's answer is taken apart into what its fields hold: the prefix, the digits behind it, and these again.

@@ -1,8 +1,8 @@
 //! Effective values: what counts. The answer of a hidden item is no answer, neither for a rule nor for a condition.
 
-use super::calendar::Month;
+use super::calendar::{Date, Month};
 use super::definition::{Condition, Control, Definition, FieldIndex, ItemIndex, Length, Operand};
-use super::tidy::{Tidying, is_blank, tidy};
+use super::tidy::{Tidying, is_blank, tidy, tidy_text};
 use super::values::{Value, Values};
 
 /// Which items are shown, by the item's place.
@@ -60,20 +60,47 @@ impl<'f> Effective<'f> {
             Control::Radios(choice) | Control::DropDown(choice) => {
                 choice.options.iter().find(|option| &***option == typed).map(AsRef::as_ref)
             }
-            Control::Consent | Control::Digits(_) | Control::Repeat { .. } | Control::Month(_) => None,
+            Control::Consent
+            | Control::Digits(_)
+            | Control::Repeat { .. }
+            | Control::Month(_)
+            | Control::Date(_)
+            | Control::Choices(_)
+            | Control::Text(_) => None,
         }
+    }
+
+    /// The options ticked in a shown field, each once and in the form's order; none when it is hidden.
+    pub fn options(self, field: FieldIndex) -> impl Iterator<Item = &'f str> {
+        let control = self.definition.field(field).map(|field| &field.control);
+        let (offered, ticked): (&[Box<str>], &[String]) = match (control, self.value(field)) {
+            (Some(Control::Choices(offered)), Some(Value::Options(ticked))) => (offered, ticked),
+            (_, _) => (&[], &[]),
+        };
+        offered.iter().map(AsRef::as_ref).filter(|option: &&str| ticked.iter().any(|one| one == option))
     }
 
     /// The month chosen in a shown field; `None` when it is hidden, empty or incomplete.
     #[must_use]
     pub fn month(self, field: FieldIndex) -> Option<Month> {
+        let Control::Month(_) = self.definition.field(field)?.control else { return None };
         Month::parse(self.value(field)?.typed()?)
     }
 
-    /// The digits of a shown field as they are checked and exported; `None` when it is hidden or takes no digits.
+    /// The day chosen in a shown field; `None` when it is hidden, empty, incomplete or no day.
+    #[must_use]
+    pub fn date(self, field: FieldIndex) -> Option<Date> {
+        let Control::Date(_) = self.definition.field(field)?.control else { return None };
+        Date::parse(self.value(field)?.typed()?)
+    }
+
+    /// The text of a shown box as it is checked and exported; `None` when it is hidden or no box to type in.
     #[must_use]
     pub fn tidied(self, field: FieldIndex) -> Option<String> {
         let typed = self.value(field)?.typed()?;
+        if let Some(text_box) = self.definition.text_box(field) {
+            return Some(tidy_text(typed, text_box.kind));
+        }
         let digits = self.definition.digits(field)?;
         if digits.secret {
             return Some(tidy(typed, Tidying::EndsOnly));
@@ -95,7 +122,9 @@ impl<'f> Effective<'f> {
         match self.definition.field(field).map(|field| &field.control) {
             Some(Control::Consent) => self.value(field) == Some(&Value::Flag(true)),
             Some(Control::Radios(_) | Control::DropDown(_)) => self.option(field).is_some(),
-            Some(Control::Digits(_) | Control::Repeat { .. }) => {
+            Some(Control::Choices(_)) => self.options(field).next().is_some(),
+            Some(Control::Date(_)) => self.date(field).is_some(),
+            Some(Control::Digits(_) | Control::Repeat { .. } | Control::Text(_)) => {
                 self.tidied(field).is_some_and(|text| !is_blank(&text))
             }
             Some(Control::Month(_)) => self.month(field).is_some(),
@@ -109,7 +138,9 @@ impl<'f> Effective<'f> {
         match condition {
             Condition::Always => true,
             Condition::In(field, operands) => operands.iter().any(|operand| match operand {
-                Operand::Option(option) => self.option(*field) == Some(option),
+                Operand::Option(option) => {
+                    self.option(*field) == Some(option) || self.options(*field).any(|ticked| *ticked == **option)
+                }
                 Operand::Flag(flag) => self.value(*field) == Some(&Value::Flag(*flag)),
             }),
             Condition::Filled(field, filled) => self.is_filled(*field) == *filled,

@@ -34,6 +34,10 @@ pub fn application(
         let id = item_id(definition, *item);
         match (answer, secrets) {
             (Answer::Text(text), _) => answers.push((id, Json::text(text))),
+            (Answer::Number(number), _) => answers.push((id, Json::Number(i64::from(*number)))),
+            (Answer::Options(options), _) => {
+                answers.push((id, Json::Array(options.iter().map(Json::text).collect())));
+            }
             (Answer::Flag(flag), _) => answers.push((id, Json::Bool(*flag))),
             (Answer::Secret(secret), Secrets::Included) => answers.push((id, Json::text(secret.reveal()))),
             (Answer::Secret(_), Secrets::Withheld) => withheld.push(Json::text(id)),

@@ -58,12 +58,28 @@ pub enum Code {
     MonthPast,
     /// The number begins with another prefix than the chosen one.
     OtherPrefix,
+    /// A date without its year, its month or its day.
+    DateIncomplete,
+    /// A day that the month does not have.
+    DateUnreal,
+    /// A day before the first that may be chosen.
+    DatePast,
     /// Something else than ASCII digits.
     NotDigits,
+    /// Something else than katakana.
+    NotKana,
+    /// A telephone number that does not begin with 0.
+    NoAreaCode,
+    /// Something else than an e-mail address.
+    NotEmail,
     /// Fewer digits than asked for.
     TooShort,
-    /// More digits than asked for.
+    /// More digits or characters than asked for.
     TooLong,
+    /// A number below the smallest.
+    TooSmall,
+    /// A number above the largest.
+    TooLarge,
     /// The repeated number is another one.
     RepeatDiffers,
     /// The text was tidied, and is shown as tidied.
@@ -82,9 +98,17 @@ impl Code {
             Self::MonthIncomplete => "month_incomplete",
             Self::MonthPast => "month_past",
             Self::OtherPrefix => "other_prefix",
+            Self::DateIncomplete => "date_incomplete",
+            Self::DateUnreal => "date_unreal",
+            Self::DatePast => "date_past",
             Self::NotDigits => "not_digits",
+            Self::NotKana => "not_kana",
+            Self::NoAreaCode => "no_area_code",
+            Self::NotEmail => "not_email",
             Self::TooShort => "too_short",
             Self::TooLong => "too_long",
+            Self::TooSmall => "too_small",
+            Self::TooLarge => "too_large",
             Self::RepeatDiffers => "repeat_differs",
             Self::Tidied => "tidied",
             Self::Own(code) => code,

@@ -98,6 +98,9 @@ fn guide_of(definition: &Definition, field: FieldIndex) -> Option<(&str, &[Quest
         | Control::Consent
         | Control::Digits(_)
         | Control::Repeat { .. }
-        | Control::Month(_) => None,
+        | Control::Month(_)
+        | Control::Date(_)
+        | Control::Choices(_)
+        | Control::Text(_) => None,
     }
 }

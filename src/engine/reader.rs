@@ -2,6 +2,8 @@
 //!
 //! General tools only: what a definition looks like stands in [`super::parse`].
 
+use std::fmt::Display;
+
 use super::json::Json;
 use super::problem::{Problem, ProblemCode, nearest};
 
@@ -143,13 +145,28 @@ impl Reader {
         None
     }
 
+    /// An array of strings, perhaps of none.
+    pub fn texts(&mut self, json: &Json) -> Option<Vec<String>> {
+        let Json::Array(entries) = json else {
+            self.wrong_type(json, "an array of strings");
+            return None;
+        };
+        let text = |(position, entry)| self.at(position, |reader| reader.text(entry).map(str::to_owned));
+        entries.iter().enumerate().map(text).collect()
+    }
+
     /// A whole number from `least` to `most`.
-    pub fn number(&mut self, json: &Json, least: u8, most: u8) -> Option<u8> {
+    pub fn number<N: Copy + PartialOrd + Display + TryFrom<i64>>(
+        &mut self,
+        json: &Json,
+        least: N,
+        most: N,
+    ) -> Option<N> {
         let Json::Number(number) = json else {
             self.wrong_type(json, "a whole number");
             return None;
         };
-        let within = u8::try_from(*number).ok().filter(|number| (least..=most).contains(number));
+        let within = N::try_from(*number).ok().filter(|number| (least..=most).contains(number));
         if within.is_none() {
             self.problem(ProblemCode::WrongValue, format!("{number} is not between {least} and {most}"));
         }

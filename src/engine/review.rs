@@ -1,11 +1,11 @@
 //! What the later pages show: the answers once more for reading, and one by one for typing them into the portal.
 
-use super::definition::{FieldIndex, Item, ItemIndex};
+use super::definition::{Definition, FieldIndex, Item, ItemIndex};
 use super::effective::Effective;
 use super::finding::Finding;
 use super::form::Form;
 use super::markup::{Inline, Paragraph, plain};
-use super::screen::{grouped, is_digits, text_of};
+use super::screen::{SectionPlan, grouped, is_digits, section_plan, text_of};
 use super::texts::Texts;
 use super::validation::{Answer, Submission};
 use super::values::{Secret, Value};
@@ -15,6 +15,8 @@ use super::values::{Secret, Value};
 pub struct ReviewLine {
     /// The item, for the way back to it.
     pub item: ItemIndex,
+    /// The section that it stands in.
+    pub section: Option<SectionPlan>,
     /// Its label.
     pub label: Paragraph,
     /// The answer as a person reads it; a secret is only said to be set.
@@ -48,11 +50,12 @@ pub fn review(form: &Form, texts: &Texts, submission: &Submission) -> Vec<Review
         let answer = submission.answers().iter().find(|(item, _)| *item == index).map(|(_, answer)| answer);
         ReviewLine {
             item: index,
+            section: section_plan(form.definition(), texts, index),
             label: texts.item_label(&item.id),
             answer: answer_text(effective, texts, item, answer),
             secret: match answer {
                 Some(Answer::Secret(secret)) => Some(secret.clone()),
-                Some(Answer::Text(_) | Answer::Flag(_)) | None => None,
+                Some(Answer::Text(_) | Answer::Number(_) | Answer::Options(_) | Answer::Flag(_)) | None => None,
             },
             warnings: warnings.map(|finding| texts.sentence(form.definition(), finding)).collect(),
         }
@@ -80,14 +83,33 @@ fn transfer_line(form: &Form, texts: &Texts, item: &Item, index: FieldIndex) -> 
     let (answer, is_copied) = match effective.value(index) {
         Some(Value::Flag(flag)) => (flag_text(texts, item, *flag), false),
         Some(Value::Secret(_)) => (texts.ui("secret_answer"), false),
+        Some(Value::Options(ticked)) if !ticked.is_empty() => {
+            (options_text(texts, field_id(form.definition(), index), effective.options(index)), false)
+        }
         Some(Value::Text(text)) if !text.is_empty() => {
-            let id = form.definition().field(index).map_or("", |field| &field.id);
+            let id = field_id(form.definition(), index);
             let text = effective.tidied(index).unwrap_or_else(|| text.clone());
             (single_answer(effective, texts, index, id, &text), true)
         }
-        Some(Value::Text(_)) | None => (texts.ui("no_answer"), false),
+        Some(Value::Text(_) | Value::Options(_)) | None => (texts.ui("no_answer"), false),
     };
     TransferLine { label, copy: is_copied.then(|| plain(&answer)), answer }
+}
+
+fn field_id(definition: &Definition, index: FieldIndex) -> &str {
+    definition.field(index).map_or("", |field| &field.id)
+}
+
+/// The words of several options, one after the other.
+fn options_text<'o>(texts: &Texts, field: &str, options: impl Iterator<Item = &'o str>) -> Paragraph {
+    let mut line = Paragraph::new();
+    for option in options {
+        if !line.is_empty() {
+            line.extend(texts.ui("label_separator"));
+        }
+        line.extend(texts.option_label(field, option));
+    }
+    line
 }
 
 fn flag_text(texts: &Texts, item: &Item, flag: bool) -> Paragraph {
@@ -100,6 +122,11 @@ fn answer_text(effective: Effective<'_>, texts: &Texts, item: &Item, answer: Opt
         None => texts.ui("no_answer"),
         Some(Answer::Secret(_)) => texts.ui("secret_answer"),
         Some(Answer::Flag(flag)) => flag_text(texts, item, *flag),
+        Some(Answer::Number(number)) => words(number.to_string()),
+        Some(Answer::Options(options)) => {
+            let field = effective.definition.fields_of(item).next().map_or("", |(_, field)| &field.id);
+            options_text(texts, field, options.iter().map(String::as_str))
+        }
         Some(Answer::Text(text)) => {
             let mut fields = effective.definition.fields_of(item);
             let mut digits = effective.definition.fields_of(item).filter(|(_, field)| is_digits(field));
@@ -116,11 +143,12 @@ fn single_answer(effective: Effective<'_>, texts: &Texts, index: FieldIndex, id:
     if let Some(option) = effective.option(index) {
         return texts.option_label(id, option);
     }
-    match effective.month(index) {
-        Some(month) => {
-            let params = [("year", month.year().to_string()), ("month", month.month().to_string())];
-            texts.fill("month_answer", &params)
-        }
+    if let Some(month) = effective.month(index) {
+        let params = [("year", month.year().to_string()), ("month", month.month().to_string())];
+        return texts.fill("month_answer", &params);
+    }
+    match effective.date(index) {
+        Some(date) => texts.fill("date_answer", &date.numbers()),
         None => words(text.to_owned()),
     }
 }

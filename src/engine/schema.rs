@@ -3,6 +3,7 @@
 //! A receiver can check an application with any validator, without this crate. What JSON Schema cannot say (that a
 //! month is not past, that a repeat is the same) is left to [`super::validation`].
 
+use super::boxes::TextKind;
 use super::definition::{Condition, Control, Definition, FieldIndex, Item, Length, Operand};
 use super::json::Json;
 
@@ -85,7 +86,18 @@ fn condition(definition: &Definition, shown: &Condition) -> Option<Json> {
                 Operand::Option(option) => Json::text(&**option),
                 Operand::Flag(flag) => Json::Bool(*flag),
             });
-            let values = Json::object([("enum", Json::Array(values.collect()))]);
+            let one_of = Json::object([("enum", Json::Array(values.collect()))]);
+            let values = match definition.field(*field)?.control {
+                Control::Choices(_) => Json::object([("type", Json::text("array")), ("contains", one_of)]),
+                Control::Consent
+                | Control::Radios(_)
+                | Control::DropDown(_)
+                | Control::Digits(_)
+                | Control::Repeat { .. }
+                | Control::Month(_)
+                | Control::Date(_)
+                | Control::Text(_) => one_of,
+            };
             let id = single_answer(definition, *field)?;
             Json::object([("properties", Json::object([(id, values)])), ("required", names([id]))])
         }
@@ -113,9 +125,37 @@ fn property(definition: &Definition, item: &Item) -> Json {
                 Json::object([("enum", names(choice.options.iter().map(AsRef::as_ref)))])
             }
             Control::Month(_) => pattern("^[0-9]{4}-(0[1-9]|1[0-2])$"),
+            Control::Date(_) => pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+            Control::Choices(options) => Json::object([
+                ("type", Json::text("array")),
+                ("minItems", Json::Number(1)),
+                ("uniqueItems", Json::Bool(true)),
+                ("items", Json::object([("enum", names(options.iter().map(AsRef::as_ref)))])),
+            ]),
+            Control::Text(text_box) => text(text_box.kind),
             Control::Digits(_) | Control::Repeat { .. } => pattern(&joined(definition, item)),
         },
         _ => pattern(&joined(definition, item)),
+    }
+}
+
+/// What can be said of a text of one kind.
+fn text(kind: TextKind) -> Json {
+    match kind {
+        TextKind::Line { most } | TextKind::Long { most } => Json::object([
+            ("type", Json::text("string")),
+            ("minLength", Json::Number(1)),
+            ("maxLength", Json::Number(i64::from(most))),
+        ]),
+        TextKind::Kana { most } => pattern(&format!("^[\u{30a1}-\u{30fe}\u{3000}]{{1,{most}}}$")),
+        TextKind::Tel => pattern("^0(-?[0-9]){9,10}$"),
+        TextKind::Email => pattern("^[!-?A-~]+@[0-9A-Za-z-]+([.][0-9A-Za-z-]+)+$"),
+        TextKind::PostalCode => pattern("^[0-9]{3}-[0-9]{4}$"),
+        TextKind::Number { least, most } => Json::object([
+            ("type", Json::text("integer")),
+            ("minimum", Json::Number(i64::from(least))),
+            ("maximum", Json::Number(i64::from(most))),
+        ]),
     }
 }
 
@@ -138,6 +178,8 @@ fn joined(definition: &Definition, item: &Item) -> String {
             },
             Control::Month(_) => whole.push_str("[0-9]{4}-(0[1-9]|1[0-2])"),
             Control::Radios(_) | Control::DropDown(_) | Control::Consent | Control::Repeat { .. } => {}
+            // These have an item of their own.
+            Control::Date(_) | Control::Choices(_) | Control::Text(_) => {}
         }
     }
     whole.push('$');
@@ -150,9 +192,14 @@ fn is_prefix(definition: &Definition, item: &Item, choice: FieldIndex) -> bool {
         Control::Digits(digits) => {
             matches!(&digits.length, Length::AfterPrefix { prefix, .. } if *prefix == choice)
         }
-        Control::Consent | Control::Radios(_) | Control::DropDown(_) | Control::Repeat { .. } | Control::Month(_) => {
-            false
-        }
+        Control::Consent
+        | Control::Radios(_)
+        | Control::DropDown(_)
+        | Control::Repeat { .. }
+        | Control::Month(_)
+        | Control::Date(_)
+        | Control::Choices(_)
+        | Control::Text(_) => false,
     })
 }
 

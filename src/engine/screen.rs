@@ -2,8 +2,9 @@
 //!
 //! [`ItemPlan`] is drawn once; [`FieldScreen`] follows the answers. It knows no element, class or event.
 
-use super::calendar::Month;
-use super::check::earliest;
+use super::boxes::TextKind;
+use super::calendar::{Date, Month};
+use super::check::{earliest, earliest_date};
 use super::definition::{Control, Definition, Field, FieldIndex, Item, ItemIndex, Length, Picture};
 use super::effective::Effective;
 use super::finding::{Finding, Remedy, Severity};
@@ -20,6 +21,8 @@ pub struct ItemPlan {
     pub index: ItemIndex,
     /// Its id.
     pub id: Box<str>,
+    /// The section that it stands in.
+    pub section: Option<SectionPlan>,
     /// Its label.
     pub label: Paragraph,
     /// Whether it is marked as required.
@@ -34,6 +37,15 @@ pub struct ItemPlan {
     pub picture: Option<Picture>,
     /// Its fields.
     pub fields: Vec<FieldPlan>,
+}
+
+/// A section: a heading over items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionPlan {
+    /// Its id.
+    pub id: Box<str>,
+    /// Its heading.
+    pub label: Paragraph,
 }
 
 /// The part of a field that never changes.
@@ -65,6 +77,17 @@ pub enum ControlPlan {
     },
     /// A year and a month.
     Month,
+    /// A year, a month and a day.
+    Date,
+    /// Check boxes: values and words.
+    Choices(Vec<(Box<str>, Paragraph)>),
+    /// A box for text.
+    Text {
+        /// What text.
+        kind: TextKind,
+        /// What a browser may fill in, as HTML writes it.
+        autocomplete: Option<&'static str>,
+    },
 }
 
 /// What a field shows now.
@@ -76,7 +99,7 @@ pub struct FieldScreen {
     pub hint: Paragraph,
     /// What the control holds: the typed text, or the tidied one after the field was left.
     pub value: Value,
-    /// The years that a month field offers.
+    /// The years that a month or a date field offers.
     pub years: Vec<u16>,
     /// A long number without an error, grouped for comparing it with a document: `CAF 0123 4567 89`.
     pub read_back: Option<Paragraph>,
@@ -135,6 +158,7 @@ fn item_plan(definition: &Definition, texts: &Texts, index: ItemIndex, item: &It
     ItemPlan {
         index,
         id: item.id.clone(),
+        section: section_plan(definition, texts, index),
         label: texts.item_label(&item.id),
         required: item.required,
         intro: text("intro"),
@@ -145,18 +169,26 @@ fn item_plan(definition: &Definition, texts: &Texts, index: ItemIndex, item: &It
     }
 }
 
+/// The section that an item stands in, with its heading.
+pub(super) fn section_plan(definition: &Definition, texts: &Texts, item: ItemIndex) -> Option<SectionPlan> {
+    let id = &definition.section_of(item)?.id;
+    Some(SectionPlan { id: id.clone(), label: texts.line(&format!("sections.{id}.label")) })
+}
+
 fn control_plan(definition: &Definition, texts: &Texts, index: FieldIndex, id: &str, control: &Control) -> ControlPlan {
     let label = |option: &str| texts.option_label(id, option);
+    let labelled = |options: &[Box<str>]| options.iter().map(|option| (option.clone(), label(option))).collect();
     match control {
         Control::Consent => ControlPlan::Consent(texts.line(&format!("fields.{id}.label"))),
-        Control::Radios(choice) => {
-            ControlPlan::Radios(choice.options.iter().map(|option| (option.clone(), label(option))).collect())
-        }
+        Control::Radios(choice) => ControlPlan::Radios(labelled(&choice.options)),
+        Control::Choices(options) => ControlPlan::Choices(labelled(options)),
         Control::DropDown(choice) => {
             ControlPlan::DropDown(choice.options.iter().map(|option| (option.clone(), plain(&label(option)))).collect())
         }
         Control::Digits(_) | Control::Repeat { .. } => ControlPlan::Digits { secret: definition.is_secret(index) },
         Control::Month(_) => ControlPlan::Month,
+        Control::Date(_) => ControlPlan::Date,
+        Control::Text(text_box) => ControlPlan::Text { kind: text_box.kind, autocomplete: text_box.autocomplete },
     }
 }
 
@@ -241,12 +273,25 @@ fn value_shown(form: &Form, index: FieldIndex) -> Value {
 
 /// The years offered, and the year that was handed in although it is not offered: nothing is hidden from the person.
 fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
-    let Some(Control::Month(range)) = form.definition().field(index).map(|field| &field.control) else {
-        return Vec::new();
+    let (first, years_ahead) = match form.definition().field(index).map(|field| &field.control) {
+        Some(Control::Month(range)) => {
+            (earliest(form.today().month(), form.effective(), range).year(), range.years_ahead)
+        }
+        Some(Control::Date(range)) => (earliest_date(form.today(), *range).month().year(), range.years_ahead),
+        Some(
+            Control::Consent
+            | Control::Radios(_)
+            | Control::DropDown(_)
+            | Control::Digits(_)
+            | Control::Repeat { .. }
+            | Control::Choices(_)
+            | Control::Text(_),
+        )
+        | None => return Vec::new(),
     };
-    let first = earliest(form.today().month(), form.effective(), range).year();
-    let last = form.today().month().last_of_year_after(range.years_ahead).year();
-    let held = form.values().get(index).and_then(Value::typed).and_then(Month::parse).map(Month::year);
+    let last = form.today().month().last_of_year_after(years_ahead).year();
+    let held = form.values().get(index).and_then(Value::typed);
+    let held = held.and_then(|text| Month::parse(text).or(Date::parse(text).map(Date::month))).map(Month::year);
     let outside = held.filter(|year| !(first..=last).contains(year));
     outside.into_iter().chain(first..=last).collect()
 }

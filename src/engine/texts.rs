@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::definition::{Control, Definition, Destination, Field, Question};
+use super::boxes::TextBox;
+use super::definition::{Control, Definition, Destination, Digits, Field, Question};
 use super::finding::Finding;
 use super::json::Json;
 use super::markup::{Paragraph, filled, inlines, plain, without_readings};
@@ -180,6 +181,7 @@ impl Texts {
     #[must_use]
     pub fn missing(&self, definition: &Definition) -> Vec<Problem> {
         let mut keys: Vec<String> = Vec::new();
+        keys.extend(definition.sections.iter().map(|section| format!("sections.{}.label", section.id)));
         keys.extend(definition.items().map(|(_, item)| format!("items.{}.label", item.id)));
         for (_, field) in definition.fields() {
             keys.extend(needed_keys(field));
@@ -205,7 +207,11 @@ fn needed_keys(field: &Field) -> Vec<String> {
             let options = choice.options.iter().map(|option| format!("options.{id}.{option}"));
             options.chain(choice.guide.iter().flat_map(|question| guide_keys(id, question))).collect()
         }
-        Control::Digits(digits) => digits.checks.iter().map(|check| format!("findings.{}", check.code)).collect(),
+        Control::Choices(options) => options.iter().map(|option| format!("options.{id}.{option}")).collect(),
+        Control::Digits(Digits { checks, .. }) | Control::Text(TextBox { checks, .. }) => {
+            checks.iter().map(|check| format!("findings.{}", check.code)).collect()
+        }
+        Control::Date(_) => Vec::new(),
         Control::Month(range) => range.not_after.iter().map(|rule| format!("findings.{}", rule.code)).collect(),
         Control::Repeat { .. } => vec![format!("fields.{id}.label")],
     }
@@ -232,5 +238,8 @@ fn control_name(control: &Control) -> &'static str {
         Control::Digits(_) => "digits",
         Control::Repeat { .. } => "repeat",
         Control::Month(_) => "month",
+        Control::Date(_) => "date",
+        Control::Choices(_) => "choices",
+        Control::Text(text_box) => text_box.kind.as_str(),
     }
 }

@@ -1,5 +1,6 @@
 //! Judges a whole form at once: the only place where a [`Submission`] comes into being.
 
+use super::boxes::TextKind;
 use super::calendar::Date;
 use super::check::check;
 use super::definition::{Control, Definition, Field, FieldIndex, Item, ItemIndex};
@@ -27,8 +28,12 @@ pub struct Submission {
 /// One item's proved answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// An option, a month, or digits behind their prefix.
+    /// A text, an option, a month, a date, or digits behind their prefix.
     Text(String),
+    /// A whole number.
+    Number(u32),
+    /// The options that are ticked, at least one, in the form's order.
+    Options(Vec<String>),
     /// A consent.
     Flag(bool),
     /// A password.
@@ -69,8 +74,16 @@ fn answer(effective: Effective<'_>, item: &Item) -> Option<Answer> {
     let mut joined = String::new();
     let mut is_secret = false;
     for (index, field) in effective.definition.fields_of(item) {
-        if let Some(Value::Flag(flag)) = effective.value(index) {
-            return Some(Answer::Flag(*flag));
+        match effective.value(index) {
+            Some(Value::Flag(flag)) => return Some(Answer::Flag(*flag)),
+            Some(Value::Options(_)) => {
+                let ticked: Vec<String> = effective.options(index).map(str::to_owned).collect();
+                return (!ticked.is_empty()).then_some(Answer::Options(ticked));
+            }
+            Some(Value::Text(_) | Value::Secret(_)) | None => {}
+        }
+        if effective.definition.text_box(index).is_some_and(|text_box| is_number(text_box.kind)) {
+            return effective.tidied(index)?.parse().ok().map(Answer::Number);
         }
         is_secret |= effective.definition.is_secret(index);
         joined.push_str(&text(effective, index, field));
@@ -82,11 +95,16 @@ fn answer(effective: Effective<'_>, item: &Item) -> Option<Answer> {
     }
 }
 
+fn is_number(kind: TextKind) -> bool {
+    matches!(kind, TextKind::Number { .. })
+}
+
 fn text(effective: Effective<'_>, index: FieldIndex, field: &Field) -> String {
     match &field.control {
-        Control::Consent | Control::Repeat { .. } => String::new(),
+        Control::Consent | Control::Repeat { .. } | Control::Choices(_) => String::new(),
         Control::Radios(_) | Control::DropDown(_) => effective.option(index).unwrap_or_default().to_owned(),
-        Control::Digits(_) => effective.tidied(index).unwrap_or_default(),
+        Control::Digits(_) | Control::Text(_) => effective.tidied(index).unwrap_or_default(),
         Control::Month(_) => effective.month(index).map(|month| month.to_string()).unwrap_or_default(),
+        Control::Date(_) => effective.date(index).map(|date| date.to_string()).unwrap_or_default(),
     }
 }

@@ -35,10 +35,13 @@ impl fmt::Debug for Secret {
 /// The raw value of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// Typed digits, an option's value, or a month as `YYYY-MM`, half-chosen as `2026-` or `-12`. `""` is nothing.
+    /// Typed text, an option's value, a month as `YYYY-MM`, half-chosen as `2026-` or `-12`, or a date as `YYYY-MM-DD`,
+    /// chosen in part as `2026--` or `-12-24`. `""` is nothing.
     Text(String),
     /// A consent.
     Flag(bool),
+    /// The boxes that are ticked.
+    Options(Vec<String>),
     /// A typed password. `""` is nothing.
     Secret(Secret),
 }
@@ -52,24 +55,27 @@ impl Value {
             Some(Control::Digits(_) | Control::Repeat { .. }) if definition.is_secret(field) => {
                 Self::Secret(Secret::default())
             }
+            Some(Control::Choices(_)) => Self::Options(Vec::new()),
             Some(
                 Control::Radios(_)
                 | Control::DropDown(_)
                 | Control::Digits(_)
                 | Control::Repeat { .. }
-                | Control::Month(_),
+                | Control::Month(_)
+                | Control::Date(_)
+                | Control::Text(_),
             )
             | None => Self::Text(String::new()),
         }
     }
 
-    /// The text as typed; `None` for a consent.
+    /// The text as typed; `None` for boxes to tick.
     #[must_use]
     pub fn typed(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             Self::Secret(secret) => Some(secret.reveal()),
-            Self::Flag(_) => None,
+            Self::Flag(_) | Self::Options(_) => None,
         }
     }
 }
@@ -141,6 +147,7 @@ impl Values {
         Json::object(definition.fields().filter_map(|(index, field)| match self.get(index)? {
             Value::Text(text) => Some((&*field.id, Json::text(text))),
             Value::Flag(flag) => Some((&*field.id, Json::Bool(*flag))),
+            Value::Options(options) => Some((&*field.id, Json::Array(options.iter().map(Json::text).collect()))),
             Value::Secret(_) => None,
         }))
     }
@@ -155,6 +162,7 @@ impl Values {
         let value = match (&empty, json) {
             (_, Json::Null) => Some(empty),
             (Value::Flag(_), _) => reader.flag(json).map(Value::Flag),
+            (Value::Options(_), _) => reader.texts(json).map(Value::Options),
             (Value::Text(_), _) => reader.text(json).map(|text| Value::Text(text.to_owned())),
             (Value::Secret(_), _) => reader.text(json).map(|text| Value::Secret(Secret::new(text))),
         };

@@ -3,6 +3,7 @@
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::string::string_regex;
 use proptest::test_runner::TestRunner;
+use shikaku_form::engine::boxes::{DateRange, PatternCheck, TextBox, TextKind};
 use shikaku_form::engine::calendar::Month;
 use shikaku_form::engine::definition::{Control, Definition, Digits, FieldIndex, Length, MonthRange};
 use shikaku_form::engine::values::{Secret, Value};
@@ -13,7 +14,7 @@ const TEXTS_OF_A_PATTERN: usize = 12;
 pub(crate) fn candidates(definition: &Definition, today: Month, field: FieldIndex) -> Vec<Value> {
     let text = |text: String| match Value::empty(definition, field) {
         Value::Secret(_) => Value::Secret(Secret::new(text)),
-        Value::Text(_) | Value::Flag(_) => Value::Text(text),
+        Value::Text(_) | Value::Flag(_) | Value::Options(_) => Value::Text(text),
     };
     match &definition.field(field).unwrap().control {
         Control::Consent => vec![Value::Flag(true), Value::Flag(false)],
@@ -28,6 +29,9 @@ pub(crate) fn candidates(definition: &Definition, today: Month, field: FieldInde
         // Whoever fills in the original fills in this too; here it is another one, or none.
         Control::Repeat { .. } => ["864208642086", ""].map(|digits| text(digits.to_owned())).into(),
         Control::Month(range) => months(range, today),
+        Control::Date(range) => dates(*range, today),
+        Control::Choices(options) => ticked(options),
+        Control::Text(text_box) => typed(text_box).into_iter().map(text).collect(),
     }
 }
 
@@ -54,13 +58,65 @@ fn texts(digits: &Digits) -> Vec<String> {
         texts.push(row(length).chars().map(full_width).collect());
         texts.extend(prefixes.iter().map(|prefix| format!("{prefix}{}", row(length))));
     }
+    texts.extend(matching(&digits.checks));
+    texts
+}
+
+/// Texts in which the checks of a definition find something.
+fn matching(checks: &[PatternCheck]) -> Vec<String> {
     let mut runner = TestRunner::deterministic();
-    for check in &digits.checks {
+    let mut texts = Vec::new();
+    for check in checks {
         let inner = check.pattern.as_str().trim_start_matches('^').trim_end_matches('$');
         let matching = string_regex(inner).unwrap();
         texts.extend((0..TEXTS_OF_A_PATTERN).map(|_| matching.new_tree(&mut runner).unwrap().current()));
     }
     texts
+}
+
+/// Texts for a box of each kind, right ones first.
+fn typed(text_box: &TextBox) -> Vec<String> {
+    let too_long = |sign: &str, most: u16| sign.repeat(usize::from(most) + 1);
+    let mut texts = match text_box.kind {
+        TextKind::Line { most } => vec!["千代田区千代田1-1".to_owned(), too_long("長", most)],
+        TextKind::Long { most } => vec!["一行目\n二行目".to_owned(), too_long("長", most)],
+        TextKind::Kana { most } => {
+            vec!["サクラ".to_owned(), "さくら".to_owned(), "桜".to_owned(), too_long("ア", most)]
+        }
+        TextKind::Tel => ["03-1234-5678", "０３（１２３４）５６７８", "3-1234-5678", "03-1234", "03-1234-56789", "O3"]
+            .map(str::to_owned)
+            .to_vec(),
+        TextKind::Email => {
+            ["a@example.jp", "ａ＠example.jp", "a", "a@example", "あ@example.jp"].map(str::to_owned).to_vec()
+        }
+        TextKind::PostalCode => ["100-0001", "〒1000001", "100", "100-00011", "1OO"].map(str::to_owned).to_vec(),
+        TextKind::Number { least, most } => {
+            let below = least.checked_sub(1).map(|below| below.to_string());
+            let rest = [format!("０{most}"), (most + 1).to_string(), "三".to_owned()];
+            [least.to_string()].into_iter().chain(below).chain(rest).collect()
+        }
+    };
+    texts.push(String::new());
+    texts.extend(matching(&text_box.checks));
+    texts
+}
+
+fn ticked(options: &[Box<str>]) -> Vec<Value> {
+    let all = options.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let mut ticked: Vec<_> = all.iter().map(|one| vec![one.clone()]).collect();
+    ticked.extend([all, Vec::new()]);
+    ticked.into_iter().map(Value::Options).collect()
+}
+
+/// A day of every month of the lists that the form offers, a part of one, and one that does not exist.
+fn dates(range: DateRange, today: Month) -> Vec<Value> {
+    let years = today.year()..=today.year() + u16::from(range.years_ahead);
+    let months = years.flat_map(|year| (1..=12).filter_map(move |month| Month::new(year, month)));
+    let mut dates: Vec<String> = months.map(|month| format!("{month}-15")).collect();
+    dates.rotate_left(12);
+    dates.extend([format!("{}--", today.year()), "-12-24".to_owned(), String::new()]);
+    dates.push(format!("{}-02-30", today.year()));
+    dates.into_iter().map(Value::Text).collect()
 }
 
 /// Months from the lists that the form offers, whole and half.

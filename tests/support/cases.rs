@@ -1,4 +1,4 @@
-//! The whole-form cases of `tests/cases/forms`, read for the native and for the browser run.
+//! The whole-form cases of a folder below `tests/cases`, read for the native and for the browser run.
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -9,7 +9,8 @@ use shikaku_form::engine::calendar::Month;
 pub(crate) struct Case {
     /// The file's name: a sentence.
     pub(crate) name: String,
-    /// Fields and raw values in the order of entering. Months count from `today`: `@+1` is the next one.
+    /// Fields and raw values in the order of entering. Months count from `today`: `@+1` is the next one, and `@+1-15` a
+    /// day of it.
     pub(crate) enter: Vec<(String, Value)>,
     /// The exported answers; `None` when the form is refused.
     pub(crate) answers: Option<Value>,
@@ -21,9 +22,9 @@ pub(crate) struct Case {
     pub(crate) notes: BTreeMap<String, String>,
 }
 
-/// Reads every case.
-pub(crate) fn cases(today: Month) -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/forms");
+/// Reads every case of a folder.
+pub(crate) fn cases(today: Month, folder: &str) -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths.iter().map(|path| case(today, path)).collect()
@@ -52,7 +53,9 @@ fn resolve_months(today: Month, value: &mut Value) {
     match value {
         Value::String(text) => {
             if let Some(later) = text.strip_prefix("@+") {
-                *text = months_after(today, later.parse().unwrap());
+                let (later, day) = later.split_once('-').map_or((later, None), |(later, day)| (later, Some(day)));
+                let month = months_after(today, later.parse().unwrap());
+                *text = day.map_or_else(|| month.clone(), |day| format!("{month}-{day}"));
             }
         }
         Value::Array(values) => values.iter_mut().for_each(|value| resolve_months(today, value)),

@@ -138,7 +138,10 @@ impl States<'_> {
         let deciding = self.deciding();
         let seen: Vec<_> = deciding.into_iter().filter(|field| form.effective().value(*field).is_some()).collect();
         let is_answered = seen.iter().all(|field| form.findings_shown(*field).next().is_none());
-        let word = |field: &FieldIndex| values.get(*field).and_then(Value::typed).unwrap_or_default().to_owned();
+        let word = |field: &FieldIndex| match values.get(*field) {
+            Some(Value::Options(ticked)) => ticked.join("_"),
+            value => value.and_then(Value::typed).unwrap_or_default().to_owned(),
+        };
         let labels = seen.iter().filter(|field| self.labels_another(**field)).map(word).collect();
         let words = self.entered(values).into_iter().map(|(field, _)| field).filter(|field| seen.contains(field));
         let words: Vec<_> = words.map(|field| word(&field)).filter(|word| !word.is_empty()).collect();
@@ -155,7 +158,10 @@ impl States<'_> {
             | Control::Radios(_)
             | Control::DropDown(_)
             | Control::Repeat { .. }
-            | Control::Month(_) => false,
+            | Control::Month(_)
+            | Control::Date(_)
+            | Control::Choices(_)
+            | Control::Text(_) => false,
         })
     }
 

@@ -53,8 +53,9 @@ impl Parser {
         let field = self.required_field(object, "field")?;
         let options = match self.control(field)? {
             Control::Radios(choice) | Control::DropDown(choice) => Some(choice.options.clone()),
+            Control::Choices(options) => Some(options.clone()),
             Control::Consent => None,
-            Control::Digits(_) | Control::Repeat { .. } | Control::Month(_) => {
+            Control::Digits(_) | Control::Repeat { .. } | Control::Month(_) | Control::Date(_) | Control::Text(_) => {
                 let message = "only a choice or a consent can be compared; use `filled` for other fields";
                 self.reader.problem(ProblemCode::WrongType, message);
                 return None;

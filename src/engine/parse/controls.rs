@@ -1,29 +1,34 @@
 //! Reads fields: one shape of JSON for each kind of control.
 
-use regex::{Regex, RegexBuilder};
-
+use super::boxes::{date_range, max_length, number, pattern_checks, text_box};
 use super::conditions::known_option;
 use super::questions::questions;
 use super::{MAX_CONDITION_DEPTH, MAX_OPTIONS, Parser, read_id};
+use crate::engine::boxes::TextKind;
 use crate::engine::calendar::Month;
 use crate::engine::definition::{
-    CheckSeverity, Choice, Condition, Control, Digits, Field, FieldIndex, ItemIndex, Length, MonthRange, NotAfter,
-    PatternCheck, Subject,
+    Choice, Condition, Control, Digits, Field, FieldIndex, ItemIndex, Length, MonthRange, NotAfter,
 };
 use crate::engine::json::Json;
 use crate::engine::problem::ProblemCode;
 use crate::engine::reader::Reader;
 
-/// Bytes of compiled pattern: a few hundred states, far more than a form needs.
-const MAX_PATTERN_SIZE: usize = 1 << 18;
-
-const CONTROLS: [(&str, Kind); 6] = [
+const CONTROLS: [(&str, Kind); 15] = [
     ("consent", Kind::Consent),
     ("radios", Kind::Radios),
     ("drop_down", Kind::DropDown),
     ("digits", Kind::Digits),
     ("repeat", Kind::Repeat),
     ("month", Kind::Month),
+    ("date", Kind::Date),
+    ("choices", Kind::Choices),
+    ("text", Kind::Line),
+    ("long_text", Kind::Long),
+    ("kana", Kind::Kana),
+    ("tel", Kind::Tel),
+    ("email", Kind::Email),
+    ("postal_code", Kind::PostalCode),
+    ("number", Kind::Number),
 ];
 
 #[derive(Clone, Copy)]
@@ -34,29 +39,42 @@ enum Kind {
     Digits,
     Repeat,
     Month,
+    Date,
+    Choices,
+    Line,
+    Long,
+    Kana,
+    Tel,
+    Email,
+    PostalCode,
+    Number,
+}
+
+impl Kind {
+    /// The keys of a field of this kind, besides `id` and `control`.
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Consent => &[],
+            Self::Radios | Self::DropDown => &["options", "opens_as", "reopens_as", "guide"],
+            Self::Digits => &["secret", "length", "prefix", "checks"],
+            Self::Repeat => &["of"],
+            Self::Month => &["years_ahead", "earliest", "not_after"],
+            Self::Date => &["years_ahead", "years_back", "earliest"],
+            Self::Choices => &["options"],
+            Self::Line | Self::Long | Self::Kana => &["max_length", "autocomplete", "checks"],
+            Self::Tel | Self::Email | Self::PostalCode => &["autocomplete", "checks"],
+            Self::Number => &["min", "max", "checks"],
+        }
+    }
 }
 
 impl Parser {
     /// Reads a field and adds it to the form.
     pub(super) fn field(&mut self, json: &Json) -> Option<()> {
         let kind = self.reader.required(json, "control", |reader, json| reader.one_of(json, &CONTROLS))?;
-        let keys: &[&str] = match kind {
-            Kind::Consent => &["id", "control"],
-            Kind::Radios | Kind::DropDown => &["id", "control", "options", "opens_as", "reopens_as", "guide"],
-            Kind::Digits => &["id", "control", "secret", "length", "prefix", "checks"],
-            Kind::Repeat => &["id", "control", "of"],
-            Kind::Month => &["id", "control", "years_ahead", "earliest", "not_after"],
-        };
-        let object = self.reader.object(json, keys)?;
+        let object = self.reader.object(json, &[&["id", "control"], kind.keys()].concat())?;
         let id = self.reader.required(object, "id", read_id).unwrap_or_default();
-        let control = match kind {
-            Kind::Consent => Some(Control::Consent),
-            Kind::Radios => self.choice(object).map(Control::Radios),
-            Kind::DropDown => self.choice(object).map(Control::DropDown),
-            Kind::Digits => self.digits(object).map(Control::Digits),
-            Kind::Repeat => self.repeat(object),
-            Kind::Month => self.months(object).map(Control::Month),
-        }?;
+        let control = self.control_of(kind, object)?;
         let index = FieldIndex(self.fields.len());
         if self.fields_by_id.insert(id.into(), index).is_some() {
             self.reader.problem(ProblemCode::Duplicate, format!("two fields are called `{id}`"));
@@ -66,7 +84,32 @@ impl Parser {
         Some(())
     }
 
-    fn choice(&mut self, object: &Json) -> Option<Choice> {
+    fn control_of(&mut self, kind: Kind, object: &Json) -> Option<Control> {
+        match kind {
+            Kind::Consent => Some(Control::Consent),
+            Kind::Radios => self.choice(object).map(Control::Radios),
+            Kind::DropDown => self.choice(object).map(Control::DropDown),
+            Kind::Digits => self.digits(object).map(Control::Digits),
+            Kind::Repeat => self.repeat(object),
+            Kind::Month => self.months(object).map(Control::Month),
+            Kind::Date => date_range(&mut self.reader, object).map(Control::Date),
+            Kind::Choices => self.options(object).map(Control::Choices),
+            Kind::Line => self.text(object, |reader| Some(TextKind::Line { most: max_length(reader, object)? })),
+            Kind::Long => self.text(object, |reader| Some(TextKind::Long { most: max_length(reader, object)? })),
+            Kind::Kana => self.text(object, |reader| Some(TextKind::Kana { most: max_length(reader, object)? })),
+            Kind::Tel => self.text(object, |_| Some(TextKind::Tel)),
+            Kind::Email => self.text(object, |_| Some(TextKind::Email)),
+            Kind::PostalCode => self.text(object, |_| Some(TextKind::PostalCode)),
+            Kind::Number => self.text(object, |reader| number(reader, object)),
+        }
+    }
+
+    fn text(&mut self, object: &Json, kind: impl FnOnce(&mut Reader) -> Option<TextKind>) -> Option<Control> {
+        let kind = kind(&mut self.reader);
+        text_box(&mut self.reader, object, kind).map(Control::Text)
+    }
+
+    fn options(&mut self, object: &Json) -> Option<Vec<Box<str>>> {
         let options: Vec<Box<str>> = self.reader.required(object, "options", |reader, json| {
             reader.list(json, MAX_OPTIONS, |reader, option| {
                 let option = reader.text(option)?;
@@ -81,6 +124,11 @@ impl Parser {
         if sorted.windows(2).any(|pair| pair.first() == pair.last()) {
             self.reader.problem(ProblemCode::Duplicate, "an option stands twice");
         }
+        Some(options)
+    }
+
+    fn choice(&mut self, object: &Json) -> Option<Choice> {
+        let options = self.options(object)?;
         let mut option = |key| {
             let option = self.reader.optional(object, key, |reader, json| {
                 let typed = reader.text(json)?;
@@ -105,8 +153,7 @@ impl Parser {
                 None
             }
         }?;
-        let checks = self.reader.optional(object, "checks", |reader, json| reader.list(json, 50, pattern_check));
-        Some(Digits { secret, length, checks: checks.unwrap_or_default() })
+        Some(Digits { secret, length, checks: pattern_checks(&mut self.reader, object) })
     }
 
     fn prefix(&mut self, json: &Json) -> Option<Length> {
@@ -114,7 +161,16 @@ impl Parser {
         let prefix = self.required_field(object, "field")?;
         let options = match self.control(prefix) {
             Some(Control::Radios(choice) | Control::DropDown(choice)) => choice.options.clone(),
-            Some(Control::Consent | Control::Digits(_) | Control::Repeat { .. } | Control::Month(_)) | None => {
+            Some(
+                Control::Consent
+                | Control::Digits(_)
+                | Control::Repeat { .. }
+                | Control::Month(_)
+                | Control::Date(_)
+                | Control::Choices(_)
+                | Control::Text(_),
+            )
+            | None => {
                 self.reader.problem(ProblemCode::WrongType, "a prefix is chosen with radios or a drop_down");
                 return None;
             }
@@ -177,40 +233,4 @@ impl Parser {
         self.reader.problem(ProblemCode::WrongType, "a month is compared with another month field");
         None
     }
-}
-
-fn pattern_check(reader: &mut Reader, json: &Json) -> Option<PatternCheck> {
-    let object = reader.object(json, &["code", "severity", "on", "pattern"])?;
-    let code = reader.required(object, "code", read_id);
-    let severities = [("error", CheckSeverity::Error), ("warning", CheckSeverity::Warning)];
-    let severity = reader.required(object, "severity", |reader, json| reader.one_of(json, &severities));
-    let subjects = [("typed", Subject::Typed), ("tidied", Subject::Tidied)];
-    let on = reader.required(object, "on", |reader, json| reader.one_of(json, &subjects));
-    let pattern = reader.required(object, "pattern", |reader, json| {
-        let pattern = reader.text(json)?;
-        compile(pattern).map_err(|message| reader.problem(ProblemCode::WrongValue, message)).ok()
-    });
-    Some(PatternCheck { code: code?.into(), severity: severity?, on: on?, pattern: pattern? })
-}
-
-fn compile(pattern: &str) -> Result<Regex, String> {
-    if let Some(class) = unicode_class(pattern) {
-        return Err(format!("`\\{class}` means other scripts' characters too: name the characters, such as [0-9]"));
-    }
-    RegexBuilder::new(pattern).size_limit(MAX_PATTERN_SIZE).build().map_err(|error| error.to_string())
-}
-
-/// The first escape that stands for a class of Unicode. Native builds may carry its tables and the widget does not:
-/// a pattern that only one of them accepts would be worse than one that both refuse.
-fn unicode_class(pattern: &str) -> Option<char> {
-    let mut characters = pattern.chars();
-    while let Some(one) = characters.next() {
-        if one == '\\' {
-            let escaped = characters.next()?;
-            if "dDwWsSpPbB".contains(escaped) {
-                return Some(escaped);
-            }
-        }
-    }
-    None
 }

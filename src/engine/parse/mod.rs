@@ -1,16 +1,17 @@
 //! Makes a [`Definition`] from JSON: closed and typed, with every problem reported at once.
 //!
 //! The format is `shikaku-form/definition/1`; `src/data/definition.schema.json` describes it to editors.
-//! Sentences are read by [`super::texts`]. Here are the items and the references; `controls`, `questions` and `conditions`
-//! read the rest.
+//! Sentences are read by [`super::texts`]. Here are the sections, the items and the references; `controls`, `boxes`,
+//! `questions` and `conditions` read the rest.
 
 use std::collections::BTreeMap;
 
-use super::definition::{Condition, Control, Definition, FORMAT, Field, FieldIndex, Item, ItemIndex, Picture};
+use super::definition::{Condition, Control, Definition, FORMAT, Field, FieldIndex, Item, ItemIndex, Picture, Section};
 use super::json::Json;
 use super::problem::{Problem, ProblemCode, nearest};
 use super::reader::{Reader, Step};
 
+mod boxes;
 mod conditions;
 mod controls;
 mod questions;
@@ -35,6 +36,7 @@ pub fn definition(json: &Json) -> Result<Definition, Vec<Problem>> {
 #[derive(Default)]
 struct Parser {
     reader: Reader,
+    sections: Vec<Section>,
     items: Vec<Item>,
     fields: Vec<Field>,
     fields_by_id: BTreeMap<Box<str>, FieldIndex>,
@@ -58,6 +60,7 @@ impl Parser {
             id: id?.into(),
             version: version?.into(),
             faq,
+            sections: std::mem::take(&mut self.sections),
             items: std::mem::take(&mut self.items),
             fields: std::mem::take(&mut self.fields),
         })
@@ -74,12 +77,34 @@ impl Parser {
     fn all_items(&mut self, json: &Json) {
         let Some(items) = self.reader.list(json, MAX_FIELDS, |_, item| Some(item)) else { return };
         for (position, item) in items.into_iter().enumerate() {
-            self.at(position, |parser| parser.item(item));
+            self.at(position, |parser| match item.get("section") {
+                Some(_) => parser.section(item),
+                None => parser.item(item),
+            });
         }
         if self.fields.len() > MAX_FIELDS {
             let message = format!("{} fields; at most {MAX_FIELDS} are allowed", self.fields.len());
             self.reader.problem(ProblemCode::TooMany, message);
         }
+    }
+
+    /// Items under a heading: `{ "section": "institution", "items": […] }` in the place of an item.
+    fn section(&mut self, json: &Json) -> Option<()> {
+        let object = self.reader.object(json, &["section", "items"])?;
+        let id = self.reader.required(object, "section", read_id).unwrap_or_default();
+        if self.sections.iter().any(|section| *section.id == *id) {
+            self.reader.problem(ProblemCode::Duplicate, format!("two sections are called `{id}`"));
+        }
+        let items = self.reader.required(object, "items", |_, json| Some(json))?;
+        let first = self.items.len();
+        self.at("items", |parser| {
+            let items = parser.reader.list(items, MAX_FIELDS, |_, item| Some(item)).unwrap_or_default();
+            for (position, item) in items.into_iter().enumerate() {
+                parser.at(position, |parser| parser.item(item));
+            }
+        });
+        self.sections.push(Section { id: id.into(), items: first..self.items.len() });
+        Some(())
     }
 
     fn item(&mut self, json: &Json) -> Option<()> {
@@ -104,8 +129,27 @@ impl Parser {
                 parser.at(position, |parser| parser.field(field));
             }
         });
+        self.stand_alone(first);
         self.items.push(Item { id: id.into(), required, shown, picture, fields: first..self.fields.len() });
         Some(())
+    }
+
+    /// Answers that are no part of a longer one have an item of their own.
+    fn stand_alone(&mut self, first: usize) {
+        let fields = self.fields.get(first..).unwrap_or_default();
+        let is_alone = |field: &&Field| match &field.control {
+            Control::Consent
+            | Control::Radios(_)
+            | Control::DropDown(_)
+            | Control::Digits(_)
+            | Control::Repeat { .. }
+            | Control::Month(_) => false,
+            Control::Date(_) | Control::Choices(_) | Control::Text(_) => true,
+        };
+        if let Some(field) = fields.iter().find(is_alone).filter(|_| fields.len() > 1) {
+            let message = format!("`{}` needs an item of its own: its answer cannot be joined with others", field.id);
+            self.reader.problem(ProblemCode::WrongValue, message);
+        }
     }
 
     /// A field above this place: so conditions are evaluated in one pass and cannot be circular.
