@@ -1,11 +1,12 @@
 //! The controls: how each kind is drawn, and how it shows a value. Events are read by `input`.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
+use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::dom::{Tag, classed, replace_children, set_attribute, tag};
 use super::rich;
 use super::session::Session;
+use crate::engine::boxes::TextKind;
 use crate::engine::definition::FieldIndex;
 use crate::engine::markup::Inline;
 use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen};
@@ -13,8 +14,8 @@ use crate::engine::values::Value;
 
 /// The attribute that says which field a control belongs to.
 pub(crate) const FIELD: &str = "data-field";
-/// The attribute that says which half of a month a list is.
-pub(crate) const HALF: &str = "data-half";
+/// The attribute of what holds the lists of a date or the boxes of several choices: together they are one value.
+pub(crate) const GROUP: &str = "data-group";
 
 /// A drawn control.
 pub(crate) struct Control {
@@ -28,8 +29,11 @@ enum Parts {
     Consent(HtmlInputElement),
     Radios(Vec<HtmlInputElement>),
     DropDown(HtmlSelectElement),
+    Choices(Vec<HtmlInputElement>),
     Text(HtmlInputElement),
-    Month { year: HtmlSelectElement, month: HtmlSelectElement, nothing: String },
+    LongText(HtmlTextAreaElement),
+    /// The year, then the month, then perhaps the day; and the words of a list of years in which none is chosen.
+    Date(Vec<HtmlSelectElement>, String),
 }
 
 /// Draws a control.
@@ -41,9 +45,17 @@ pub(crate) fn control(session: Session, plan: &FieldPlan, required: bool) -> Con
         ControlPlan::Radios(options) => drawing.radios(options),
         ControlPlan::DropDown(options) => drawing.drop_down(options, &session.ui("nothing_chosen")),
         ControlPlan::Digits { secret } => drawing.digits(*secret),
-        ControlPlan::Month => drawing.month(session),
+        ControlPlan::Month => drawing.date(session, &[MONTHS]),
+        ControlPlan::Date => drawing.date(session, &[MONTHS, DAYS]),
+        ControlPlan::Choices(options) => drawing.choices(options),
+        ControlPlan::Text { kind, autocomplete } => drawing.text(*kind, autocomplete.unwrap_or("off")),
     }
 }
+
+/// A list of numbers: its label, the words when none is chosen, and the last number.
+type Numbers = (&'static str, &'static str, u8);
+const MONTHS: Numbers = ("month", "no_month", 12);
+const DAYS: Numbers = ("day", "no_day", 31);
 
 struct Drawing<'d> {
     id: &'d str,
@@ -54,9 +66,13 @@ struct Drawing<'d> {
 impl Drawing<'_> {
     /// Begins an element that takes the focus.
     fn part(&self, name: &str, class: &str) -> Tag {
-        let part = classed(name, class).attribute("part", "control");
-        let part = part.attribute(FIELD, &self.index.position().to_string());
+        let part = self.optional_part(name, class);
         if self.required { part.attribute("required", "") } else { part }
+    }
+
+    /// The same for one of several, none of which is required by itself.
+    fn optional_part(&self, name: &str, class: &str) -> Tag {
+        classed(name, class).attribute("part", "control").attribute(FIELD, &self.index.position().to_string())
     }
 
     fn option(&self, input: Tag, words: &[Inline]) -> Tag {
@@ -82,6 +98,17 @@ impl Drawing<'_> {
         Control { whole, parts: Parts::Radios(inputs) }
     }
 
+    fn choices(&self, options: &[(Box<str>, Vec<Inline>)]) -> Control {
+        let mut inputs = Vec::new();
+        let mut whole = classed("div", "options").attribute("id", self.id).attribute(GROUP, "");
+        for (value, words) in options {
+            let input = self.optional_part("input", "tick").attribute("type", "checkbox").attribute("value", value);
+            inputs.push(input.element().clone().unchecked_into());
+            whole = whole.child(self.option(input, words));
+        }
+        Control { whole, parts: Parts::Choices(inputs) }
+    }
+
     fn drop_down(&self, options: &[(Box<str>, String)], nothing: &str) -> Control {
         let list = self.part("select", "select").attribute("id", self.id).child(list_option("", nothing));
         let whole = list.children(options.iter().map(|(value, words)| list_option(value, words)));
@@ -101,30 +128,51 @@ impl Drawing<'_> {
         Control { whole, parts }
     }
 
-    fn month(&self, session: Session) -> Control {
-        let list = |half: &str| self.part("select", "select").attribute(HALF, half);
-        let (year, month) = (list("year"), list("month"));
-        let nothing = list_option("", &session.ui("no_month"));
-        let month =
-            month.child(nothing).children((1..=12).map(|one| list_option(&format!("{one:02}"), &one.to_string())));
-        let parts = Parts::Month {
-            year: year.element().clone().unchecked_into(),
-            month: month.element().clone().unchecked_into(),
-            nothing: session.ui("no_year"),
+    fn text(&self, kind: TextKind, autocomplete: &str) -> Control {
+        // No `maxlength`: it would cut what is pasted, and nobody would notice. An input of type email hands out
+        // another text than it shows, without spaces and with its host rewritten; one of type number loses what it
+        // does not like.
+        let (class, type_of, keyboard) = match kind {
+            TextKind::Long { .. } => return self.long_text(autocomplete),
+            TextKind::Line { .. } | TextKind::Kana { .. } => ("text text-words", "text", "text"),
+            TextKind::Tel => ("text", "tel", "tel"),
+            TextKind::Email => ("text text-words", "text", "email"),
+            TextKind::PostalCode | TextKind::Number { .. } => ("text text-short", "text", "numeric"),
         };
+        let whole = self.part("input", class).attribute("type", type_of).attribute("id", self.id);
+        let whole = whole.attribute("inputmode", keyboard).attribute("autocomplete", autocomplete);
+        let whole = whole.attribute("autocapitalize", "off").attribute("spellcheck", "false");
+        // Enter submits, as in every form.
+        let whole = whole.attribute("enterkeyhint", "go");
+        let parts = Parts::Text(whole.element().clone().unchecked_into());
+        Control { whole, parts }
+    }
+
+    fn long_text(&self, autocomplete: &str) -> Control {
+        let whole = self.part("textarea", "text text-words text-long").attribute("id", self.id).attribute("rows", "5");
+        let whole = whole.attribute("autocomplete", autocomplete).attribute("enterkeyhint", "enter");
+        let parts = Parts::LongText(whole.element().clone().unchecked_into());
+        Control { whole, parts }
+    }
+
+    fn date(&self, session: Session, lists: &[Numbers]) -> Control {
         let labelled = |list: Tag, name| rich::saying(session, classed("label", "month-half").child(list), name);
-        let whole = classed("div", "month").attribute("id", self.id);
-        Control { whole: whole.child(labelled(year, "year")).child(labelled(month, "month")), parts }
+        let year = self.part("select", "select");
+        let mut elements = vec![year.element().clone().unchecked_into()];
+        let mut whole = classed("div", "month").attribute("id", self.id).attribute(GROUP, "");
+        whole = whole.child(labelled(year, "year"));
+        for (name, nothing, last) in lists {
+            let numbers = (1..=*last).map(|one| list_option(&format!("{one:02}"), &one.to_string()));
+            let list = self.part("select", "select").child(list_option("", &session.ui(nothing))).children(numbers);
+            elements.push(list.element().clone().unchecked_into());
+            whole = whole.child(labelled(list, name));
+        }
+        Control { whole, parts: Parts::Date(elements, session.ui("no_year")) }
     }
 }
 
 fn list_option(value: &str, words: &str) -> Tag {
     tag("option").attribute("value", value).text(words)
-}
-
-/// The two halves of `YYYY-MM`; each may be empty.
-pub(crate) fn halves(text: &str) -> (&str, &str) {
-    text.split_once('-').unwrap_or((text, ""))
 }
 
 impl Control {
@@ -135,13 +183,21 @@ impl Control {
             Parts::Consent(input) => input.set_checked(screen.value == Value::Flag(true)),
             Parts::Radios(inputs) => inputs.iter().for_each(|input| input.set_checked(input.value() == text)),
             Parts::DropDown(list) => list.set_value(text),
+            Parts::Choices(inputs) => {
+                let is_ticked = |input: &HtmlInputElement| match &screen.value {
+                    Value::Options(ticked) => ticked.contains(&input.value()),
+                    Value::Text(_) | Value::Flag(_) | Value::Secret(_) => false,
+                };
+                inputs.iter().for_each(|input| input.set_checked(is_ticked(input)));
+            }
             Parts::Text(input) if input.value() == text => {}
             Parts::Text(input) => input.set_value(text),
-            Parts::Month { year, month, nothing } => {
-                let (chosen_year, chosen_month) = halves(text);
-                offer_years(year, &screen.years, nothing);
-                year.set_value(chosen_year);
-                month.set_value(chosen_month);
+            Parts::LongText(area) if area.value() == text => {}
+            Parts::LongText(area) => area.set_value(text),
+            Parts::Date(lists, nothing) => {
+                lists.iter().take(1).for_each(|years| offer_years(years, &screen.years, nothing));
+                let chosen = text.split('-').chain(std::iter::repeat(""));
+                lists.iter().zip(chosen).for_each(|(list, chosen)| list.set_value(chosen));
             }
         }
     }
@@ -161,8 +217,8 @@ impl Control {
     pub(crate) fn describe(&self, described_by: &str, is_invalid: bool) {
         for part in self.elements() {
             set_attribute(part, "aria-describedby", (!described_by.is_empty()).then_some(described_by));
-            // A single radio button is neither right nor wrong.
-            if !matches!(self.parts, Parts::Radios(_)) {
+            // One of several buttons or boxes is neither right nor wrong.
+            if !matches!(self.parts, Parts::Radios(_) | Parts::Choices(_)) {
                 set_attribute(part, "aria-invalid", is_invalid.then_some("true"));
             }
         }
@@ -171,9 +227,10 @@ impl Control {
     fn elements(&self) -> Vec<&Element> {
         match &self.parts {
             Parts::Consent(input) | Parts::Text(input) => vec![input],
-            Parts::Radios(inputs) => inputs.iter().map(AsRef::as_ref).collect(),
+            Parts::LongText(area) => vec![area],
+            Parts::Radios(inputs) | Parts::Choices(inputs) => inputs.iter().map(AsRef::as_ref).collect(),
             Parts::DropDown(list) => vec![list],
-            Parts::Month { year, month, .. } => vec![year, month],
+            Parts::Date(lists, _) => lists.iter().map(AsRef::as_ref).collect(),
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use leptos::prelude::{LocalStorage, RenderEffect, StoredValue};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, Node, window};
+use web_sys::{Document, Element, Event, Node, NodeList, window};
 
 /// An element under construction.
 #[derive(Clone)]
@@ -104,6 +104,14 @@ pub(crate) fn set_attribute(element: &Element, name: &str, value: Option<&str>) 
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
     };
+}
+
+/// The elements within one that fit.
+pub(crate) fn all(element: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    // Fails only for a selector that is none.
+    let found = element.query_selector_all(selector).ok();
+    let at = |found: NodeList| (0..found.length()).filter_map(move |position| found.get(position));
+    found.into_iter().flat_map(at).map(JsCast::unchecked_into)
 }
 
 /// Puts other elements into one.

@@ -9,7 +9,7 @@ use super::resume;
 use super::rich;
 use super::session::Session;
 use crate::engine::form::{Action, Progress};
-use crate::engine::screen::{SummaryLine, plan};
+use crate::engine::screen::{ItemPlan, SummaryLine, plan};
 
 /// The form itself.
 pub(crate) fn entry(session: Session) -> [Tag; 8] {
@@ -23,7 +23,7 @@ pub(crate) fn entry(session: Session) -> [Tag; 8] {
         .child(reset)
         .child(question);
     // The browser's own bubbles would speak another language than this page and hide each other.
-    let form = tag("form").attribute("novalidate", "").children(items.iter().map(|plan| item(session, plan)));
+    let form = tag("form").attribute("novalidate", "").children(sections(session, &items));
     let form = form.child(buttons);
     let not_official = rich::saying(session, classed("p", "not-official"), "not_official");
     let place = tag("div");
@@ -34,6 +34,25 @@ pub(crate) fn entry(session: Session) -> [Tag; 8] {
     });
     let [resume, report] = resume::resume(session);
     [rich::title(session, "entry_title"), not_official, resume, report, progress(session), place, form, saved]
+}
+
+/// The items, those of a section below its heading. A heading without an item under it is not seen.
+fn sections(session: Session, items: &[ItemPlan]) -> Vec<Tag> {
+    let mut drawn = Vec::new();
+    for together in items.chunk_by(|one, next| one.section == next.section) {
+        let items = together.iter().map(|plan| item(session, plan));
+        let Some(Some(section)) = together.first().map(|first| &first.section) else {
+            drawn.extend(items);
+            continue;
+        };
+        let heading = rich::with_words(classed("h4", "section-title"), &section.label);
+        let whole = classed("div", "section").child(heading).children(items);
+        let element = whole.element().clone();
+        let shown: Vec<_> = together.iter().filter_map(|plan| session.shown(plan.index)).collect();
+        watch(move || set_shown(&element, shown.iter().any(|shown| shown.get())));
+        drawn.push(whole);
+    }
+    drawn
 }
 
 /// How far the person has come. Nothing announces it: it would interrupt at every answer.

@@ -7,11 +7,12 @@ use std::rc::Rc;
 use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, InputEvent, KeyboardEvent, Node,
+    Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
+    KeyboardEvent, Node,
 };
 
-use super::controls::{FIELD, HALF, halves};
-use super::dom::listen;
+use super::controls::{FIELD, GROUP};
+use super::dom::{all, listen};
 use super::session::Session;
 use crate::engine::definition::FieldIndex;
 use crate::engine::form::Action;
@@ -79,10 +80,7 @@ fn listen_to_submit(root: &Element, session: Session) {
 
 /// Takes up what every control holds. Some password managers and extensions fill in a box and tell nobody.
 fn take_up(form: &Element, session: Session) {
-    let Ok(controls) = form.query_selector_all(&format!("[{FIELD}]:not([type=radio]), [{FIELD}]:checked")) else {
-        return;
-    };
-    for control in (0..controls.length()).filter_map(|position| controls.get(position)) {
+    for control in all(form, &format!("[{FIELD}]:not([type=radio]), [{FIELD}]:checked")) {
         if let Some((field, value)) = entered(session, control.into()) {
             session.apply(Action::Enter(field, value));
         }
@@ -103,22 +101,31 @@ fn entered(session: Session, target: EventTarget) -> Option<(FieldIndex, Value)>
     let value = match &before {
         Value::Flag(_) => Value::Flag(element.dyn_into::<HtmlInputElement>().ok()?.checked()),
         Value::Secret(_) => Value::Secret(Secret::new(text_of(&element)?)),
-        Value::Text(before) => Value::Text(match element.get_attribute(HALF).as_deref() {
-            Some("year") => joined(&text_of(&element)?, halves(before).1),
-            Some(_) => joined(halves(before).0, &text_of(&element)?),
-            None => text_of(&element)?,
-        }),
+        Value::Options(_) => Value::Options(values_in(&element, ":checked")),
+        Value::Text(_) if element.dyn_ref::<HtmlSelectElement>().is_some() => Value::Text(chosen_in(&element)),
+        Value::Text(_) => Value::Text(text_of(&element)?),
     };
     (value != before).then_some((field, value))
 }
 
 fn text_of(element: &Element) -> Option<String> {
     let input = element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
-    input.or_else(|| element.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value))
+    let input = input.or_else(|| element.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value));
+    input.or_else(|| element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value))
 }
 
-fn joined(year: &str, month: &str) -> String {
-    if year.is_empty() && month.is_empty() { String::new() } else { format!("{year}-{month}") }
+/// The values of the controls that fit, of the group that an element belongs to; a list by itself is its own group.
+fn values_in(element: &Element, selector: &str) -> Vec<String> {
+    match element.closest(&format!("[{GROUP}]")) {
+        Ok(Some(group)) => all(&group, selector).filter_map(|one| text_of(&one)).collect(),
+        Ok(None) | Err(_) => text_of(element).into_iter().collect(),
+    }
+}
+
+/// `2026-12-24`, `2026--`, or an option of a list; nothing when nothing is chosen.
+fn chosen_in(list: &Element) -> String {
+    let chosen = values_in(list, "select");
+    if chosen.iter().all(String::is_empty) { String::new() } else { chosen.join("-") }
 }
 
 /// Moving between the parts of one field is not leaving it.

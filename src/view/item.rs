@@ -50,8 +50,9 @@ pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
 fn is_group(plan: &ItemPlan) -> bool {
     match plan.fields.as_slice() {
         [only] => match only.control {
-            ControlPlan::DropDown(_) | ControlPlan::Digits { .. } => false,
-            ControlPlan::Consent(_) | ControlPlan::Radios(_) | ControlPlan::Month => true,
+            ControlPlan::DropDown(_) | ControlPlan::Digits { .. } | ControlPlan::Text { .. } => false,
+            ControlPlan::Consent(_) | ControlPlan::Radios(_) | ControlPlan::Choices(_) => true,
+            ControlPlan::Month | ControlPlan::Date => true,
         },
         _ => true,
     }
@@ -87,8 +88,11 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
     }
     let id = session.dom_id(&plan.id, "");
     let label = match plan.control {
-        ControlPlan::DropDown(_) | ControlPlan::Digits { .. } => tag("label").attribute("for", &id),
-        ControlPlan::Radios(_) | ControlPlan::Month | ControlPlan::Consent(_) => tag("p"),
+        ControlPlan::DropDown(_) | ControlPlan::Digits { .. } | ControlPlan::Text { .. } => {
+            tag("label").attribute("for", &id)
+        }
+        ControlPlan::Radios(_) | ControlPlan::Choices(_) | ControlPlan::Consent(_) => tag("p"),
+        ControlPlan::Month | ControlPlan::Date => tag("p"),
     };
     // The words of a consent stand beside its box. A field without a label of its own is seen with its item's.
     let has_own_label =
@@ -193,6 +197,7 @@ fn fixed(control: &ControlPlan, value: &str) -> Tag {
             let words = options.iter().find(|(option, _)| &**option == value);
             words.into_iter().fold(place, |place, (_, words)| place.text(words))
         }
-        ControlPlan::Consent(_) | ControlPlan::Digits { .. } | ControlPlan::Month => place,
+        ControlPlan::Consent(_) | ControlPlan::Digits { .. } | ControlPlan::Month | ControlPlan::Date => place,
+        ControlPlan::Choices(_) | ControlPlan::Text { .. } => place,
     }
 }

@@ -26,11 +26,10 @@ pub(crate) use display::Display;
 pub(crate) use session::{HostEvent, Opened, Session};
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::engine::form::Stage;
-use dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
+use dom::{Tag, all, classed, replace_children, set_attribute, set_shown, tag, watch};
 
 /// With more items than this a form is long: laying all of it out would cost more than it is worth.
 const LONG: usize = 50;
@@ -58,11 +57,7 @@ fn draw(root: Element, session: Session) {
 
 /// Draws anew what is in an element; disclosures that were open are open again.
 fn keep_open(element: &Element, draw: impl FnOnce()) {
-    let all = |selector: &str| {
-        let found = element.query_selector_all(selector).ok();
-        found.into_iter().flat_map(|found| (0..found.length()).filter_map(move |position| found.get(position)))
-    };
-    let disclosures = || all("details").map(JsCast::unchecked_into::<Element>);
+    let disclosures = || all(element, "details");
     let were_open: Vec<bool> = disclosures().map(|one| one.has_attribute("open")).collect();
     draw();
     for (one, _) in disclosures().zip(were_open).filter(|(_, was_open)| *was_open) {

@@ -34,7 +34,12 @@ pub(crate) fn answers(session: Session, draw: fn(Session, &ReviewLine) -> Tag) -
         Some(session.texts(|texts| review::review(form, texts, &submission)))
     });
     let lines = lines.unwrap_or_default();
-    classed("dl", "answers").attribute("part", "answers").children(lines.iter().map(|line| draw(session, line)))
+    let whole = classed("div", "answers").attribute("part", "answers");
+    lines.chunk_by(|one, next| one.section == next.section).fold(whole, |whole, together| {
+        let section = together.first().and_then(|line| line.section.as_ref());
+        let heading = section.map(|section| rich::with_words(classed("h4", "section-title"), &section.label));
+        whole.children(heading).child(tag("dl").children(together.iter().map(|line| draw(session, line))))
+    })
 }
 
 /// A line as it is read.

@@ -202,7 +202,7 @@ impl Session {
     /// Focuses the control of a field.
     pub(crate) fn focus_field(self, field: FieldIndex) {
         let id = self.field_dom_id(field);
-        self.focus(format!("input#{id}, select#{id}, #{id} :checked, #{id} input, #{id} select"));
+        self.focus(format!("input#{id}, select#{id}, textarea#{id}, #{id} :checked, #{id} input, #{id} select"));
     }
 
     /// Focuses the first element that fits, where it is.

@@ -229,7 +229,7 @@ fn keyboard_alone_reaches_the_review_page() {
 }
 
 /// Pastes a text into a field, through a box of the host's page.
-fn paste(page: &Page<'_>, field: &str, text: &str) {
+pub(crate) fn paste(page: &Page<'_>, field: &str, text: &str) {
     let driver = page.driver;
     driver.execute(
         "const box = document.body.appendChild(document.createElement('textarea'));

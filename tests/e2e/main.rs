@@ -14,6 +14,7 @@ mod support {
     pub(crate) mod candidates;
     pub(crate) mod cases;
     pub(crate) mod states;
+    pub(crate) mod whole;
 }
 mod turns;
 mod engines;
@@ -27,6 +28,7 @@ mod whole_path;
 mod filling_in;
 mod helping;
 mod resuming;
+mod kinds;
 mod others;
 mod hosts;
 mod examples;

@@ -144,10 +144,19 @@ impl<'d> Page<'d> {
             "consent" if self.value(field) == *raw => {}
             "consent" => self.click(&format!("controls({quoted})[0]")),
             "drop_down" => self.choose(field, 0, raw.as_str().unwrap()),
-            "month" => {
-                let (year, month) = raw.as_str().unwrap().split_once('-').unwrap_or_default();
-                self.choose(field, 0, year);
-                self.choose(field, 1, month);
+            "choices" => {
+                let different =
+                    format!("controls({quoted}).filter((one) => one.checked !== {raw}.includes(one.value))");
+                while self.ask(&format!("return {different}.length"), &[]) != 0 {
+                    self.click(&format!("{different}[0]"));
+                }
+            }
+            "date" => {
+                let lists = self.ask(&format!("return controls({quoted}).length"), &[]).as_u64().unwrap();
+                let parts = raw.as_str().unwrap().split('-').chain(std::iter::repeat(""));
+                for (list, part) in (0..lists).zip(parts) {
+                    self.choose(field, usize::try_from(list).unwrap(), part);
+                }
             }
             _ => self.type_anew(field, raw.as_str().unwrap()),
         }

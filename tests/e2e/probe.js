@@ -12,8 +12,8 @@ const part = (field) => root.getElementById(prefix + field);
 const controls = (field) => (part(field).matches("[data-field]") ? [part(field)] : [...part(field).querySelectorAll("[data-field]")]);
 
 const kind = (field) => {
-  if (part(field).matches(".month")) return "month";
-  if (part(field).matches(".options")) return "radios";
+  if (part(field).matches(".month")) return "date";
+  if (part(field).matches(".options")) return controls(field)[0].type === "checkbox" ? "choices" : "radios";
   if (part(field).matches("select")) return "drop_down";
   return part(field).type === "checkbox" ? "consent" : "text";
 };
@@ -22,7 +22,8 @@ const kind = (field) => {
 const value = (field) => {
   const all = controls(field);
   switch (kind(field)) {
-    case "month": return all.some((half) => half.value) ? all.map((half) => half.value).join("-") : "";
+    case "date": return all.some((list) => list.value) ? all.map((list) => list.value).join("-") : "";
+    case "choices": return all.filter((one) => one.checked).map((one) => one.value);
     case "radios": return all.find((one) => one.checked)?.value ?? "";
     case "consent": return all[0].checked;
     default: return all[0].value;
@@ -33,7 +34,8 @@ const value = (field) => {
 const put = (field, raw) => {
   const parts = controls(field);
   switch (kind(field)) {
-    case "month": [parts[0].value, parts[1].value] = raw ? raw.split("-") : ["", ""]; break;
+    case "date": parts.forEach((list, place) => (list.value = raw.split("-")[place] ?? "")); break;
+    case "choices": for (const one of parts) one.checked = raw.includes(one.value); break;
     case "radios": for (const one of parts) one.checked = one.value === raw; break;
     case "consent": parts[0].checked = raw; break;
     default: parts[0].value = raw;

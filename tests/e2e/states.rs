@@ -1,13 +1,16 @@
-//! Every reachable state of the form, in every language, theme and layout: each is opened, looked at by checkers that
+//! Every reachable state of each form, in every language, theme and layout: each is opened, looked at by checkers that
 //! nobody here wrote, and pictured on a sheet in `target/screenshots`. None scrolls sideways.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use shikaku_form::built_in;
+use shikaku_form::engine::definition::Definition;
 use shikaku_form::engine::form::Stage;
+use shikaku_form::engine::parse;
 use shikaku_form::engine::values::Value as Entered;
 
 use crate::driver::Driver;
@@ -16,6 +19,7 @@ use crate::entries::today;
 use crate::environment;
 use crate::page::{Page, run, run_expecting, skip};
 use crate::support::states::{State, states};
+use crate::support::whole::hearing_sheet;
 
 /// Widths of the page with sizes of its text; 640 px at 200 % is as narrow as a phone.
 const WIDE: Layout = ("wide", 1280, "100%");
@@ -30,6 +34,22 @@ const CHOSEN: [Chosen; 2] = [
 ];
 
 type Chosen = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// A form, the page that shows it, and what its pictures are called after.
+struct Shown {
+    definition: Arc<Definition>,
+    page: &'static str,
+    name: &'static str,
+}
+
+fn built_in_form() -> Shown {
+    Shown { definition: built_in::definition().unwrap(), page: "/index.html", name: "" }
+}
+
+fn form_of_a_host() -> Shown {
+    let definition = Arc::new(parse::definition(&hearing_sheet()).unwrap());
+    Shown { definition, page: "/hosts/hearing-sheet.html", name: "hearing-sheet-" }
+}
 
 /// One way in which all states are looked at.
 #[derive(Clone, Copy)]
@@ -72,25 +92,35 @@ fn views(engine: Engine) -> Vec<View> {
 
 #[test]
 fn every_state_opens_and_no_checker_objects() {
-    let states = states(&built_in::definition().unwrap(), today());
-    let views = views(Engine::chosen());
+    look_in(&built_in_form(), &views(Engine::chosen()));
+}
+
+#[test]
+fn every_state_of_a_hosts_form_opens_and_no_checker_objects() {
+    // The themes colour the same classes, and the host has no plain Japanese.
+    let is_looked_at = |view: &View| view.theme == Theme::Light && view.locale != "ja-simple";
+    look_in(&form_of_a_host(), &views(Engine::chosen()).into_iter().filter(is_looked_at).collect::<Vec<_>>());
+}
+
+fn look_in(form: &Shown, views: &[View]) {
+    let states = &states(&form.definition, today());
     let (some, others): (Vec<_>, Vec<_>) = views.iter().enumerate().partition(|(position, _)| position % 2 == 0);
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().name("states_1".to_owned());
-        let first = builder.spawn_scoped(scope, || some.iter().for_each(|(_, view)| look_at_all(view, &states)));
-        others.iter().for_each(|(_, view)| look_at_all(view, &states));
+        let first = builder.spawn_scoped(scope, || some.iter().for_each(|(_, view)| look_at_all(form, view, states)));
+        others.iter().for_each(|(_, view)| look_at_all(form, view, states));
         first.unwrap().join().unwrap();
     });
 }
 
-fn look_at_all(view: &View, states: &[State]) {
+fn look_at_all(form: &Shown, view: &View, states: &[State]) {
     run(|driver| {
-        let page = opened(driver, view);
+        let page = opened(driver, form, view);
         let mut objections: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        let name = format!("{:?}-{}", driver.engine(), view.name()).to_lowercase();
+        let name = format!("{}{:?}-{}", form.name, driver.engine(), view.name()).to_lowercase();
         for state in states {
-            open(&page, state);
-            for objection in objections_to(&page, view, state) {
+            open(&page, form, state);
+            for objection in objections_to(&page, form, view, state) {
                 objections.entry(objection).or_default().push(&state.name);
             }
             driver.picture(&format!("{name}/{}", state.name));
@@ -100,10 +130,10 @@ fn look_at_all(view: &View, states: &[State]) {
     });
 }
 
-fn opened<'d>(driver: &'d Driver, view: &View) -> Page<'d> {
+fn opened<'d>(driver: &'d Driver, form: &Shown, view: &View) -> Page<'d> {
     driver.resize(view.layout.1, 900);
     driver.engine().show_in(driver, view.theme);
-    let page = Page::open(driver);
+    let page = Page::open_at(driver, form.page);
     driver.execute("document.documentElement.style.fontSize = arguments[0]", &[json!(view.layout.2)]);
     page.speak(view.locale);
     page.ask("for (const [name, value] of one) widget.setAttribute(name, value)", &[json!(view.chosen.1)]);
@@ -119,9 +149,8 @@ pub(crate) fn in_page_checkers() -> String {
 }
 
 /// Opens a state and makes sure that it is this one.
-fn open(page: &Page<'_>, state: &State) {
-    let definition = built_in::definition().unwrap();
-    let id = |field| definition.field(field).unwrap().id.to_string();
+fn open(page: &Page<'_>, form: &Shown, state: &State) {
+    let id = |field| form.definition.field(field).unwrap().id.to_string();
     let enter: Vec<_> = state.enter.iter().map(|(field, value)| json!([id(*field), raw(value)])).collect();
     page.ask_async(
         "widget.reset();
@@ -148,11 +177,12 @@ fn open(page: &Page<'_>, state: &State) {
 fn raw(value: &Entered) -> Value {
     match value {
         Entered::Flag(flag) => json!(flag),
+        Entered::Options(ticked) => json!(ticked),
         Entered::Text(_) | Entered::Secret(_) => json!(value.typed()),
     }
 }
 
-fn objections_to(page: &Page<'_>, view: &View, state: &State) -> Vec<String> {
+fn objections_to(page: &Page<'_>, form: &Shown, view: &View, state: &State) -> Vec<String> {
     let overflow = page.ask("return document.scrollingElement.scrollWidth - innerWidth", &[]).as_i64().unwrap();
     let mut objections: Vec<_> = (overflow > 0).then(|| format!("{overflow} px too wide")).into_iter().collect();
     if !page.driver.engine().runs_checkers() {
@@ -162,7 +192,7 @@ fn objections_to(page: &Page<'_>, view: &View, state: &State) -> Vec<String> {
     // The page around the widget is the same in every state.
     objections.extend(found(page, &names, !state.enter.is_empty()));
     if view.is_plain() {
-        keep_markup(page, view, state);
+        keep_markup(page, form, view, state);
     }
     objections
 }
@@ -182,7 +212,7 @@ fn found(page: &Page<'_>, names: &Value, is_alone: bool) -> Vec<String> {
 }
 
 /// For the checkers that read markup: they run in Node, after the browser tests.
-fn keep_markup(page: &Page<'_>, view: &View, state: &State) {
+fn keep_markup(page: &Page<'_>, form: &Shown, view: &View, state: &State) {
     let markup = page.ask("return root.querySelector('.frame').innerHTML", &[]);
     let (locale, markup) = (view.locale, markup.as_str().unwrap());
     let document = format!(
@@ -191,7 +221,7 @@ fn keep_markup(page: &Page<'_>, view: &View, state: &State) {
     );
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/states").join(locale);
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join(format!("{}.html", state.name)), document).unwrap();
+    std::fs::write(folder.join(format!("{}{}.html", form.name, state.name)), document).unwrap();
 }
 
 const ONE_ENGINE: &str = "the checkers run in one engine: they read a document, and it is the same in each";
@@ -227,13 +257,13 @@ fn every_checker_finds_the_mistake_that_is_made_for_it() {
     run(|driver| {
         let view = View { locale: "ja", theme: Theme::Light, chosen: ("", &[]), layout: WIDE };
         let names = {
-            let page = opened(driver, &view);
+            let page = opened(driver, &built_in_form(), &view);
             page.ask("return Object.keys(checkers)", &[])
         };
         let names = names.as_array().unwrap();
         assert!(!names.is_empty());
         for name in names {
-            let page = opened(driver, &view);
+            let page = opened(driver, &built_in_form(), &view);
             page.ask("widget.validate()", &[]);
             let found = page.ask_async(
                 "const { check, mistake, rule } = checkers[one];

@@ -1,4 +1,4 @@
-//! Every whole-form case of `tests/cases/forms`, typed into the real page.
+//! Every whole-form case of `tests/cases`, typed into the real pages.
 
 use serde_json::Value;
 
@@ -8,21 +8,29 @@ use crate::support::cases::{Case, cases};
 
 #[test]
 fn whole_form_typed_into_the_page_gives_what_its_case_says() {
-    let cases = cases(today());
-    // Two browsers share the work.
+    run_shared("/index.html", &cases(today(), "forms"));
+}
+
+#[test]
+fn hosts_form_typed_into_its_page_gives_what_its_case_says() {
+    run_shared("/hosts/hearing-sheet.html", &cases(today(), "hearing-sheet"));
+}
+
+/// Two browsers share the work.
+fn run_shared(page: &str, cases: &[Case]) {
     let (some, others) = cases.split_at(cases.len() / 2);
     std::thread::scope(|scope| {
         let name = || std::thread::Builder::new().name("whole_forms_1".to_owned());
-        let first = name().spawn_scoped(scope, || run_all(some)).unwrap();
-        run_all(others);
+        let first = name().spawn_scoped(scope, || run_all(page, some)).unwrap();
+        run_all(page, others);
         first.join().unwrap();
     });
 }
 
-fn run_all(cases: &[Case]) {
+fn run_all(page: &str, cases: &[Case]) {
     run(|driver| {
         for case in cases {
-            check(&Page::open(driver), case);
+            check(&Page::open_at(driver, page), case);
         }
     });
 }
