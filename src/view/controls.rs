@@ -149,7 +149,7 @@ impl Drawing<'_> {
     }
 
     fn long_text(&self, autocomplete: &str) -> Control {
-        let whole = self.part("textarea", "text text-words text-long").attribute("id", self.id).attribute("rows", "5");
+        let whole = self.part("textarea", "text text-words text-long").attribute("id", self.id).attribute("rows", "4");
         let whole = whole.attribute("autocomplete", autocomplete).attribute("enterkeyhint", "enter");
         let parts = Parts::LongText(whole.element().clone().unchecked_into());
         Control { whole, parts }

@@ -17,7 +17,10 @@ const MAX_NUMBER: u32 = 999_999_999;
 
 /// Reads a box for text of a kind that has been read already.
 pub(super) fn text_box(reader: &mut Reader, object: &Json, kind: Option<TextKind>) -> Option<TextBox> {
-    let tokens = AUTOCOMPLETE.map(|token| (token, token));
+    // HTML gives this token to controls with several lines only; browsers leave it alone in others.
+    let has_lines = matches!(kind, Some(TextKind::Long { .. }));
+    let is_allowed = |token: &&str| has_lines || *token != "street-address";
+    let tokens: Vec<_> = AUTOCOMPLETE.into_iter().filter(is_allowed).map(|token| (token, token)).collect();
     let autocomplete = reader.optional(object, "autocomplete", |reader, json| reader.one_of(json, &tokens));
     let checks = pattern_checks(reader, object);
     Some(TextBox { kind: kind?, autocomplete, checks })
