@@ -1,7 +1,10 @@
 /** Types of the module `shikaku-form.js`. Importing it registers `<shikaku-form>` once. */
 
-/** A raw value: digits as typed, an option, a month `YYYY-MM` (half-chosen `2026-` or `-12`), or a consent. `""` and `null` are nothing. */
-export type RawValue = string | boolean | null;
+/**
+ * A raw value: text as typed, an option, a month `YYYY-MM` (half-chosen `2026-` or `-12`), a date `YYYY-MM-DD` (chosen
+ * in part `2026--`), a consent, or the options that are ticked. `""`, `[]` and `null` are nothing.
+ */
+export type RawValue = string | boolean | string[] | null;
 
 /** Raw values by field id. */
 export type Values = Record<string, RawValue>;
@@ -21,7 +24,8 @@ export interface Application {
   format: "shikaku-form/application/1";
   form: { id: string; version: string };
   completed_at: string;
-  answers: Record<string, string | boolean>;
+  /** A number is a whole one; several choices are in the form's order. */
+  answers: Record<string, string | boolean | number | string[]>;
   withheld: string[];
 }
 
@@ -61,7 +65,7 @@ export type Source = URL | string | Response | BufferSource | WebAssembly.Module
 /** Starts the WebAssembly once. The element does so by itself; the functions below need it. */
 export declare function init(source?: Source | Promise<Source>): Promise<void>;
 
-/** Validates raw values. `today` is a month `YYYY-MM`; without it the present month in Asia/Tokyo. */
+/** Validates raw values. `today` is a day `YYYY-MM-DD` or a month `YYYY-MM`; without it the present day in Asia/Tokyo. */
 export declare function validate(
   values: Values,
   options?: { today?: string; definition?: Definition; locale?: string },

@@ -42,7 +42,7 @@ impl Month {
     /// How many days it has, in the proleptic Gregorian calendar.
     #[must_use]
     pub fn days(self) -> u8 {
-        let is_leap_year = self.0 % 4 == 0 && (self.0 % 100 != 0 || self.0 % 400 == 0);
+        let is_leap_year = self.0.is_multiple_of(4) && (!self.0.is_multiple_of(100) || self.0.is_multiple_of(400));
         match self.1 {
             2 if is_leap_year => 29,
             2 => 28,

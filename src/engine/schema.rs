@@ -11,7 +11,6 @@ use super::json::Json;
 #[must_use]
 pub fn application_schema(definition: &Definition) -> Json {
     let form = [("id", constant(Json::text(&*definition.id))), ("version", constant(Json::text(&*definition.version)))];
-    let secrets = items(definition).filter(|item| is_secret(definition, item)).map(|item| Json::text(&*item.id));
     let moment = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+09:00$";
     Json::object([
         ("$schema", Json::text("https://json-schema.org/draft/2020-12/schema")),
@@ -26,16 +25,23 @@ pub fn application_schema(definition: &Definition) -> Json {
                 ("form", closed_object(form)),
                 ("completed_at", pattern(moment)),
                 ("answers", answers(definition)),
-                (
-                    "withheld",
-                    Json::object([
-                        ("type", Json::text("array")),
-                        ("uniqueItems", Json::Bool(true)),
-                        ("items", Json::object([("enum", Json::Array(secrets.collect()))])),
-                    ]),
-                ),
+                ("withheld", withheld(definition)),
             ]),
         ),
+    ])
+}
+
+fn withheld(definition: &Definition) -> Json {
+    let secrets: Vec<&str> =
+        items(definition).filter(|item| is_secret(definition, item)).map(|item| &*item.id).collect();
+    // An enum without a value is no schema.
+    if secrets.is_empty() {
+        return Json::object([("type", Json::text("array")), ("maxItems", Json::Number(0))]);
+    }
+    Json::object([
+        ("type", Json::text("array")),
+        ("uniqueItems", Json::Bool(true)),
+        ("items", Json::object([("enum", names(secrets))])),
     ])
 }
 
