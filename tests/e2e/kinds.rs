@@ -55,6 +55,7 @@ fn text_of_each_kind_is_tidied_when_it_is_left() {
         assert_tidied(&page, "terminal_count", "１２", "12");
         page.press("元に戻す");
         page.wait_until("value('institution_name_kana') === 'さくらｸﾘﾆｯｸ'");
+        page.wait_for_focus("institution_name_kana");
         page.enter("institution_name", &json!(" さくら　薬局 "));
         driver.press(&[key::TAB]);
         page.wait_until("value('institution_name') === 'さくら 薬局'");
