@@ -144,7 +144,7 @@ impl Form {
         Effective { definition: &self.definition, values: &self.values, shown: &self.shown }
     }
 
-    /// The month that "this month" means.
+    /// The day in Asia/Tokyo.
     #[must_use]
     pub fn today(&self) -> Date {
         self.today
