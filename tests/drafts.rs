@@ -31,6 +31,7 @@ fn enter(form: &mut Form, id: &str, text: &str) {
         Value::Flag(_) => Value::Flag(text == "true"),
         Value::Text(_) => Value::Text(text.to_owned()),
         Value::Secret(_) => Value::Secret(Secret::new(text)),
+        Value::Options(_) => Value::Options(vec![text.to_owned()]),
     };
     form.apply(Action::Enter(field, value));
 }

@@ -206,8 +206,8 @@ impl Control {
     pub(crate) fn label_by(&self, id: &str) {
         let role = match &self.parts {
             Parts::Radios(_) => "radiogroup",
-            Parts::Month { .. } => "group",
-            Parts::Consent(_) | Parts::DropDown(_) | Parts::Text(_) => return,
+            Parts::Choices(_) | Parts::Date(..) => "group",
+            Parts::Consent(_) | Parts::DropDown(_) | Parts::Text(_) | Parts::LongText(_) => return,
         };
         set_attribute(self.whole.element(), "role", Some(role));
         set_attribute(self.whole.element(), "aria-labelledby", Some(id));
