@@ -107,6 +107,12 @@ impl Mounted {
     pub fn broken_message(&self) -> String {
         self.session.ui("broken")
     }
+
+    /// The sentence that keeps a form around the element from being sent.
+    #[wasm_bindgen(js_name = unfinishedMessage)]
+    pub fn unfinished_message(&self) -> String {
+        self.session.ui("unfinished")
+    }
 }
 
 fn open(root: HtmlElement, options: &Json, tell: js_sys::Function) -> Result<Opened, Vec<Problem>> {

@@ -50,10 +50,26 @@ export interface Problem {
   didYouMean: string | null;
 }
 
-/** Thrown for faults of JSON that was handed in. */
+/**
+ * What goes wrong.
+ *
+ * The WebAssembly does not start: `old_browser`, `policy` (the page's Content-Security-Policy), `missing`, `truncated`,
+ * `integrity` (another file than this build's), `cross_origin`, `network`, `source` (what `init` was given),
+ * `not_started` (`init` was not waited for). What was handed in has faults: `definition`, `values`. The widget has: `trap`.
+ */
+export type ErrorKind =
+  | "old_browser" | "policy" | "missing" | "truncated" | "integrity" | "cross_origin" | "network" | "source"
+  | "not_started" | "definition" | "values" | "trap";
+
+/** Thrown by every function of the module. `message` and `remedy` are for the page's author. */
 export declare class ShikakuError extends Error {
-  kind: "definition" | "values";
-  problems: Problem[];
+  readonly kind: ErrorKind;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** The faults of JSON that was handed in; else empty. */
+  readonly problems: Problem[];
+  /** What the browser said, if it did. */
+  readonly cause: unknown;
 }
 
 /** A form definition, format `shikaku-form/definition/1`; `definition.schema.json` has the details. */
@@ -62,7 +78,11 @@ export type Definition = object;
 /** What the WebAssembly is started from. In Node: bytes. */
 export type Source = URL | string | Response | BufferSource | WebAssembly.Module;
 
-/** Starts the WebAssembly once. The element does so by itself; the functions below need it. */
+/**
+ * Starts the WebAssembly once. The element does so by itself; the functions below need it. A file that is fetched has to
+ * be the one of this build; bytes, a response and a module are the caller's own, and not checked. Rejects with a
+ * `ShikakuError`.
+ */
 export declare function init(source?: Source | Promise<Source>): Promise<void>;
 
 /** Validates raw values. `today` is a day `YYYY-MM-DD` or a month `YYYY-MM`; without it the present day in Asia/Tokyo. */
@@ -121,6 +141,8 @@ export interface ShikakuFormAttributes {
   "application-type"?: "new" | "change" | null;
   /** The name of the application in the data of a `<form>` around it. */
   name?: string | null;
+  /** Draws the form without a shadow root; before the element is in the page. */
+  dom?: "light" | null;
 }
 
 export interface ShikakuFormProperties {
@@ -131,10 +153,22 @@ export interface ShikakuFormProperties {
 }
 
 /**
- * `<shikaku-form>`. Attributes and properties may be set at any time. A host that stores what the person changed sets
- * it again on the next visit.
+ * `<shikaku-form>`. Attributes and properties may be set at any time, `dom="light"` before the element is in the page.
+ * A host that stores what the person changed sets it again on the next visit.
  */
 export interface ShikakuFormElement extends HTMLElement, ShikakuFormProperties {
+  /** The form around the element. */
+  readonly form: HTMLFormElement | null;
+  name: string;
+  /** The application as JSON, which a form around the element sends; `""` before it is complete. */
+  readonly value: string;
+  readonly willValidate: boolean;
+  /** `undefined` in browsers where the element takes no part in a form around it. */
+  readonly validity: ValidityState | undefined;
+  /** The sentence about the first error. */
+  readonly validationMessage: string;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
   /** Shows every error. `undefined` before the element is ready. */
   validate(): Report | undefined;
   /** Back to how the page was opened. */
@@ -161,8 +195,10 @@ export interface DisplayDetail {
 
 /** Detail of `shikaku-error`. */
 export interface ErrorDetail {
-  kind: "load" | "definition" | "values" | "trap";
+  kind: ErrorKind;
+  /** What happened, and what to do about it: for the page's author. */
   cause: string;
+  remedy: string;
   problems: Problem[];
 }
 

@@ -1,7 +1,12 @@
-// <shikaku-form> and the module's functions: lifecycle, attributes, events. No rule and no field is known here.
-import start, * as wasm from "glue";
-import css from "./shikaku-form.css";
+// <shikaku-form>: lifecycle, attributes, events, and its part in a form around it. No rule and no field is known here.
+import * as wasm from "glue";
 import { examine } from "./widget/doctor.js";
+import { call, checkDefinition, init, stop, whenTrapped } from "./widget/module.js";
+import { plain } from "./widget/plain.js";
+import { addStyle } from "./widget/style.js";
+
+export { ShikakuError } from "./widget/error.js";
+export { applicationSchema, builtInDefinition, checkDefinition, init, validate } from "./widget/module.js";
 
 /** What cannot be said by the WebAssembly, because it did not arrive. */
 const FAILED = {
@@ -9,52 +14,9 @@ const FAILED = {
   en: "The form could not be loaded. Please reload the page. If that does not help, update your browser or try another one.",
 };
 
-/** Problems in JSON that a page handed in: each with a JSON pointer, a code, a message and perhaps a suggestion. */
-export class ShikakuError extends Error {
-  constructor(kind, problems) {
-    super(problems.map(({ pointer, message, didYouMean }) =>
-      `${pointer}: ${message}${didYouMean ? ` (did you mean \`${didYouMean}\`?)` : ""}`).join("\n"));
-    this.name = "ShikakuError";
-    this.kind = kind;
-    this.problems = problems;
-  }
-}
-
-let started;
-
-/** Starts the WebAssembly once. `source`: URL, response, bytes or compiled module; in Node bytes. */
-export function init(source = globalThis.shikakuFormWasm) {
-  // A failed start is not kept: the next call may have a better source.
-  started ??= Promise.resolve(source)
-    .then((source) => start(source === undefined ? undefined : { module_or_path: source }))
-    .then(() => undefined, (cause) => {
-      started = undefined;
-      throw cause;
-    });
-  return started;
-}
-
-/** Calls the WebAssembly, and makes an error of the problems that it throws. */
-function call(kind, run) {
-  try {
-    return run();
-  } catch (thrown) {
-    throw Array.isArray(thrown) ? new ShikakuError(kind, thrown) : thrown;
-  }
-}
-
-export const validate = (values, options = {}) => call("values", () => wasm.validate(values, options));
-export const applicationSchema = (definition) => call("definition", () => wasm.applicationSchema(definition));
-export const checkDefinition = (definition) => wasm.checkDefinition(definition);
-export const builtInDefinition = () => wasm.builtInDefinition();
-
 /** The attributes that say how the form is shown. */
 const DISPLAY = ["locale", "readings", "text-size", "colors"];
-const BREAK = Symbol("break");
-const KEEP_STATE = Symbol("keep state");
-const mounted = new Set();
 let count = 0;
-let sheet;
 
 /** The elements whose answers would be lost with the page. */
 const unsaved = new Set();
@@ -68,34 +30,23 @@ function warnBeforeLeaving(element, isUnsaved) {
   else removeEventListener("beforeunload", warn);
 }
 
-/** One sheet for all instances: no <style> element, which a strict policy refuses. */
-function addStyle(root) {
-  if (!root.adoptedStyleSheets) {
-    // Safari before 16.4, Firefox before 101.
-    root.append(Object.assign(document.createElement("style"), { textContent: css }));
-    return;
-  }
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  root.adoptedStyleSheets = [sheet];
-}
-
 class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   // No static fields, and no calls where fields are declared: Safari before 16 gets them wrong (WebKit bug 236843).
   static get formAssociated() {
     return true;
   }
   static get observedAttributes() {
-    return ["application-type", ...DISPLAY];
+    return ["application-type", "lang", ...DISPLAY];
+  }
+  /** Which copy of the module the element is of, where a page has several. */
+  static get version() {
+    return BUILD.version;
   }
 
   #internals;
   #idPrefix;
   #definition;
   #prefill;
-  #value = null;
   #draft;
   #restored;
   #view;
@@ -103,13 +54,22 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #notice;
   #mounting = false;
   #keepsAnswers = true;
+  #value = "";
+  #isDisabled = false;
   #brokenMessage = "";
+  #unfinishedMessage = "";
   #broken;
+  #break;
+  #keepState;
 
   constructor() {
     super();
     this.#internals = this.attachInternals?.();
     this.#idPrefix = `shikaku-${(count += 1)}-`;
+    this.#break = (trap) => this.#keepAfter(trap);
+    // What `formStateRestoreCallback` gets. The draft has no secret.
+    this.#keepState = () => this.#internals?.setFormValue?.(this.#value || null, JSON.stringify(this.#use((view) => view.draft())));
+    this.addEventListener("invalid", () => this.#explain());
   }
 
   get definition() {
@@ -141,16 +101,48 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#use((view) => view.reset());
   }
 
+  // What forms and scripts expect of a control.
+  get form() {
+    return this.#internals?.form ?? null;
+  }
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+  set name(name) {
+    this.setAttribute("name", name);
+  }
+  /** The application as JSON; `""` before it is complete. */
+  get value() {
+    return this.#value;
+  }
+  get willValidate() {
+    return this.#internals?.willValidate ?? false;
+  }
+  get validity() {
+    return this.#internals?.validity;
+  }
+  get validationMessage() {
+    this.#explain();
+    return this.#internals?.validationMessage ?? "";
+  }
+  checkValidity() {
+    return this.#internals?.checkValidity?.() ?? true;
+  }
+  reportValidity() {
+    return this.#internals?.reportValidity?.() ?? true;
+  }
+
   connectedCallback() {
     // Properties that were set before the element was upgraded hide the accessors above.
-    for (const name of ["definition", "prefill"]) {
+    for (const name of ["definition", "prefill", "name"]) {
       if (this.hasOwnProperty(name)) {
         const value = this[name];
         delete this[name];
         this[name] = value;
       }
     }
-    if (!this.shadowRoot) this.#build();
+    if (!this.#frame) this.#build();
+    addStyle(this);
     this.#mount();
   }
 
@@ -161,7 +153,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (DISPLAY.includes(name)) this.#use((view) => view.show(this.#display()));
+    if (name === "lang" || DISPLAY.includes(name)) this.#use((view) => view.show(this.#display()));
     else this.#remount();
   }
 
@@ -175,9 +167,12 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#remount();
   }
 
+  formDisabledCallback(isDisabled) {
+    this.#isDisabled = isDisabled;
+    this.#frame?.toggleAttribute("inert", isDisabled);
+  }
+
   #build() {
-    const root = this.attachShadow({ mode: "open" });
-    addStyle(root);
     this.#notice = document.createElement("div");
     this.#notice.className = "failure";
     this.#notice.setAttribute("part", "failure");
@@ -185,8 +180,10 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#frame = document.createElement("div");
     this.#frame.className = "frame";
     this.#frame.setAttribute("part", "form");
+    this.#frame.toggleAttribute("inert", this.#isDisabled);
     // The host's own content stays visible until the form is there.
-    root.append(this.#notice, document.createElement("slot"), this.#frame);
+    if (this.getAttribute("dom") === "light") this.prepend(this.#notice, this.#frame);
+    else this.attachShadow({ mode: "open" }).append(this.#notice, document.createElement("slot"), this.#frame);
   }
 
   async #mount() {
@@ -196,7 +193,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
       await init();
       if (this.isConnected) this.#draw();
     } catch (cause) {
-      this.#fail(cause instanceof ShikakuError ? cause.kind : "load", cause);
+      this.#fail(cause);
     } finally {
       this.#mounting = false;
     }
@@ -204,19 +201,24 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   #draw() {
     const options = {
-      definition: this.#definition,
-      prefill: this.#prefill,
+      definition: plain("definition", this.#definition),
+      prefill: plain("values", this.#prefill),
       draft: this.#restored ?? this.#draft,
       display: this.#display(),
       applicationType: this.getAttribute("application-type"),
       idPrefix: this.#idPrefix,
     };
-    this.#view = call("definition", () => new wasm.Mounted(this.#frame, options, (...event) => this.#tell(...event)));
+    const isRight = options.definition === undefined || checkDefinition(options.definition).ok;
+    const tell = (...event) => this.#tell(...event);
+    this.#view = call(isRight ? "values" : "definition", () => new wasm.Mounted(this.#frame, options, tell));
     this.#restored = undefined;
     this.#keepsAnswers = true;
-    mounted.add(this);
+    whenTrapped.add(this.#break);
+    addEventListener("pagehide", this.#keepState);
     // Fetched while the WebAssembly can still be asked.
     this.#brokenMessage = this.#view.brokenMessage();
+    this.#unfinishedMessage = this.#view.unfinishedMessage();
+    this.#setValue("");
     this.#notice.textContent = "";
     this.#showFallback(false);
     this.#dispatch("ready");
@@ -231,7 +233,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   #remount() {
     if (!this.#view) {
-      if (this.isConnected && this.shadowRoot) this.#mount();
+      if (this.isConnected && this.#frame) this.#mount();
       return;
     }
     // Several attributes and properties are often set one after the other.
@@ -247,10 +249,17 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     if (this.#keepsAnswers) this.#draft = this.#use((view) => view.draft());
     this.#use((view) => view.free());
     this.#view = undefined;
-    mounted.delete(this);
+    this.#standDown();
     warnBeforeLeaving(this, false);
     this.#frame?.replaceChildren();
     this.#showFallback(true);
+  }
+
+  /** Without a view there is nothing to keep, and nothing that a form around the element waits for. */
+  #standDown() {
+    whenTrapped.delete(this.#break);
+    removeEventListener("pagehide", this.#keepState);
+    this.#setValue("");
   }
 
   #use(run) {
@@ -268,7 +277,13 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   }
 
   #locale() {
-    return this.getAttribute("locale") ?? this.closest("[lang]")?.lang ?? "";
+    if (this.hasAttribute("locale")) return this.getAttribute("locale");
+    // closest() ends at a shadow root around the element; the language does not.
+    for (let element = this; element; element = element.getRootNode().host) {
+      const speaking = element.closest("[lang]");
+      if (speaking) return speaking.lang;
+    }
+    return "";
   }
 
   #keepDisplay({ locale, readings, textSize, colors }) {
@@ -284,20 +299,27 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     if (type === "unsaved") return void warnBeforeLeaving(this, detail);
     if (type === "display") this.#keepDisplay(detail);
     if (type === "complete") this.#setValue(JSON.stringify(detail.application));
-    if (type === "change" && detail.stage === "entry") this.#setValue(null);
+    if (type === "change" && detail.stage !== "complete") this.#setValue("");
     this.#dispatch(type, detail);
   }
 
+  /** A form around the element waits for the application; for an element that cannot run it does not. */
   #setValue(value) {
     this.#value = value;
-    // Firefox had internals without a form value from 93 to 97.
-    this.#internals?.setFormValue?.(value);
+    // Firefox had internals without these two from 93 to 97.
+    this.#internals?.setFormValue?.(value || null);
+    if (value || !this.#view) this.#internals?.setValidity?.({});
+    else this.#internals?.setValidity?.({ customError: true }, this.#unfinishedMessage, this.#frame);
   }
 
-  /** What `formStateRestoreCallback` gets: the draft has no secret. */
-  [KEEP_STATE]() {
-    const draft = this.#use((view) => view.draft());
-    this.#internals?.setFormValue?.(this.#value, JSON.stringify(draft));
+  /** Says where the first error is, for the browser's own bubble. Worked out when it is asked for, not at every key. */
+  #explain() {
+    if (this.#value || !this.#view || !this.#internals?.setValidity) return;
+    const error = this.#use((view) => view.report()).findings.find(({ severity }) => severity === "error");
+    // Only what can take the focus gets a bubble.
+    const place = error ? `#${this.#idPrefix}${error.field}` : ".stage:not([hidden]) .button";
+    const anchor = this.#frame.querySelector(error ? `${place}[data-field], ${place} [data-field]` : place);
+    this.#internals.setValidity({ customError: true }, error?.message ?? this.#unfinishedMessage, anchor ?? this.#frame);
   }
 
   #dispatch(type, detail) {
@@ -308,33 +330,37 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.shadowRoot?.querySelector("slot").toggleAttribute("hidden", !visible);
   }
 
-  #fail(kind, cause) {
+  #fail(error) {
     const [language] = this.#locale().split("-");
     this.#notice.textContent = FAILED[language] ?? FAILED.ja;
-    console.error(`shikaku-form: ${kind}`, cause);
-    this.#dispatch("error", { kind, cause: String(cause?.message ?? cause), problems: cause?.problems ?? [] });
+    this.#report(error);
   }
 
-  /** After a trap the WebAssembly must not be entered again. The page keeps what was typed. */
-  [BREAK](cause) {
+  /** For the page's author. */
+  #report({ kind, message, remedy, problems }) {
+    console.error(`shikaku-form: ${kind}: ${message}\n${remedy}`);
+    this.#dispatch("error", { kind, cause: message, remedy, problems });
+  }
+
+  /** After a trap the page keeps what was typed. */
+  #keepAfter(trap) {
     // Held for good: a view that is collected is freed, and freeing it would enter the WebAssembly and clear the page.
     this.#broken = this.#view;
     this.#view = undefined;
-    mounted.delete(this);
+    this.#standDown();
     this.#notice.textContent = this.#brokenMessage;
     this.#notice.scrollIntoView();
-    this.#dispatch("error", { kind: "trap", cause: String(cause), problems: [] });
+    this.#report(trap);
   }
 }
 
-if (globalThis.customElements && !customElements.get("shikaku-form")) {
+const before = globalThis.customElements?.get("shikaku-form");
+if (before && before.version !== BUILD.version) {
+  console.warn(`shikaku-form: the elements of this page are of version ${before.version}, not ${BUILD.version}, which came later.`);
+} else if (globalThis.customElements && !before) {
   customElements.define("shikaku-form", ShikakuForm);
-  addEventListener("pagehide", () => {
-    for (const element of mounted) element[KEEP_STATE]();
-  });
   addEventListener("error", ({ error }) => {
-    if (!(error instanceof WebAssembly.RuntimeError)) return;
-    for (const element of [...mounted]) element[BREAK](error);
+    if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) stop(error);
   });
 }
 

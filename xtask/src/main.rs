@@ -28,6 +28,7 @@ mod schemas;
 mod standalone;
 mod site;
 mod dist;
+mod faults;
 mod server;
 mod browser;
 mod driver;

@@ -1,5 +1,5 @@
 //! A static server for the site on the loopback interface, with the headers that the README recommends to hosts.
-//! For tests it puts a watch for faults in front of every page's own scripts.
+//! For tests it puts a watch for faults in front of every page's own scripts, and hosts badly below `/faults/`.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::thread::{self, JoinHandle};
@@ -16,6 +16,7 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use tower_http::services::ServeDir;
 
+use crate::faults;
 use crate::frameworks;
 use crate::tree::Tree;
 
@@ -81,7 +82,11 @@ fn router(tree: &Tree, audience: Audience) -> Router {
         .layer(middleware::from_fn(add_headers));
     match audience {
         Audience::People => router,
-        Audience::Tests => router.layer(middleware::from_fn(add_watch)),
+        Audience::Tests => {
+            let watched = router.layer(middleware::from_fn(add_watch));
+            // A layer of its own router: below it the address is read that a fault has written.
+            Router::new().fallback_service(watched).layer(middleware::from_fn(faults::inject))
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::toolchain::{StandardLibrary, Toolchain};
 use crate::tree::Tree;
 use crate::{files, process};
 
-/// The name is part of the glue: it loads `shikaku-form_bg.wasm` from beside itself.
+/// The loader of `www/` knows the name of the file that this makes: `shikaku-form_bg.wasm`.
 const STEM: &str = "shikaku-form";
 
 /// The first three make the widget a quarter smaller, and cost the message and the place of a panic. The rest costs no
@@ -49,8 +49,8 @@ pub(crate) fn bind(tree: &Tree, npm: &Npm, compiled: &Path) -> Result<Glue> {
     files::empty_folder(&folder)?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled).out_name(STEM).typescript(false);
-    // The glue finds the .wasm file beside the module that it becomes part of.
-    bindgen.omit_default_module_path(false);
+    // The loader finds the .wasm file: it checks what it fetches.
+    bindgen.omit_default_module_path(true);
     bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.web(true).and_then(|web| web.generate(&folder)).context("wasm-bindgen failed")?;
     // No feature flags: wasm-opt keeps to the features that the file itself names, which older browsers know.

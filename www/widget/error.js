@@ -1,0 +1,62 @@
+// What goes wrong between the widget and the page around it: one kind each, with a cause and a remedy for its author.
+
+/** What happened, and what to do about it. Without problems of its own, an error says the first. */
+const KINDS = {
+  old_browser: [
+    "this browser cannot run the WebAssembly",
+    "nothing on the page is wrong: what stands between the tags should name another browser or a telephone number",
+  ],
+  policy: [
+    "the page's Content-Security-Policy forbids it",
+    "allow 'wasm-unsafe-eval' in script-src, and the origin of shikaku-form_bg.wasm in connect-src",
+  ],
+  missing: [
+    "there is no WebAssembly at its address",
+    "serve shikaku-form_bg.wasm beside shikaku-form.js, or give init() its address; a page must not be sent in its place",
+  ],
+  truncated: [
+    "shikaku-form_bg.wasm ended too early",
+    "upload it again as a binary file; look for a proxy or a limit that cuts answers off",
+  ],
+  integrity: [
+    "shikaku-form_bg.wasm is not the file that shikaku-form.js was built with",
+    "upload both files of one version together and empty caches between; nothing may change them on the way",
+  ],
+  cross_origin: [
+    "shikaku-form_bg.wasm lies on another origin, which does not share it",
+    "send Access-Control-Allow-Origin with it, or serve it from the page's own origin",
+  ],
+  network: [
+    "shikaku-form_bg.wasm could not be fetched",
+    "see the browser's network log; the person may be offline, or something on the way blocks the file",
+  ],
+  source: [
+    "what init() was given cannot be started",
+    "give it the shikaku-form_bg.wasm that came with this shikaku-form.js: in Node its bytes; from disk a page can only " +
+      "be standalone.html",
+  ],
+  not_started: ["the WebAssembly is not started", "call init() first, and wait for it"],
+  definition: ["the definition is not right", "mend what `problems` names; checkDefinition() finds all of it at once"],
+  values: ["the values do not fit the definition", "mend what `problems` names; raw values are described in shikaku-form.d.ts"],
+  trap: [
+    "the widget has failed, and was stopped",
+    "reload the page; please report what was done before, and the version: this is a fault of the widget",
+  ],
+};
+
+/** A fault that the page's author can do something about. Problems are faults of JSON that a page handed in. */
+export class ShikakuError extends Error {
+  constructor(kind, { cause, problems = [] } = {}) {
+    const [what, remedy] = KINDS[kind];
+    super(problems.map(inWords).join("\n") || (cause ? `${what}: ${cause.message ?? cause}` : what));
+    this.name = "ShikakuError";
+    this.kind = kind;
+    this.remedy = remedy;
+    this.problems = problems;
+    this.cause = cause;
+  }
+}
+
+function inWords({ pointer, message, didYouMean }) {
+  return `${pointer}: ${message}${didYouMean ? ` (did you mean \`${didYouMean}\`?)` : ""}`;
+}

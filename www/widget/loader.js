@@ -1,0 +1,78 @@
+// Fetches the WebAssembly, checks it and starts it. When that fails, works out what the page's author has to mend.
+import start from "glue";
+import { ShikakuError } from "./error.js";
+
+/** The header of every WebAssembly file, which is the smallest of them, too. */
+const SMALLEST = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+/**
+ * Starts the WebAssembly. What comes from an address has to be the file of this build; bytes, responses and compiled
+ * modules are the host's own, and not checked.
+ */
+export async function load(source) {
+  if (!globalThis.WebAssembly?.validate?.(SMALLEST)) throw new ShikakuError("old_browser");
+  try {
+    // WebKit (2.50) compiles under every policy, and refuses the instance.
+    new WebAssembly.Instance(new WebAssembly.Module(SMALLEST));
+  } catch (cause) {
+    throw new ShikakuError("policy", { cause });
+  }
+  let isChecked = false;
+  try {
+    let given = await source;
+    if (given === undefined || typeof given === "string" || given instanceof URL) {
+      given = await fetched(given ?? new URL("shikaku-form_bg.wasm", import.meta.url));
+      isChecked = true;
+    }
+    await start({ module_or_path: await compilable(given) });
+  } catch (cause) {
+    if (cause instanceof ShikakuError) throw cause;
+    throw new ShikakuError(isChecked ? "old_browser" : "source", { cause });
+  }
+}
+
+async function fetched(address) {
+  if (String(address).startsWith("file:")) throw new Error(`${address} cannot be fetched`);
+  try {
+    return await fetch(address, { integrity: BUILD.integrity });
+  } catch (cause) {
+    throw new ShikakuError(await whyNotFetched(address), { cause });
+  }
+}
+
+/** Only what is served as WebAssembly is compiled while it is loaded, and kept compiled for the next visit. */
+async function compilable(source) {
+  if (!(globalThis.Response && source instanceof Response)) return source;
+  if (!source.ok) throw new ShikakuError("missing", { cause: `${source.status} for ${source.url}` });
+  const type = source.headers.get("content-type");
+  if (type?.toLowerCase() === "application/wasm") return source;
+  console.warn(`shikaku-form: ${source.url} is served as ${type}. It works, but starts slower: serve it as application/wasm.`);
+  return source.arrayBuffer();
+}
+
+/** A browser says no more than that a checked fetch failed. Without the check, more can be seen. */
+async function whyNotFetched(address) {
+  let isForbidden = false;
+  const watch = ({ effectiveDirective }) => {
+    isForbidden = isForbidden || effectiveDirective === "connect-src";
+  };
+  // Node has no such events.
+  globalThis.addEventListener?.("securitypolicyviolation", watch);
+  const response = await fetch(address).catch(() => undefined);
+  // A request that needs no permission of the other origin.
+  const isThere = response ?? (await fetch(address, { mode: "no-cors" }).catch(() => undefined));
+  // A violation is told in a task of its own.
+  await new Promise((next) => setTimeout(next));
+  globalThis.removeEventListener?.("securitypolicyviolation", watch);
+  if (response) return whyRefused(response);
+  if (isForbidden) return "policy";
+  return isThere ? "cross_origin" : "network";
+}
+
+async function whyRefused(response) {
+  if (!response.ok) return "missing";
+  const bytes = await response.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => undefined);
+  if (!bytes) return "truncated";
+  if (SMALLEST.some((byte, place) => byte !== bytes[place])) return "missing";
+  return bytes.length < BUILD.bytes ? "truncated" : "integrity";
+}

@@ -1,0 +1,135 @@
+//! Other hosts, most of them bad, for the browser tests: below `/faults/<name>/` lies the whole site once more, as a
+//! server with that fault sends it.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use axum::body::{self, Body};
+use axum::extract::Request;
+use axum::http::header::{
+    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, LOCATION,
+};
+use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::Response;
+
+const FOLDER: &str = "/faults/";
+
+/// What is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// The WebAssembly is not there.
+    Missing,
+    /// A page is sent in its place, as servers of single-page applications do.
+    OtherPage,
+    /// It is sent as a file of no kind.
+    WrongType,
+    /// Half of it is sent.
+    Truncated,
+    /// One byte of it is another one.
+    Tampered,
+    /// It has moved to an origin that does not share it.
+    OtherOrigin,
+    /// It takes its time.
+    Late,
+    /// The policy of the page allows no WebAssembly.
+    NoWasm,
+    /// The policy of the page allows no fetch.
+    NoFetch,
+    /// The page is a sandbox without an origin: storage and clipboard throw.
+    Sandbox,
+    /// The policy of the page does not ask for Trusted Types: no fault, but a worker can only be started so.
+    NoTypes,
+}
+
+impl Fault {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "missing" => Self::Missing,
+            "other-page" => Self::OtherPage,
+            "wrong-type" => Self::WrongType,
+            "truncated" => Self::Truncated,
+            "tampered" => Self::Tampered,
+            "other-origin" => Self::OtherOrigin,
+            "late" => Self::Late,
+            "no-wasm" => Self::NoWasm,
+            "no-fetch" => Self::NoFetch,
+            "sandbox" => Self::Sandbox,
+            "no-types" => Self::NoTypes,
+            _ => return None,
+        })
+    }
+
+    /// The policy of a page, as this fault changes it.
+    fn policy(self, policy: &str) -> String {
+        match self {
+            Self::NoWasm => policy.replace(" 'wasm-unsafe-eval'", ""),
+            Self::NoFetch => policy.replace("connect-src 'self'", "connect-src 'none'"),
+            Self::OtherOrigin => policy.replace("connect-src 'self'", "connect-src http:"),
+            // To WebKit (2.50) a page without an origin has no 'self' that it could fetch from.
+            Self::Sandbox => {
+                let policy = policy.replace("connect-src 'self'", "connect-src http:");
+                format!("{policy}; sandbox allow-scripts allow-forms")
+            }
+            Self::NoTypes => {
+                policy.replace("require-trusted-types-for 'script'; ", "").replace("trusted-types 'none'", "")
+            }
+            Self::Missing | Self::OtherPage | Self::WrongType | Self::Truncated | Self::Tampered | Self::Late => {
+                policy.to_owned()
+            }
+        }
+    }
+}
+
+/// Answers what lies below `/faults/`, and hands on everything else.
+pub(crate) async fn inject(mut request: Request, next: Next) -> Result<Response, StatusCode> {
+    let path = request.uri().path().to_owned();
+    let Some((name, file)) = path.strip_prefix(FOLDER).and_then(|rest| rest.split_once('/')) else {
+        return Ok(next.run(request).await);
+    };
+    let fault = Fault::parse(name).ok_or(StatusCode::NOT_FOUND)?;
+    *request.uri_mut() = Uri::try_from(format!("/{file}")).map_err(|_| StatusCode::BAD_REQUEST)?;
+    // A compressed file could not be changed in one byte.
+    request.headers_mut().remove(ACCEPT_ENCODING);
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
+    let mut response = next.run(request).await;
+    if file.ends_with(".wasm") {
+        response = damaged(response, fault, &host).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    }
+    let headers = response.headers_mut();
+    let policy = headers.get(CONTENT_SECURITY_POLICY).filter(|_| file.ends_with(".html"));
+    if let Some(policy) = policy.and_then(|policy| policy.to_str().ok()) {
+        let policy = HeaderValue::try_from(fault.policy(policy)).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    if fault == Fault::Sandbox {
+        // To a page without an origin every file is of another one.
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    Ok(response)
+}
+
+/// The WebAssembly, as this fault sends it.
+async fn damaged(response: Response, fault: Fault, host: &str) -> Result<Response> {
+    let (mut head, body) = response.into_parts();
+    let mut bytes = body::to_bytes(body, usize::MAX).await?.to_vec();
+    match fault {
+        Fault::Missing => head.status = StatusCode::NOT_FOUND,
+        Fault::OtherPage => bytes = b"<!DOCTYPE html><title>Everything else</title>".to_vec(),
+        Fault::WrongType => {
+            head.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+        }
+        Fault::Truncated => bytes.truncate(bytes.len() / 2),
+        Fault::Tampered => bytes.last_mut().into_iter().for_each(|byte| *byte ^= 1),
+        Fault::OtherOrigin => {
+            head.status = StatusCode::TEMPORARY_REDIRECT;
+            let port = host.rsplit(':').next().unwrap_or_default();
+            let address = format!("http://localhost:{port}/shikaku-form_bg.wasm");
+            head.headers.insert(LOCATION, HeaderValue::try_from(address)?);
+        }
+        Fault::Late => tokio::time::sleep(Duration::from_millis(700)).await,
+        Fault::NoWasm | Fault::NoFetch | Fault::Sandbox | Fault::NoTypes => {}
+    }
+    head.headers.remove(CONTENT_LENGTH);
+    Ok(Response::from_parts(head, Body::from(bytes)))
+}
