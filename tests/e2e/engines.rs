@@ -200,6 +200,20 @@ impl Engine {
         self == Self::Chromium
     }
 
+    /// Bytes of JavaScript, nodes and listeners that are in use once nothing can be thrown away any more; `None` where
+    /// only the person can ask.
+    pub(crate) fn in_use(self, driver: &Driver) -> Option<[f64; 3]> {
+        if self != Self::Chromium {
+            return None;
+        }
+        let nothing = json!({});
+        devtools(driver, "HeapProfiler.enable", &nothing);
+        devtools(driver, "HeapProfiler.collectGarbage", &nothing);
+        let heap = &devtools(driver, "Runtime.getHeapUsage", &nothing)["usedSize"];
+        let counts = devtools(driver, "Memory.getDOMCounters", &nothing);
+        Some([heap, &counts["nodes"], &counts["jsEventListeners"]].map(|count| count.as_f64().unwrap()))
+    }
+
     /// A picture of the whole widget as PNG in base64, or of the page or the window where the driver takes no other.
     pub(crate) fn picture(self, driver: &Driver) -> Value {
         match self {

@@ -141,17 +141,6 @@ fn fallback_of_the_host_is_seen_until_the_form_is_there() {
 }
 
 #[test]
-fn missing_wasm_leaves_the_fallback_says_so_and_tells_the_host() {
-    run_expecting(&["shikaku-form: load", "log: "], |driver| {
-        driver.open("/pages/missing.html");
-        let page = Page::unready(driver, "shikaku-form");
-        page.wait_until("root?.querySelector('.failure').textContent !== ''");
-        assert!(is_fallback_seen(driver));
-        assert_eq!(page.wait_until_told("error")["kind"], "load");
-    });
-}
-
-#[test]
 fn broken_definition_is_told_with_its_problems_and_a_right_one_shows_the_form() {
     run_expecting(&["shikaku-form: definition"], |driver| {
         driver.open("/pages/two.html");
@@ -174,7 +163,7 @@ fn broken_definition_is_told_with_its_problems_and_a_right_one_shows_the_form() 
 
 #[test]
 fn trap_leaves_the_typed_text_with_a_sentence_and_tells_the_host() {
-    run_expecting(&["RuntimeError"], |driver| {
+    run_expecting(&["RuntimeError", "shikaku-form: trap"], |driver| {
         driver.open("/pages/two.html");
         let page = Page::of(driver, "#first");
         page.enter("secret_number", &json!("48"));
@@ -183,5 +172,15 @@ fn trap_leaves_the_typed_text_with_a_sentence_and_tells_the_host() {
         assert!(page.text(".failure").starts_with("申し訳ありません"));
         assert_eq!(page.value("secret_number"), "48");
         assert_eq!(page.wait_until_told("error")["kind"], "trap");
+        // The WebAssembly is not entered again, by another element neither.
+        driver.execute(
+            "const third = document.createElement('shikaku-form');
+             third.id = 'third';
+             document.querySelector('main').append(third);",
+            &[],
+        );
+        let third = Page::unready(driver, "#third");
+        assert_eq!(third.wait_until_told("error")["kind"], "trap");
+        assert_eq!(page.value("secret_number"), "48");
     });
 }

@@ -25,6 +25,7 @@ mod entries;
 
 mod whole_forms;
 mod whole_path;
+mod secrets;
 mod filling_in;
 mod helping;
 mod resuming;
@@ -33,6 +34,9 @@ mod others;
 mod hosts;
 mod examples;
 mod diagnoses;
+mod element;
+mod copies;
+mod bad_hosting;
 mod states;
 mod transcript;
 mod faults;

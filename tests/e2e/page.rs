@@ -207,7 +207,7 @@ impl<'d> Page<'d> {
     /// Whether an item is on the screen.
     #[track_caller]
     pub(crate) fn is_shown(&self, item: &str) -> bool {
-        self.ask("return isSeen(root.getElementById(`${prefix}${one}-item`))", &[json!(item)]) == true
+        self.ask("return isSeen(root.querySelector(`#${prefix}${one}-item`))", &[json!(item)]) == true
     }
 
     /// The sentences of one kind on the screen, by field: `error`, `warning` or `note`.

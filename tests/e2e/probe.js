@@ -1,12 +1,12 @@
 // What the page object asks of one widget: put before the script that asks. `selector` names the widget's element.
 const widget = document.querySelector(selector);
-const root = widget?.shadowRoot;
+const root = widget?.shadowRoot ?? widget;
 const prefix = /^shikaku-\d+-/.exec(root?.querySelector(".item")?.id)?.[0];
 const isSeen = (element) => Boolean(element?.checkVisibility() && element.getClientRects().length);
 const frame = () => new Promise((next) => requestAnimationFrame(next));
 
 /** The element of a field: the control, or the group of its controls. */
-const part = (field) => root.getElementById(prefix + field);
+const part = (field) => root.querySelector(`#${prefix}${field}`);
 
 /** The controls of a field. */
 const controls = (field) => (part(field).matches("[data-field]") ? [part(field)] : [...part(field).querySelectorAll("[data-field]")]);

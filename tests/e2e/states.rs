@@ -231,12 +231,12 @@ fn no_checker_objects_to_what_a_host_makes_of_the_widget() {
     if !Engine::chosen().runs_checkers() {
         return skip(ONE_ENGINE);
     }
-    run_expecting(&["shikaku-form: load", "RuntimeError", "log: "], |driver| {
+    run_expecting(&["shikaku-form: missing", "RuntimeError", "shikaku-form: trap", "log: "], |driver| {
         let check = |page: Page<'_>| {
             driver.execute(&in_page_checkers(), &[]);
             assert_eq!(found(&page, &json!(null), false), Vec::<String>::new());
         };
-        driver.open("/pages/missing.html");
+        driver.open("/faults/missing/pages/fault.html");
         let failed = Page::unready(driver, "shikaku-form");
         failed.wait_until("root?.querySelector('.failure').textContent !== ''");
         check(failed);

@@ -80,28 +80,6 @@ test("secret is in no report", () => {
   assert.ok(!JSON.stringify(module.validate(enter, { today: "2026-11" })).includes("7391"));
 });
 
-test("hostile or mistaken JSON gives a typed error and no trap", () => {
-  const cyclic = {};
-  cyclic.self = cyclic;
-  let deep = [];
-  for (let level = 0; level < 10_000; level += 1) deep = [deep];
-  const polluted = JSON.parse('{"__proto__": {"polluted": true}}');
-  for (const values of [null, 1, "x", [], cyclic, deep, polluted, { unknown: 1 }, { line_type: 5 }, { terms_consent: "yes" }]) {
-    assert.throws(() => module.validate(values), (error) => {
-      assert.equal(error.name, "ShikakuError");
-      assert.ok(error.problems.length > 0 && error.problems.every(({ code }) => typeof code === "string"));
-      return true;
-    });
-  }
-  for (const definition of [null, 1, "x", [], cyclic, deep, polluted, {}, { format: "x".repeat(2_000_000) }]) {
-    const { ok, problems } = module.checkDefinition(definition);
-    assert.ok(!ok && problems.length > 0);
-  }
-  assert.throws(() => module.validate({}, { today: "2026-13" }), { name: "ShikakuError" });
-  assert.equal({}.polluted, undefined);
-  assert.equal(module.validate(complete.enter, { today: complete.today }).valid, true);
-});
-
 test("unknown name in the values is answered with the nearest one", () => {
   assert.throws(() => module.validate({ line_typ: "ip_vpn" }), ({ problems: [problem] }) =>
     problem.pointer === "/line_typ" && problem.didYouMean === "line_type");

@@ -10,7 +10,12 @@ addEventListener("securitypolicyviolation", (event) => {
 // Captured: a resource that does not load tells its own element only.
 addEventListener("error", (event) => fault("error", event.message ?? event.target?.outerHTML), true);
 addEventListener("unhandledrejection", (event) => fault("rejection", event.reason));
-const { error } = console;
+globalThis.warned = [];
+const { error, warn } = console;
+console.warn = (...words) => {
+  globalThis.warned.push(words.map(String).join(" "));
+  warn.apply(console, words);
+};
 console.error = (...words) => {
   fault("console", words.map(String).join(" "));
   error.apply(console, words);

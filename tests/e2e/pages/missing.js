@@ -1,2 +1,0 @@
-globalThis.shikakuFormWasm = "/pages/missing.wasm";
-await import("/shikaku-form.js");

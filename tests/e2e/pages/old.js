@@ -1,0 +1,8 @@
+// Browsers that know no WebAssembly, or none of its younger features.
+if (location.search === "?features") {
+  WebAssembly.instantiate = WebAssembly.instantiateStreaming = async () => {
+    throw new WebAssembly.CompileError("invalid opcode 0xc0");
+  };
+} else {
+  delete globalThis.WebAssembly;
+}

@@ -1,0 +1,86 @@
+// The module where there is no page: in Node, in a worker, and out of a bundler.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+
+const dist = process.env.SHIKAKU_DIST;
+const address = pathToFileURL(join(dist, "shikaku-form.js")).href;
+const wasm = await readFile(join(dist, "shikaku-form_bg.wasm"));
+/** A copy of the module with a WebAssembly of its own. */
+const copy = (name) => import(`${address}?${name}`);
+
+test("import alone does nothing, and asks for no DOM", async () => {
+  const module = await copy("alone");
+  assert.deepEqual(Object.keys(module).sort(), [
+    "ShikakuError", "applicationSchema", "builtInDefinition", "checkDefinition", "doctor", "init", "validate",
+  ]);
+});
+
+test("script knows the hash of its WebAssembly, and both are published", async () => {
+  const published = JSON.parse(await readFile(join(dist, "integrity.json"), "utf8"));
+  const script = await readFile(join(dist, "shikaku-form.js"));
+  const hash = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+  assert.equal(published["shikaku-form_bg.wasm"], hash(wasm));
+  assert.equal(published["shikaku-form.js"], hash(script));
+  assert.ok(String(script).includes(hash(wasm)));
+});
+
+test("WebAssembly comes as bytes, as a buffer, compiled, in a response, and as a promise of each", async () => {
+  const response = () => new Response(wasm, { headers: { "content-type": "application/wasm" } });
+  const sources = [wasm, new Uint8Array(wasm).buffer, await WebAssembly.compile(wasm), response(), Promise.resolve(wasm)];
+  for (const [place, source] of sources.entries()) {
+    const { init, validate } = await copy(`source-${place}`);
+    await init(source);
+    await init();
+    assert.equal(validate({}).valid, false);
+  }
+});
+
+test("source that cannot be started gives a typed error, and the next one may", async () => {
+  const { init, validate, ShikakuError } = await copy("wrong-source");
+  const isTyped = (error) => error instanceof ShikakuError && error.kind === "source" && error.remedy.includes("Node");
+  const sources = [undefined, wasm.subarray(0, 1000), new Uint8Array(), 5, {}, null, "file:///x.wasm"];
+  for (const source of sources) await assert.rejects(init(source), isTyped, String(source));
+  await assert.rejects(init(Promise.reject(new Error("lost"))), isTyped);
+  const missing = new Response("not found", { status: 404 });
+  await assert.rejects(init(missing), ({ kind }) => kind === "missing");
+  await init(wasm);
+  assert.equal(validate({}).valid, false);
+});
+
+test("functions before the start say so", async () => {
+  const { validate, builtInDefinition } = await copy("too-early");
+  for (const early of [() => validate({}), builtInDefinition]) assert.throws(early, { name: "ShikakuError", kind: "not_started" });
+});
+
+test("module runs in a worker", async () => {
+  const script = `
+    const { parentPort, workerData } = require("node:worker_threads");
+    import(workerData.address).then(async ({ init, validate }) => {
+      await init(workerData.wasm);
+      parentPort.postMessage(validate({}));
+    });`;
+  const worker = new Worker(script, { eval: true, workerData: { address, wasm } });
+  const report = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
+  await worker.terminate();
+  assert.equal(report.valid, false);
+});
+
+test("module runs out of a bundle", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "shikaku-form-"));
+  const entry = join(folder, "entry.mjs");
+  await writeFile(entry, `export { init, validate } from ${JSON.stringify(join(dist, "shikaku-form.js"))};`);
+  const bundle = join(folder, "bundle.mjs");
+  const esbuild = join(process.env.SHIKAKU_NPM, ".bin/esbuild");
+  execFileSync(esbuild, [entry, "--bundle", "--minify", "--format=esm", `--outfile=${bundle}`, "--log-level=error"]);
+  const { init, validate } = await import(pathToFileURL(bundle).href);
+  await init(wasm);
+  assert.equal(validate({}).valid, false);
+  await rm(folder, { recursive: true });
+});
