@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::built_in;
 use crate::engine::calendar::{Date, Moment};
-use crate::engine::definition::{Control, Definition};
+use crate::engine::definition::Definition;
 use crate::engine::export::{Secrets, application};
 use crate::engine::form::Form;
 use crate::engine::json::Json;
@@ -189,18 +189,5 @@ pub fn opening_values(definition: &Definition, prefill: Option<&Json>) -> Result
 /// The option of a choice field with this value: what the attribute `application-type` may fix.
 #[must_use]
 pub fn has_option(definition: &Definition, field: &str, option: &str) -> bool {
-    let control = definition.find(field).and_then(|index| definition.field(index)).map(|field| &field.control);
-    match control {
-        Some(Control::Radios(choice) | Control::DropDown(choice)) => choice.options.iter().any(|one| &**one == option),
-        Some(
-            Control::Consent
-            | Control::Digits(_)
-            | Control::Repeat { .. }
-            | Control::Month(_)
-            | Control::Date(_)
-            | Control::Choices(_)
-            | Control::Text(_),
-        )
-        | None => false,
-    }
+    definition.find(field).and_then(|field| definition.choice(field)).is_some_and(|choice| choice.offers(option))
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::boxes::{CheckSeverity, DateRange, EarliestDate, PatternCheck, Subject, TextBox, TextKind};
 use super::calendar::{Date, Month, digits};
-use super::definition::{Choice, Control, Digits, Field, FieldIndex, Length, MonthRange};
+use super::definition::{Control, Digits, Field, FieldIndex, Length, MonthRange};
 use super::effective::Effective;
 use super::finding::{Code, Finding, Remedy, Severity};
 use super::text_check::text_error;
@@ -52,17 +52,13 @@ fn check_choice(
         (Control::Consent, Value::Flag(true)) => None,
         (_, Value::Flag(_)) => error(Code::Missing),
         (_, Value::Text(text)) if text.is_empty() => error(Code::Missing),
-        (Control::Radios(choice) | Control::DropDown(choice), Value::Text(text)) if !offers(choice, text) => {
+        (Control::Radios(choice) | Control::DropDown(choice), Value::Text(text)) if !choice.offers(text) => {
             error(Code::UnknownOption)
         }
         (Control::Month(range), Value::Text(text)) => check_month(today.month(), effective, index, range, text),
         (Control::Date(range), Value::Text(text)) => check_date(today, index, *range, text),
         (_, Value::Text(_) | Value::Secret(_) | Value::Options(_)) => None,
     }
-}
-
-fn offers(choice: &Choice, text: &str) -> bool {
-    choice.options.iter().any(|option| &**option == text)
 }
 
 fn check_month(

@@ -265,6 +265,31 @@ impl Control {
     }
 }
 
+impl Control {
+    /// What radio buttons or a drop-down list offer; `None` for every other kind.
+    #[must_use]
+    pub fn choice(&self) -> Option<&Choice> {
+        match self {
+            Self::Radios(choice) | Self::DropDown(choice) => Some(choice),
+            Self::Consent
+            | Self::Digits(_)
+            | Self::Repeat { .. }
+            | Self::Month(_)
+            | Self::Date(_)
+            | Self::Choices(_)
+            | Self::Text(_) => None,
+        }
+    }
+}
+
+impl Choice {
+    /// Whether this is one of the values.
+    #[must_use]
+    pub fn offers(&self, value: &str) -> bool {
+        self.options.iter().any(|option| &**option == value)
+    }
+}
+
 impl Definition {
     /// The items with their places, in the form's order.
     pub fn items(&self) -> impl Iterator<Item = (ItemIndex, &Item)> {
@@ -318,6 +343,21 @@ impl Definition {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<FieldIndex> {
         self.fields.iter().position(|field| &*field.id == id).map(FieldIndex)
+    }
+
+    /// What a field of radio buttons or a drop-down list offers; `None` for every other kind.
+    #[must_use]
+    pub fn choice(&self, field: FieldIndex) -> Option<&Choice> {
+        self.field(field)?.control.choice()
+    }
+
+    /// The choice whose value stands in front of a field's digits.
+    #[must_use]
+    pub fn prefix_of(&self, field: FieldIndex) -> Option<FieldIndex> {
+        match self.digits(field)?.length {
+            Length::AfterPrefix { prefix, .. } => Some(prefix),
+            Length::Exactly(_) => None,
+        }
     }
 
     /// The digits that a field takes, itself or as the repeat of another.

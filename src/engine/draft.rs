@@ -127,21 +127,7 @@ impl Opening<'_> {
     }
 
     fn offers(&self, field: FieldIndex, text: &str) -> bool {
-        match self.definition.field(field).map(|field| &field.control) {
-            Some(Control::Radios(choice) | Control::DropDown(choice)) => {
-                text.is_empty() || choice.options.iter().any(|option| **option == *text)
-            }
-            Some(
-                Control::Consent
-                | Control::Digits(_)
-                | Control::Repeat { .. }
-                | Control::Month(_)
-                | Control::Date(_)
-                | Control::Choices(_)
-                | Control::Text(_),
-            )
-            | None => true,
-        }
+        self.definition.choice(field).is_none_or(|choice| text.is_empty() || choice.offers(text))
     }
 
     fn is_number(&self, field: FieldIndex) -> bool {
@@ -183,7 +169,7 @@ impl Opening<'_> {
     /// Whoever opens a finished application means to change it.
     fn reopen(&mut self) {
         for (field, found) in self.definition.fields().filter(|(field, _)| !self.fixed.contains(field)) {
-            if let Control::Radios(choice) | Control::DropDown(choice) = &found.control
+            if let Some(choice) = found.control.choice()
                 && !choice.reopens_as.is_empty()
             {
                 self.opened.values.set(field, Value::Text(choice.reopens_as.to_string()));

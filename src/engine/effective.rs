@@ -1,7 +1,7 @@
 //! Effective values: what counts. The answer of a hidden item is no answer, neither for a rule nor for a condition.
 
 use super::calendar::{Date, Month};
-use super::definition::{Condition, Control, Definition, FieldIndex, ItemIndex, Length, Operand};
+use super::definition::{Condition, Control, Definition, FieldIndex, ItemIndex, Operand};
 use super::tidy::{Tidying, is_blank, tidy, tidy_text};
 use super::values::{Value, Values};
 
@@ -56,18 +56,8 @@ impl<'f> Effective<'f> {
     #[must_use]
     pub fn option(self, field: FieldIndex) -> Option<&'f str> {
         let typed = self.value(field)?.typed()?;
-        match &self.definition.field(field)?.control {
-            Control::Radios(choice) | Control::DropDown(choice) => {
-                choice.options.iter().find(|option| &***option == typed).map(AsRef::as_ref)
-            }
-            Control::Consent
-            | Control::Digits(_)
-            | Control::Repeat { .. }
-            | Control::Month(_)
-            | Control::Date(_)
-            | Control::Choices(_)
-            | Control::Text(_) => None,
-        }
+        let mut options = self.definition.choice(field)?.options.iter();
+        options.find(|option| &***option == typed).map(AsRef::as_ref)
     }
 
     /// The options ticked in a shown field, each once and in the form's order; none when it is hidden.
@@ -106,10 +96,7 @@ impl<'f> Effective<'f> {
             return Some(tidy(typed, Tidying::EndsOnly));
         }
         let tidied = tidy(typed, Tidying::Everywhere);
-        let prefix = match &digits.length {
-            Length::Exactly(_) => None,
-            Length::AfterPrefix { prefix, .. } => self.option(*prefix),
-        };
+        let prefix = self.definition.prefix_of(field).and_then(|prefix| self.option(prefix));
         Some(match prefix.and_then(|prefix| tidied.strip_prefix(prefix)) {
             Some(rest) => rest.to_owned(),
             None => tidied,

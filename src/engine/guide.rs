@@ -1,7 +1,7 @@
 //! Questions in plain words that lead to an option of a choice. Nothing is chosen for anybody: the guide suggests, and
 //! says why.
 
-use super::definition::{Control, Definition, Destination, FieldIndex, Question};
+use super::definition::{Definition, Destination, FieldIndex, Question};
 use super::form::Action;
 use super::markup::{Paragraph, plain};
 use super::texts::Texts;
@@ -89,18 +89,6 @@ pub fn guided(definition: &Definition, texts: &Texts, field: FieldIndex, answers
 
 fn guide_of(definition: &Definition, field: FieldIndex) -> Option<(&str, &[Question])> {
     let found = definition.field(field)?;
-    match &found.control {
-        Control::Radios(choice) | Control::DropDown(choice) if !choice.guide.is_empty() => {
-            Some((&found.id, &choice.guide))
-        }
-        Control::Radios(_)
-        | Control::DropDown(_)
-        | Control::Consent
-        | Control::Digits(_)
-        | Control::Repeat { .. }
-        | Control::Month(_)
-        | Control::Date(_)
-        | Control::Choices(_)
-        | Control::Text(_) => None,
-    }
+    let guide = &found.control.choice()?.guide;
+    (!guide.is_empty()).then_some((&*found.id, guide))
 }

@@ -194,19 +194,7 @@ fn joined(definition: &Definition, item: &Item) -> String {
 
 /// Whether a choice is written by the digits behind it, together with their length.
 fn is_prefix(definition: &Definition, item: &Item, choice: FieldIndex) -> bool {
-    definition.fields_of(item).any(|(_, field)| match &field.control {
-        Control::Digits(digits) => {
-            matches!(&digits.length, Length::AfterPrefix { prefix, .. } if *prefix == choice)
-        }
-        Control::Consent
-        | Control::Radios(_)
-        | Control::DropDown(_)
-        | Control::Repeat { .. }
-        | Control::Month(_)
-        | Control::Date(_)
-        | Control::Choices(_)
-        | Control::Text(_) => false,
-    })
+    definition.fields_of(item).any(|(field, _)| definition.prefix_of(field) == Some(choice))
 }
 
 fn is_secret(definition: &Definition, item: &Item) -> bool {

@@ -253,10 +253,7 @@ pub(super) fn grouped(effective: Effective<'_>, index: FieldIndex) -> Option<Str
 pub(super) fn text_of(form: &Form, texts: &Texts, index: FieldIndex, role: &str) -> Paragraph {
     let id = form.definition().field(index).map_or("", |field| &field.id);
     let general = format!("fields.{id}.{role}");
-    let prefix = match form.definition().digits(index).map(|digits| &digits.length) {
-        Some(Length::AfterPrefix { prefix, .. }) => form.effective().option(*prefix),
-        Some(Length::Exactly(_)) | None => None,
-    };
+    let prefix = form.definition().prefix_of(index).and_then(|prefix| form.effective().option(prefix));
     let keys: Vec<String> = prefix.map(|prefix| format!("{general}.{prefix}")).into_iter().chain([general]).collect();
     texts.first(&keys)
 }

@@ -96,7 +96,7 @@ impl Values {
     pub fn opening(definition: &Definition) -> Self {
         let mut values = Self::nothing(definition);
         for (index, field) in definition.fields() {
-            if let Control::Radios(choice) | Control::DropDown(choice) = &field.control {
+            if let Some(choice) = field.control.choice() {
                 values.set(index, Value::Text(choice.opens_as.to_string()));
             }
         }

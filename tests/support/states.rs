@@ -150,19 +150,7 @@ impl States<'_> {
     }
 
     fn labels_another(&self, choice: FieldIndex) -> bool {
-        self.definition.fields().any(|(_, field)| match &field.control {
-            Control::Digits(digits) => {
-                matches!(&digits.length, Length::AfterPrefix { prefix, .. } if *prefix == choice)
-            }
-            Control::Consent
-            | Control::Radios(_)
-            | Control::DropDown(_)
-            | Control::Repeat { .. }
-            | Control::Month(_)
-            | Control::Date(_)
-            | Control::Choices(_)
-            | Control::Text(_) => false,
-        })
+        self.definition.fields().any(|(field, _)| self.definition.prefix_of(field) == Some(choice))
     }
 
     /// The answers completed: for every other field the first value that gives cause for nothing.

@@ -159,21 +159,9 @@ impl Parser {
     fn prefix(&mut self, json: &Json) -> Option<Length> {
         let object = self.reader.object(json, &["field", "digits"])?;
         let prefix = self.required_field(object, "field")?;
-        let options = match self.control(prefix) {
-            Some(Control::Radios(choice) | Control::DropDown(choice)) => choice.options.clone(),
-            Some(
-                Control::Consent
-                | Control::Digits(_)
-                | Control::Repeat { .. }
-                | Control::Month(_)
-                | Control::Date(_)
-                | Control::Choices(_)
-                | Control::Text(_),
-            )
-            | None => {
-                self.reader.problem(ProblemCode::WrongType, "a prefix is chosen with radios or a drop_down");
-                return None;
-            }
+        let Some(options) = self.control(prefix).and_then(Control::choice).map(|choice| choice.options.clone()) else {
+            self.reader.problem(ProblemCode::WrongType, "a prefix is chosen with radios or a drop_down");
+            return None;
         };
         let names: Vec<&str> = options.iter().map(AsRef::as_ref).collect();
         let digits = self.reader.required(object, "digits", |reader, json| {
