@@ -187,7 +187,9 @@ impl Driver {
     #[track_caller]
     pub(crate) fn downloaded(&self) -> Value {
         let value = self.wait_for("a downloaded file", || {
-            let files = self.downloads();
+            // Chromium may write its own file for what it has begun once more after it was taken away.
+            let is_whole = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "json");
+            let files: Vec<PathBuf> = self.downloads().into_iter().filter(is_whole).collect();
             let [file] = files.as_slice() else { return None };
             serde_json::from_slice(&std::fs::read(file).ok()?).ok()
         });
