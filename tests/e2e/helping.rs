@@ -49,7 +49,7 @@ fn picture_shows_where_the_id_stands_and_says_it_in_words() {
         );
         assert_eq!(drawn[0], "img");
         assert!(drawn[1].as_str().unwrap().contains("お客さまID CAF0123456789"));
-        assert!(drawn[2].as_str().unwrap().contains("ここです"));
+        assert!(drawn[2].as_str().unwrap().contains("ここ"));
     });
 }
 

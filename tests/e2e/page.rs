@@ -185,7 +185,9 @@ impl<'d> Page<'d> {
     #[track_caller]
     fn type_anew(&self, field: &str, text: &str) {
         self.clear(field);
-        self.driver.press(&text.chars().collect::<Vec<_>>());
+        // A line ends with the key, as it does for a person.
+        let keys = text.chars().map(|one| if one == '\n' { key::ENTER } else { one });
+        self.driver.press(&keys.collect::<Vec<_>>());
     }
 
     /// Focuses a text box and empties it.
