@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
-use shikaku_form::engine::markup::{Inline, paragraphs};
+use shikaku_form::engine::markup::{Inline, inlines};
 use shikaku_form::engine::texts::Table;
 use shikaku_form::{api, built_in};
 
@@ -90,7 +90,7 @@ fn every_kanji_has_its_reading() {
     for locale in ["ja", "ja-simple"] {
         for (key, text) in table(locale) {
             // How the 日 of a date is read depends on its number.
-            for piece in paragraphs(&text.replace("day}日", "day}")).into_iter().flatten() {
+            for piece in text.replace("day}日", "day}").lines().flat_map(inlines) {
                 match piece {
                     Inline::Text(words) => assert!(!words.contains(is_kanji), "{locale} {key}: {words}"),
                     Inline::Ruby { base, reading } => {
@@ -114,14 +114,14 @@ fn places(text: &str) -> BTreeSet<&str> {
 
 fn links(text: &str) -> Vec<String> {
     let address = |piece| if let Inline::Link { address, .. } = piece { Some(address) } else { None };
-    paragraphs(text).into_iter().flatten().filter_map(address).collect()
+    text.lines().flat_map(inlines).filter_map(address).collect()
 }
 
 #[test]
 fn link_says_where_it_leads() {
     for (locale, _) in built_in::LOCALES {
         for (key, text) in table(locale) {
-            for piece in paragraphs(&text).into_iter().flatten() {
+            for piece in text.lines().flat_map(inlines) {
                 if let Inline::Link { words, .. } = piece {
                     assert!(!["こちら", "こちらをクリック", "here"].contains(&&*words), "{locale} {key}");
                 }

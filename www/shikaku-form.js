@@ -307,7 +307,8 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #setValue(value) {
     this.#value = value;
     // Firefox had internals without these two from 93 to 97.
-    this.#internals?.setFormValue?.(value || null);
+    // Without a state of its own the value would come back as one: an application, which opens as a change.
+    this.#internals?.setFormValue?.(value || null, null);
     if (value || !this.#view) this.#internals?.setValidity?.({});
     else this.#internals?.setValidity?.({ customError: true }, this.#unfinishedMessage, this.#frame);
   }

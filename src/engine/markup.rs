@@ -26,12 +26,6 @@ pub enum Inline {
 /// One paragraph of a text.
 pub type Paragraph = Vec<Inline>;
 
-/// The paragraphs of a text: one a line. No text, no paragraph.
-#[must_use]
-pub fn paragraphs(text: &str) -> Vec<Paragraph> {
-    text.lines().filter(|line| !line.is_empty()).map(inlines).collect()
-}
-
 /// The pieces of one line.
 #[must_use]
 pub fn inlines(line: &str) -> Paragraph {

@@ -120,12 +120,7 @@ impl Drawing<'_> {
         // A password is never offered an old one, and an ID is nothing that a browser should remember.
         let (class, kind, autocomplete) =
             if secret { ("text text-short", "password", "new-password") } else { ("text", "text", "off") };
-        let whole = self.part("input", class).attribute("type", kind).attribute("id", self.id);
-        let whole = whole.attribute("inputmode", "numeric").attribute("autocomplete", autocomplete);
-        let whole =
-            whole.attribute("autocapitalize", "off").attribute("spellcheck", "false").attribute("enterkeyhint", "done");
-        let parts = Parts::Text(whole.element().clone().unchecked_into());
-        Control { whole, parts }
+        self.input(class, kind, "numeric", autocomplete)
     }
 
     fn text(&self, kind: TextKind, autocomplete: &str) -> Control {
@@ -139,6 +134,10 @@ impl Drawing<'_> {
             TextKind::Email => ("text text-words", "text", "email"),
             TextKind::PostalCode | TextKind::Number { .. } => ("text text-short", "text", "numeric"),
         };
+        self.input(class, type_of, keyboard, autocomplete)
+    }
+
+    fn input(&self, class: &str, type_of: &str, keyboard: &str, autocomplete: &str) -> Control {
         let whole = self.part("input", class).attribute("type", type_of).attribute("id", self.id);
         let whole = whole.attribute("inputmode", keyboard).attribute("autocomplete", autocomplete);
         let whole = whole.attribute("autocapitalize", "off").attribute("spellcheck", "false");

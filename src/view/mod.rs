@@ -1,8 +1,9 @@
 //! The view: draws what the engine hands it, and sends actions back. No rule, no sentence, no field id.
 //!
 //! One component, one signal a field, one effect a field: an answer touches the elements that it changes. Reading
-//! order: `dom` makes elements, `session` holds the signals, `display` says how it looks, `controls` and `item` draw the form, `entry`, `review` and
-//! `complete` are the three pages, `input` turns events into actions.
+//! order: `dom` makes elements, `session` holds the signals, `display` says how it looks, `controls`, `picture`, `guide`
+//! and `item` draw the form, `resume` opens and saves files, `sheet` is the paper, `entry`, `review` and `complete` are
+//! the three pages, `help` stands below each, `input` turns events into actions.
 #![expect(unreachable_pub, reason = "the component macro makes its properties `pub`")]
 
 mod browser;
@@ -26,7 +27,8 @@ pub(crate) use display::Display;
 pub(crate) use session::{HostEvent, Opened, Session};
 
 use leptos::prelude::*;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
 use crate::engine::form::Stage;
 use dom::{Tag, all, classed, replace_children, set_attribute, set_shown, tag, watch};
@@ -55,11 +57,14 @@ fn draw(root: Element, session: Session) {
     watch(move || status.element().set_text_content(Some(&session.announcement.get())));
 }
 
-/// Draws anew what is in an element; disclosures that were open are open again.
+/// Draws anew what is in an element. Disclosures that were open are open again, and what was ticked off is ticked.
 fn keep_open(element: &Element, draw: impl FnOnce()) {
     let disclosures = || all(element, "details");
+    let ticks = || all(element, ".transfer input").map(JsCast::unchecked_into::<HtmlInputElement>);
     let were_open: Vec<bool> = disclosures().map(|one| one.has_attribute("open")).collect();
+    let were_ticked: Vec<bool> = ticks().map(|tick| tick.checked()).collect();
     draw();
+    ticks().zip(were_ticked).for_each(|(tick, was_ticked)| tick.set_checked(was_ticked));
     for (one, _) in disclosures().zip(were_open).filter(|(_, was_open)| *was_open) {
         set_attribute(&one, "open", Some(""));
     }

@@ -103,10 +103,7 @@ fn page_without_storage_and_clipboard_works_to_the_end() {
         let storage = "try { return String(localStorage) } catch (error) { return error.name }";
         assert_eq!(driver.execute(storage, &[]), "SecurityError", "this is no sandbox");
         page.enter_all(internet());
-        page.press(words::TO_REVIEW);
-        page.wait_for_stage("review");
-        page.press(words::COMPLETE);
-        page.wait_for_stage("complete");
+        page.complete();
         page.wait_until_told("complete");
         page.press(words::COPY);
         page.wait_until("[...root.querySelectorAll('.done')].some((status) => status.textContent !== '')");

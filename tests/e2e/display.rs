@@ -44,6 +44,25 @@ fn another_language_keeps_every_answer_the_secret_and_the_page() {
 }
 
 #[test]
+fn answers_that_were_ticked_off_stay_so_in_another_language() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        page.complete();
+        let second = "root.querySelectorAll('.transfer input')[1]";
+        page.click(second);
+        open_controls(&page);
+        choose(&page, "language", "en");
+        page.wait_until("root.querySelector('.transfer label').textContent.startsWith('Application type')");
+        assert_eq!(
+            page.ask("return [...root.querySelectorAll('.transfer input')].filter((tick) => tick.checked).length", &[]),
+            1
+        );
+        assert_eq!(page.ask(&format!("return {second}.checked"), &[]), true);
+    });
+}
+
+#[test]
 fn errors_on_the_screen_are_said_in_the_new_language() {
     run(|driver| {
         let page = Page::open(driver);

@@ -10,10 +10,7 @@ use crate::page::{Page, run, skip, words};
 
 fn complete(page: &Page<'_>) {
     page.enter_all(internet());
-    page.press(words::TO_REVIEW);
-    page.wait_for_stage("review");
-    page.press(words::COMPLETE);
-    page.wait_for_stage("complete");
+    page.complete();
 }
 
 /// What the form of the host would send for the element.

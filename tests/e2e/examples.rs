@@ -4,15 +4,12 @@ use serde_json::{Value, json};
 
 use crate::driver::Driver;
 use crate::entries::{internet, ip_vpn};
-use crate::page::{Page, run, run_expecting, words};
+use crate::page::{Page, run, run_expecting};
 
 /// The answers that the host is told of at the end.
 fn complete<'f>(page: &Page<'_>, entries: impl IntoIterator<Item = (&'f str, Value)>) -> Value {
     page.enter_all(entries);
-    page.press(words::TO_REVIEW);
-    page.wait_for_stage("review");
-    page.press(words::COMPLETE);
-    page.wait_for_stage("complete");
+    page.complete();
     page.wait_until_told("complete")["application"]["answers"].clone()
 }
 

@@ -85,10 +85,7 @@ fn page_opened_from_disk_works_to_the_end_without_a_server() {
         driver.open_address(concat!("file://", env!("CARGO_MANIFEST_DIR"), "/dist/standalone.html"));
         let page = Page::of(driver, "shikaku-form");
         page.enter_all(ip_vpn());
-        page.press(words::TO_REVIEW);
-        page.wait_for_stage("review");
-        page.press(words::COMPLETE);
-        page.wait_for_stage("complete");
+        page.complete();
         let loaded = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
         assert_eq!(driver.execute(loaded, &[]), json!([]));
         page.press(words::DOWNLOAD);

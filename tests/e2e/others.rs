@@ -51,10 +51,7 @@ fn form_translated_in_mid_session_works_to_the_export() {
             "nothing of the old one is left"
         );
         page.enter_all(ip_vpn());
-        page.press(words::TO_REVIEW);
-        page.wait_for_stage("review");
-        page.press(words::COMPLETE);
-        page.wait_for_stage("complete");
+        page.complete();
         assert_eq!(page.wait_until_told("complete")["application"]["answers"]["customer_id"], "CAF0123456789");
     });
 }
@@ -70,10 +67,7 @@ fn values_that_nobody_told_of_are_taken_up() {
             &[json!("7304")],
         );
         page.ask("controls('fee_payment_method')[1].checked = true", &[]);
-        page.press(words::TO_REVIEW);
-        page.wait_for_stage("review");
-        page.press(words::COMPLETE);
-        page.wait_for_stage("complete");
+        page.complete();
         page.click("root.querySelector('.include-secret')");
         page.press(words::DOWNLOAD);
         let answers = &driver.downloaded()["answers"];
@@ -99,10 +93,7 @@ fn form_with_the_nodes_and_attributes_of_extensions_works_to_the_export() {
             &[],
         );
         page.enter_all(ip_vpn());
-        page.press(words::TO_REVIEW);
-        page.wait_for_stage("review");
-        page.press(words::COMPLETE);
-        page.wait_for_stage("complete");
+        page.complete();
         page.wait_until_told("complete");
         assert_eq!(page.told("complete").len(), 1);
     });

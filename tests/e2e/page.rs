@@ -244,6 +244,15 @@ impl<'d> Page<'d> {
         self.wait_until(&format!("stage() === '{stage}'"));
     }
 
+    /// Goes through the review page to the last one.
+    #[track_caller]
+    pub(crate) fn complete(&self) {
+        self.press(words::TO_REVIEW);
+        self.wait_for_stage("review");
+        self.press(words::COMPLETE);
+        self.wait_for_stage("complete");
+    }
+
     /// The text of the first element that fits.
     #[track_caller]
     pub(crate) fn text(&self, selector: &str) -> String {

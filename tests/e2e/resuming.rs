@@ -75,10 +75,7 @@ fn application_that_is_dropped_on_the_form_starts_a_change() {
     run(|driver| {
         let page = Page::open(driver);
         page.enter_all(ip_vpn());
-        page.press(words::TO_REVIEW);
-        page.wait_for_stage("review");
-        page.press(words::COMPLETE);
-        page.wait_for_stage("complete");
+        page.complete();
         page.press(words::DOWNLOAD);
         let file = driver.downloaded().to_string();
         let page = Page::open(driver);

@@ -95,10 +95,7 @@ fn secret_is_copied_only_after_the_tick() {
     run(|driver| {
         let page = Page::open_at(driver, "/pages/secrets.html");
         page.enter_all(internet());
-        page.press(words::TO_REVIEW);
-        page.wait_for_stage("review");
-        page.press(words::COMPLETE);
-        page.wait_for_stage("complete");
+        page.complete();
         page.click("root.querySelector('.include-secret')");
         assert_no_trace(driver, "before anything is handed out");
         page.press(words::COPY);

@@ -8,10 +8,7 @@ use crate::page::{Page, run, words};
 
 fn complete(page: &Page<'_>, entries: Vec<(&'static str, Value)>) {
     page.enter_all(entries);
-    page.press(words::TO_REVIEW);
-    page.wait_for_stage("review");
-    page.press(words::COMPLETE);
-    page.wait_for_stage("complete");
+    page.complete();
 }
 
 fn downloaded(page: &Page<'_>) -> Value {
