@@ -70,6 +70,7 @@ const button = (words) => [...root.querySelectorAll("button")].find((one) => isS
 /** Where a person would click an element: brought into view, and once nothing moves any more. */
 const settled = async (element) => {
   let before;
+  let still = 0;
   for (let look = 0; look < 60; look += 1) {
     const { top, bottom } = element.getBoundingClientRect();
     if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: "center" });
@@ -77,7 +78,9 @@ const settled = async (element) => {
     // A link that is broken over two lines has its middle beside itself.
     const { x, y, width, height } = element.getClientRects()[0];
     const point = [Math.round(x + width / 2), Math.round(y + height / 2)];
-    if (String(point) === before && y >= 0 && y + height <= innerHeight) return point;
+    // A busy engine may draw two frames alike before it moves on.
+    still = String(point) === before ? still + 1 : 0;
+    if (still > 1 && y >= 0 && y + height <= innerHeight) return point;
     before = String(point);
   }
   throw new Error(`it does not come to rest: ${element.outerHTML}`);
