@@ -1,4 +1,4 @@
-//! Running WebDriver servers, and the display that some of their browsers need.
+//! Running WebDriver servers, and the displays that some of their browsers need.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
@@ -19,23 +19,17 @@ use crate::tree::Tree;
 const AT_ONCE: usize = 2;
 
 /// A driver for each browser that runs at once: `geckodriver` and `WebKitWebDriver` hold one session each.
-pub(crate) struct Drivers {
-    drivers: Vec<Driver>,
-    _display: Option<Display>,
-}
+pub(crate) struct Drivers(Vec<Driver>);
 
 impl Drivers {
     pub(crate) fn start(tree: &Tree, browser: &Browser) -> Result<Self> {
-        let display = if browser.needs_display { Some(Display::start()?) } else { None };
-        let name = display.as_ref().map(|display| display.name.as_str());
-        let drivers = (0..AT_ONCE).map(|place| Driver::start(tree, browser, place, name)).collect::<Result<_>>()?;
-        Ok(Self { drivers, _display: display })
+        Ok(Self((0..AT_ONCE).map(|place| Driver::start(tree, browser, place)).collect::<Result<_>>()?))
     }
 
     /// For the tests: where each driver answers, and where its browser puts downloads.
     pub(crate) fn describe(&self) -> String {
         let places = self
-            .drivers
+            .0
             .iter()
             .map(|driver| json!({ "url": format!("http://127.0.0.1:{}", driver.port), "downloads": driver.downloads }));
         Value::Array(places.collect()).to_string()
@@ -47,10 +41,13 @@ struct Driver {
     child: Child,
     port: u16,
     downloads: PathBuf,
+    /// Its browser's alone: clipboard and focus are the display's, and there is one of each.
+    _display: Option<Display>,
 }
 
 impl Driver {
-    fn start(tree: &Tree, browser: &Browser, place: usize, display: Option<&str>) -> Result<Self> {
+    fn start(tree: &Tree, browser: &Browser, place: usize) -> Result<Self> {
+        let display = if browser.needs_display { Some(Display::start()?) } else { None };
         let folder = tree.join("target/webdriver").join(format!("{}-{place}", browser.name));
         let downloads = folder.join("downloads");
         files::empty_folder(&downloads)?;
@@ -65,9 +62,9 @@ impl Driver {
         let mut command = Command::new(&program);
         command.arg(format!("{}{port}", browser.port)).args(browser.arguments);
         command.env("XDG_CONFIG_HOME", config).stdout(output.try_clone()?).stderr(output);
-        command.envs(display.map(|display| ("DISPLAY", display)));
+        command.envs(display.as_ref().map(|display| ("DISPLAY", &display.name)));
         let child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
-        let driver = Self { child, port, downloads };
+        let driver = Self { child, port, downloads, _display: display };
         driver.wait_until_ready(&log)?;
         Ok(driver)
     }
@@ -117,6 +114,8 @@ impl Display {
         let mut command = Command::new("Xvfb");
         // It chooses a free number and writes it to the file descriptor that is named: 1 is its standard output.
         command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+        // Without it, the server starts anew when the last browser closes, and turns away the next one meanwhile.
+        command.arg("-noreset");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().context("cannot start Xvfb")?;
         let output = child.stdout.take().context("Xvfb has no output")?;
         let mut number = String::new();
