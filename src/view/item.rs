@@ -28,7 +28,7 @@ pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
         classed("div", "single").child(label(session, classed("label", "legend").attribute("for", &first), plan))
     };
     let of_control = if is_group { "" } else { described_by };
-    let guides = plan.fields.iter().filter_map(|field| Some(guide(session, field.index, field.guide.as_ref()?)));
+    let guides = plan.fields.iter().filter_map(|field| guide(session, field.index, field.guide.as_ref()?));
     let mut whole = whole
         .child(classed("div", "intro").attribute("id", &intro_id).children(rich::paragraphs(&plan.intro)))
         .children(plan.fields.iter().filter_map(|of_item| field(session, of_item, plan.required, of_control)))

@@ -55,8 +55,13 @@ pub(crate) struct Opened {
     pub(crate) now: fn() -> Option<Moment>,
 }
 
+/// The place of the chosen answer for each question of a guide, as far as they are answered.
+pub(crate) type GuideAnswers = RwSignal<Vec<Option<usize>>>;
+
 struct Signals {
     fields: Vec<RwSignal<FieldScreen>>,
+    /// Kept here and not where they are drawn: another language draws every word anew.
+    guides: Vec<(FieldIndex, GuideAnswers)>,
     shown: Vec<RwSignal<bool>>,
 }
 
@@ -94,7 +99,12 @@ impl Session {
         let fields = form.definition().fields();
         let fields = fields.map(|(index, _)| RwSignal::new(field_screen(form, &opened.texts, index))).collect();
         let shown = form.definition().items().map(|(index, _)| RwSignal::new(form.effective().shown.is(index)));
-        let signals = Signals { fields, shown: shown.collect() };
+        let guided = form
+            .definition()
+            .fields()
+            .filter(|(_, field)| field.control.choice().is_some_and(|choice| !choice.guide.is_empty()));
+        let guides = guided.map(|(index, _)| (index, RwSignal::new(Vec::new()))).collect();
+        let signals = Signals { fields, shown: shown.collect(), guides };
         let is_unsaved = form.values() != form.opened_with();
         if is_unsaved {
             (opened.tell)(HostEvent::Unsaved(true));
@@ -181,6 +191,12 @@ impl Session {
     /// Whether an item is shown.
     pub(crate) fn shown(self, item: ItemIndex) -> Option<RwSignal<bool>> {
         self.signals.with_value(|signals| signals.shown.get(item.position()).copied())
+    }
+
+    /// What was answered in the guide of a field that has one.
+    pub(crate) fn guide_answers(self, field: FieldIndex) -> Option<GuideAnswers> {
+        let is_of_field = |(index, _): &&(FieldIndex, GuideAnswers)| *index == field;
+        self.signals.with_value(|signals| signals.guides.iter().find(is_of_field).map(|(_, answers)| *answers))
     }
 
     /// Whether an error of this field is on the screen.

@@ -32,6 +32,12 @@ fn guide_suggests_a_line_type_with_the_reason_and_the_person_decides() {
         page.press("契約している");
         page.wait_until("root.querySelector('.guide-end').textContent.includes('NTTの回線であっても')");
         assert!(!question(1));
+        page.speak("en");
+        assert!(
+            page.text(".guide-end").contains("even on an NTT line"),
+            "the answer is kept in another language"
+        );
+        assert_eq!(page.ask(&format!("return {ANNOUNCED}"), &[]), "", "and is no news");
     });
 }
 
