@@ -89,9 +89,15 @@ impl Mounted {
         Ok(())
     }
 
-    /// Back to how the page was opened.
+    /// Back to how the page was opened. The host asks for it: the person's focus stays where it is.
     pub fn reset(&self) {
-        self.session.apply(Action::Reset);
+        self.session.carry_out(Action::Reset);
+    }
+
+    /// The host has taken the answers: nothing would be lost with the page.
+    #[wasm_bindgen(js_name = handedOver)]
+    pub fn handed_over(&self) {
+        self.session.set_unsaved(false);
     }
 
     /// The answers so far, secrets excepted: what a view that is taken away leaves for its return.

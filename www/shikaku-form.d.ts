@@ -55,11 +55,12 @@ export interface Problem {
  *
  * The WebAssembly does not start: `old_browser`, `policy` (the page's Content-Security-Policy), `missing`, `truncated`,
  * `integrity` (another file than this build's), `cross_origin`, `network`, `source` (what `init` was given),
- * `not_started` (`init` was not waited for). What was handed in has faults: `definition`, `values`. The widget has: `trap`.
+ * `not_started` (`init` was not waited for). It starts all the same, and only the event says so: `mime_type`. What was
+ * handed in has faults: `definition`, `values`. The widget has: `trap`.
  */
 export type ErrorKind =
   | "old_browser" | "policy" | "missing" | "truncated" | "integrity" | "cross_origin" | "network" | "source"
-  | "not_started" | "definition" | "values" | "trap";
+  | "mime_type" | "not_started" | "definition" | "values" | "trap";
 
 /** Thrown by every function of the module. `message` and `remedy` are for the page's author. */
 export declare class ShikakuError extends Error {

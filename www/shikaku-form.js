@@ -1,7 +1,8 @@
 // <shikaku-form>: lifecycle, attributes, events, and its part in a form around it. No rule and no field is known here.
 import * as wasm from "glue";
 import { examine } from "./widget/doctor.js";
-import { call, checkDefinition, init, stop, whenTrapped } from "./widget/module.js";
+import { written } from "./widget/error.js";
+import { call, checkDefinition, flaw, init, stop, whenTrapped } from "./widget/module.js";
 import { plain } from "./widget/plain.js";
 import { addStyle } from "./widget/style.js";
 
@@ -20,7 +21,11 @@ let count = 0;
 
 /** The elements whose answers would be lost with the page. */
 const unsaved = new Set();
-const warn = (event) => event.preventDefault();
+const warn = (event) => {
+  event.preventDefault();
+  // Chromium before 119 asks for this alone.
+  event.returnValue = true;
+};
 
 /** The browser asks before the page is left. A page without answers is left in peace, and kept for the way back. */
 function warnBeforeLeaving(element, isUnsaved) {
@@ -61,6 +66,8 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #broken;
   #break;
   #keepState;
+  #form;
+  #handOver;
 
   constructor() {
     super();
@@ -69,6 +76,9 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#break = (trap) => this.#keepAfter(trap);
     // What `formStateRestoreCallback` gets. The draft has no secret.
     this.#keepState = () => this.#internals?.setFormValue?.(this.#value || null, JSON.stringify(this.#use((view) => view.draft())));
+    this.#handOver = ({ formData }) => {
+      if (this.#value && formData.getAll(this.name).includes(this.#value)) this.#use((view) => view.handedOver());
+    };
     this.addEventListener("invalid", () => this.#explain());
   }
 
@@ -157,6 +167,13 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     else this.#remount();
   }
 
+  /** A form around the element takes the answers with it when it is sent. */
+  formAssociatedCallback(form) {
+    this.#form?.removeEventListener("formdata", this.#handOver);
+    this.#form = form;
+    form?.addEventListener("formdata", this.#handOver);
+  }
+
   formResetCallback() {
     this.reset();
   }
@@ -222,6 +239,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#notice.textContent = "";
     this.#showFallback(false);
     this.#dispatch("ready");
+    if (flaw) this.#dispatchError(flaw);
   }
 
   /** Another form, or other answers to begin with: what was typed belongs to neither. */
@@ -338,8 +356,12 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   }
 
   /** For the page's author. */
-  #report({ kind, message, remedy, problems }) {
-    console.error(`shikaku-form: ${kind}: ${message}\n${remedy}`);
+  #report(error) {
+    console.error(written(error));
+    this.#dispatchError(error);
+  }
+
+  #dispatchError({ kind, message, remedy, problems }) {
     this.#dispatch("error", { kind, cause: message, remedy, problems });
   }
 

@@ -70,6 +70,8 @@ fn listen_to_submit(root: &Element, session: Session) {
     let form = root.clone();
     let submit = move |event: Event| {
         event.prevent_default();
+        // Without a shadow root a form of the host may stand around this one.
+        event.stop_propagation();
         if !is_ime.get() {
             take_up(&form, session);
             session.apply(Action::Review);

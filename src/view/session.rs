@@ -231,8 +231,17 @@ impl Session {
         self.opened.with_value(|opened| browser::focus(&opened.root, selector));
     }
 
-    /// Does what the person did, and has drawn what it changed.
+    /// Does what the person did, has drawn what it changed, and leads to what is new.
     pub(crate) fn apply(self, action: Action) {
+        if self.carry_out(action) {
+            let has_errors = self.summary.with_untracked(|lines| !lines.is_empty());
+            self.focus(if has_errors { ".summary".to_owned() } else { ".stage:not([hidden]) .title".to_owned() });
+        }
+    }
+
+    /// Does what the host asks for, and has drawn what it changed; whether the page is another one, or was refused. The
+    /// focus stays where it is.
+    pub(crate) fn carry_out(self, action: Action) -> bool {
         let is_completion = action == Action::Complete;
         match action {
             Action::Enter(..) => self.set_unsaved(true),
@@ -254,6 +263,7 @@ impl Session {
             let exported = self.export(Secrets::Withheld);
             exported.into_iter().for_each(|exported| self.tell(HostEvent::Complete(exported)));
         }
+        changes.stage
     }
 
     /// The application of the answers as they are; `None` while there is an error.
@@ -330,14 +340,15 @@ impl Session {
             let label = self.texts(|texts| plain(&texts.item_label(&label.unwrap_or_default())));
             if is_shown { revealed.push(label) } else { removed.push(label) }
         }
-        self.announce_items("items_shown", &revealed);
-        self.announce_items("items_hidden", &removed);
-    }
-
-    fn announce_items(self, sentence: &str, labels: &[String]) {
-        if !labels.is_empty() {
+        // One answer may do both: what is set last is all that is read out.
+        let news = [("items_shown", revealed), ("items_hidden", removed)];
+        let news = news.into_iter().filter(|(_, labels)| !labels.is_empty()).map(|(sentence, labels)| {
             let labels = labels.join(&self.ui("label_separator"));
-            self.announcement.set(self.fill(sentence, &[("labels", labels)]));
+            self.fill(sentence, &[("labels", labels)])
+        });
+        let news: Vec<String> = news.collect();
+        if !news.is_empty() {
+            self.announcement.set(news.join(" "));
         }
     }
 
@@ -348,9 +359,7 @@ impl Session {
             Stage::Entry => self.summary_lines(),
             Stage::Review | Stage::Complete => Vec::new(),
         };
-        let has_errors = !lines.is_empty();
         self.summary.set(lines);
-        self.focus(if has_errors { ".summary".to_owned() } else { ".stage:not([hidden]) .title".to_owned() });
     }
 
     fn summary_lines(self) -> Vec<SummaryLine> {
@@ -383,8 +392,8 @@ impl Session {
             return;
         }
         self.apply(Action::Leave(field));
-        let said = self.screen(field).and_then(|screen| screen.with_untracked(|screen| screen.to_announce().cloned()));
-        said.into_iter().for_each(|said| self.announcement.set(plain(&said.sentence)));
+        let said = self.screen(field).map(|screen| screen.with_untracked(|screen| plain(&screen.to_announce())));
+        said.into_iter().filter(|said| !said.is_empty()).for_each(|said| self.announcement.set(said));
     }
 
     pub(crate) fn press(self) {

@@ -1,6 +1,6 @@
 //! The widget on a server in trouble: the page's author is told what to mend, and the visitor loses nothing.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::driver::Driver;
 use crate::engines::Engine;
@@ -86,10 +86,12 @@ fn browser_without_a_feature_of_webassembly_is_told() {
 }
 
 #[test]
-fn wasm_that_is_served_as_another_type_works() {
+fn wasm_that_is_served_as_another_type_works_and_is_told() {
     run(|driver| {
         let page = Page::open_at(driver, "/faults/wrong-type/pages/fault.html");
-        assert_eq!(page.told("error"), Vec::<Value>::new());
+        let told = page.wait_until_told("error");
+        assert_eq!((&told["kind"], &told["remedy"]), (&json!("mime_type"), &json!("serve it as application/wasm")));
+        assert_eq!(page.text(".failure"), "", "the person has nothing to do about it");
         page.enter_all(internet());
         let warned = driver.execute("return warned.join()", &[]);
         assert!(warned.as_str().unwrap().contains("serve it as application/wasm"), "{warned}");

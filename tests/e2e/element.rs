@@ -98,6 +98,8 @@ fn change_after_completion_takes_the_application_back_and_so_does_a_reset() {
         driver.wait_until("a value", || value(driver) != json!(null));
         driver.execute("document.querySelector('#host').reset()", &[]);
         page.wait_for_stage("entry");
+        driver.execute_async("await new Promise(requestAnimationFrame)", &[]);
+        assert_eq!(page.focused(), "", "the focus is left where the host has it");
         assert_eq!((value(driver), page.value("secret_number")), (json!(null), json!("")));
         assert_eq!(page.value("line_type"), "internet_ipsec_ike", "as the page was opened");
     });
@@ -147,6 +149,25 @@ fn element_in_light_dom_looks_the_same_and_leaves_the_page_alone() {
         driver.execute("document.querySelector('main').append(kept)", &[]);
         light.wait_until_ready();
         assert_eq!(light.value("line_type"), "internet_ipsec_ike");
+    });
+}
+
+#[test]
+fn element_in_light_dom_submits_no_form_of_the_host() {
+    run(|driver| {
+        driver.open("/pages/light.html");
+        driver.execute(
+            "globalThis.sent = 0;
+             const form = document.createElement('form');
+             form.addEventListener('submit', (event) => { event.preventDefault(); sent += 1; });
+             document.querySelector('main').append(form);
+             form.append(document.querySelector('#light'));",
+            &[],
+        );
+        let page = Page::of(driver, "#light");
+        page.press(words::TO_REVIEW);
+        page.wait_for_focus("summary");
+        assert_eq!(driver.execute("return sent", &[]), 0);
     });
 }
 

@@ -138,6 +138,26 @@ fn fallback_of_the_host_is_seen_until_the_form_is_there() {
 }
 
 #[test]
+fn answer_that_shows_one_item_and_hides_another_tells_of_both() {
+    run(|driver| {
+        driver.open("/pages/two.html");
+        let page = Page::of(driver, "#first");
+        driver.execute(
+            "const definition = builtInDefinition();
+             const item = definition.items.find(({ id }) => id === 'planned_start_month');
+             item.shown = { field: 'line_type', is: 'internet_ipsec_ike' };
+             document.querySelector('#first').definition = definition;",
+            &[],
+        );
+        page.wait_until("!isSeen(root.querySelector(`#${prefix}planned_start_month-item`))");
+        page.enter("line_type", &json!("ip_vpn"));
+        page.enter("line_type", &json!("internet_ipsec_ike"));
+        let said = "root.querySelector('.widget > [role=status]').textContent";
+        page.wait_until(&format!("/^入力が必要になった項目：.* 入力が不要になった項目：お客さまID$/.test({said})"));
+    });
+}
+
+#[test]
 fn broken_definition_is_told_with_its_problems_and_a_right_one_shows_the_form() {
     run_expecting(&["shikaku-form: definition"], |driver| {
         driver.open("/pages/two.html");

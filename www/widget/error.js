@@ -35,6 +35,10 @@ const KINDS = {
     "give it the shikaku-form_bg.wasm that came with this shikaku-form.js: in Node its bytes; from disk a page can only " +
       "be standalone.html",
   ],
+  mime_type: [
+    "shikaku-form_bg.wasm is served as another type; it works, but is compiled only once all of it is loaded",
+    "serve it as application/wasm",
+  ],
   not_started: ["the WebAssembly is not started", "call init() first, and wait for it"],
   definition: ["the definition is not right", "mend what `problems` names; checkDefinition() finds all of it at once"],
   values: ["the values do not fit the definition", "mend what `problems` names; raw values are described in shikaku-form.d.ts"],
@@ -56,6 +60,9 @@ export class ShikakuError extends Error {
     this.cause = cause;
   }
 }
+
+/** What stands in the console. */
+export const written = ({ kind, message, remedy }) => `shikaku-form: ${kind}: ${message}\n${remedy}`;
 
 function inWords({ pointer, message, didYouMean }) {
   return `${pointer}: ${message}${didYouMean ? ` (did you mean \`${didYouMean}\`?)` : ""}`;

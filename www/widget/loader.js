@@ -6,8 +6,8 @@ import { ShikakuError } from "./error.js";
 const SMALLEST = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /**
- * Starts the WebAssembly. What comes from an address has to be the file of this build; bytes, responses and compiled
- * modules are the host's own, and not checked.
+ * Starts the WebAssembly, and returns what the page's author could mend although it works. What comes from an address has
+ * to be the file of this build; bytes, responses and compiled modules are the host's own, and not checked.
  */
 export async function load(source) {
   if (!globalThis.WebAssembly?.validate?.(SMALLEST)) throw new ShikakuError("old_browser");
@@ -24,7 +24,9 @@ export async function load(source) {
       given = await fetched(given ?? new URL("shikaku-form_bg.wasm", import.meta.url));
       isChecked = true;
     }
-    await start({ module_or_path: await compilable(given) });
+    const flaw = flawOf(given);
+    await start({ module_or_path: flaw ? await given.arrayBuffer() : given });
+    return flaw;
   } catch (cause) {
     if (cause instanceof ShikakuError) throw cause;
     throw new ShikakuError(isChecked ? "old_browser" : "source", { cause });
@@ -41,13 +43,12 @@ async function fetched(address) {
 }
 
 /** Only what is served as WebAssembly is compiled while it is loaded, and kept compiled for the next visit. */
-async function compilable(source) {
-  if (!(globalThis.Response && source instanceof Response)) return source;
+function flawOf(source) {
+  if (!(globalThis.Response && source instanceof Response)) return undefined;
   if (!source.ok) throw new ShikakuError("missing", { cause: `${source.status} for ${source.url}` });
   const type = source.headers.get("content-type");
-  if (type?.toLowerCase() === "application/wasm") return source;
-  console.warn(`shikaku-form: ${source.url} is served as ${type}. It works, but starts slower: serve it as application/wasm.`);
-  return source.arrayBuffer();
+  if (type?.toLowerCase() === "application/wasm") return undefined;
+  return new ShikakuError("mime_type", { cause: `${source.url} as ${type}` });
 }
 
 /** A browser says no more than that a checked fetch failed. Without the check, more can be seen. */

@@ -1,11 +1,13 @@
 // The module's functions, in Node and workers as in pages, and the one place where the WebAssembly is entered.
 import * as wasm from "glue";
-import { ShikakuError } from "./error.js";
+import { ShikakuError, written } from "./error.js";
 import { load } from "./loader.js";
 import { plain } from "./plain.js";
 
 /** What is done when the WebAssembly has trapped: one call for each view that stands. */
 export const whenTrapped = new Set();
+/** What the page's author could mend although the WebAssembly runs. */
+export let flaw;
 let started;
 let isStarted = false;
 let trap;
@@ -14,7 +16,11 @@ let trap;
 export function init(source = globalThis.shikakuFormWasm) {
   if (trap) return Promise.reject(trap);
   // A failed start is not kept: the next call may have a better source.
-  started ??= load(source).then(() => void (isStarted = true), (cause) => {
+  started ??= load(source).then((found) => {
+    flaw = found;
+    if (flaw) console.warn(written(flaw));
+    isStarted = true;
+  }, (cause) => {
     started = undefined;
     throw cause;
   });
