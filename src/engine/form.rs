@@ -334,10 +334,11 @@ impl Form {
     }
 
     fn open(&mut self, values: Values) -> Changes {
+        let stage = self.stage != Stage::Entry;
         self.fields.fill(FieldState::default());
         self.stage = Stage::Entry;
         self.restore(values);
-        Changes { everything: true, ..Changes::default() }
+        Changes { stage, everything: true, ..Changes::default() }
     }
 
     fn reset(&mut self) -> Changes {

@@ -1,10 +1,13 @@
 //! What the view asks of the browser besides elements: focus, a file, the clipboard, print.
 
-use leptos::prelude::request_animation_frame;
+use std::time::Duration;
+
+use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, File, FocusOptions, HtmlAnchorElement, HtmlElement, ShadowRoot, Url, window,
+    Blob, BlobPropertyBag, Element, File, FocusOptions, HtmlAnchorElement, HtmlElement, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions, ShadowRoot, Url, window,
 };
 
 /// Focuses an element where it is, once what has changed is drawn.
@@ -20,7 +23,8 @@ pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
     let _requested = request_animation_frame(focus);
 }
 
-/// Brings an element into view and focuses it, once what has changed is drawn.
+/// Brings an element into view and focuses it, once what has changed is drawn: at once, whatever the host's style says
+/// of scrolling, because what lies over it is looked for there.
 ///
 /// The element that is brought into view is the enclosing item, so that its label is seen together with its control.
 pub(crate) fn focus(root: &HtmlElement, selector: String) {
@@ -30,7 +34,10 @@ pub(crate) fn focus(root: &HtmlElement, selector: String) {
         let target: HtmlElement = target.unchecked_into();
         let around = target.closest("[data-scroll-to]").ok().flatten();
         let around = around.unwrap_or_else(|| target.clone().unchecked_into());
-        around.scroll_into_view();
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Start);
+        options.set_behavior(ScrollBehavior::Instant);
+        around.scroll_into_view_with_scroll_into_view_options(&options);
         uncover(&root, &around);
         let _focused = target.focus();
     };
@@ -52,7 +59,10 @@ fn uncover(root: &HtmlElement, element: &Element) {
         let over = window.document().and_then(|page| page.element_from_point(middle as f32, area.top() as f32 + 1.0));
         let Some(over) = over.filter(|over| !host.contains(Some(over)) && !over.contains(Some(&host))) else { return };
         let covered = over.get_bounding_client_rect().bottom() - area.top();
-        window.scroll_by_with_x_and_y(0.0, -covered.max(0.0) - GAP);
+        let back = ScrollToOptions::new();
+        back.set_top(-covered.max(0.0) - GAP);
+        back.set_behavior(ScrollBehavior::Instant);
+        window.scroll_by_with_scroll_to_options(&back);
     }
 }
 
@@ -81,8 +91,10 @@ pub(crate) fn download(name: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    // The browser has begun to read by now: the click is handled before it returns.
-    Url::revoke_object_url(&address)
+    // Safari on a phone asks first where to, and reads then.
+    const READ_BY_THEN: Duration = Duration::from_secs(60);
+    let _set = set_timeout(move || drop(Url::revoke_object_url(&address)), READ_BY_THEN);
+    Ok(())
 }
 
 /// Puts a text on the clipboard. Fails where the browser forbids it, as in a sandboxed frame.

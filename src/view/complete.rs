@@ -30,7 +30,7 @@ pub(crate) fn complete(session: Session) -> Vec<Tag> {
     }
     page.extend(export_buttons(session, secrets));
     // Never with the secret: what stands in the page may be printed or read over a shoulder.
-    let text = classed("pre", "export-text").text(&text(session, Secrets::Withheld));
+    let text = classed("pre", "export-text").text(&text(session, Secrets::Withheld).unwrap_or_default());
     page.push(rich::disclosure(&session.texts(|texts| texts.ui("export_text")), text));
     page.push(heading("next_title"));
     page.push(classed("ol", "next-steps").children(steps.iter().map(|line| rich::with_words(tag("li"), line))));
@@ -46,11 +46,11 @@ fn next_steps(session: Session) -> Vec<Paragraph> {
     lines.into_iter().map(|line| filled(line, &day)).collect()
 }
 
-fn text(session: Session, secrets: Secrets) -> String {
-    session.export(secrets).map(|application| application.to_pretty()).unwrap_or_default()
+fn text(session: Session, secrets: Secrets) -> Option<String> {
+    session.export(secrets).map(|application| application.to_pretty())
 }
 
-/// Only this tick puts the secret into the file and onto the clipboard.
+/// Only this tick puts the secret into the file; a clipboard keeps and shares what it once held.
 fn secret_choice(session: Session, secrets: RwSignal<Secrets>) -> Tag {
     let hint = session.dom_id("include-secret", "-hint");
     let input = classed("input", "tick include-secret").attribute("type", "checkbox");
@@ -69,12 +69,17 @@ fn export_buttons(session: Session, secrets: RwSignal<Secrets>) -> [Tag; 2] {
     let done = RwSignal::new(String::new());
     let download = move || {
         let file = session.file_name("");
-        if browser::download(&file, &text(session, secrets.get_untracked())).is_ok() {
+        let text = text(session, secrets.get_untracked());
+        if text.is_some_and(|text| browser::download(&file, &text).is_ok()) {
             session.set_unsaved(false);
             done.set(session.fill("downloaded", &[("file", file)]));
         }
     };
-    let copy = move || copy(session, text(session, secrets.get_untracked()), done, session.ui("copied"));
+    let copy = move || {
+        if let Some(text) = text(session, Secrets::Withheld) {
+            copy(text, done, ["copied", "copy_failed"].map(|name| session.ui(name)));
+        }
+    };
     let buttons = classed("div", "buttons")
         .child(rich::button(session, "button download", "download", download))
         .child(rich::button(session, "button-second copy", "copy", copy))
@@ -83,11 +88,11 @@ fn export_buttons(session: Session, secrets: RwSignal<Secrets>) -> [Tag; 2] {
 }
 
 /// Puts a text on the clipboard, and says whether that worked.
-fn copy(session: Session, text: String, done: RwSignal<String>, copied: String) {
+fn copy(text: String, done: RwSignal<String>, [copied, failed]: [String; 2]) {
     spawn_local(async move {
         let is_copied = browser::copy(text).await.is_ok();
         // The page may have been left by then.
-        drop(done.try_set(if is_copied { copied } else { session.ui("copy_failed") }));
+        drop(done.try_set(if is_copied { copied } else { failed }));
     });
 }
 
@@ -107,7 +112,7 @@ fn transfer_line(session: Session, line: &TransferLine, done: RwSignal<String>) 
     let whole = tag("li").child(label).child(rich::with_words(classed("span", "answer-text"), &line.answer));
     let Some(text) = line.copy.clone() else { return whole };
     let saying = |name| session.fill(name, &[("label", plain(&line.label))]);
-    let (name, copied) = (saying("copy_item"), saying("copied_item"));
-    let press = move || copy(session, text.clone(), done, copied.clone());
-    whole.child(rich::button_named(session, &name, "copy_one", press))
+    let said = ["copied_item", "copy_item_failed"].map(saying);
+    let press = move || copy(text.clone(), done, said.clone());
+    whole.child(rich::button_named(session, &saying("copy_item"), "copy_one", press))
 }

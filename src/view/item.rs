@@ -141,11 +141,12 @@ impl Field {
         let remedy = screen.error.as_ref().and_then(|error| self.remedy(error));
         replace_children(self.remedy.element(), remedy);
         rich::set_words(&self.read_back, screen.read_back.as_deref().unwrap_or_default());
-        replace_children(self.remarks.element(), screen.remarks.iter().map(|remark| self.remark(remark)));
+        let remarks = screen.remarks.iter().enumerate();
+        replace_children(self.remarks.element(), remarks.map(|(place, remark)| self.remark(place, remark)));
         self.control.describe(&self.descriptions(screen), error.is_some());
     }
 
-    /// The error is read out before the hint.
+    /// The error is read out before the hint, and a warning after it. How a text was tidied is read out once, on leaving.
     fn descriptions(&self, screen: &FieldScreen) -> String {
         let mut ids = Vec::new();
         if screen.error.is_some() {
@@ -157,6 +158,8 @@ impl Field {
         if !self.described_by.is_empty() {
             ids.push(self.described_by.clone());
         }
+        let is_warning = |(_, (severity, _)): &(usize, &(Severity, Said))| *severity == Severity::Warning;
+        ids.extend(screen.remarks.iter().enumerate().filter(is_warning).map(|(place, _)| self.remark_id(place)));
         ids.join(" ")
     }
 
@@ -170,13 +173,18 @@ impl Field {
         }))
     }
 
-    fn remark(&self, (severity, said): &(Severity, Said)) -> Tag {
+    fn remark_id(&self, place: usize) -> String {
+        format!("{}-remark-{place}", self.id)
+    }
+
+    fn remark(&self, place: usize, (severity, said): &(Severity, Said)) -> Tag {
         let (class, prefix) = match severity {
             Severity::Error | Severity::Warning => ("warning", "warning_prefix"),
             Severity::Note => ("note", "note_prefix"),
         };
-        let remark = classed("p", class).attribute("part", class);
-        rich::with_words(remark, &self.prefixed(prefix, said)).children(self.remedy(said))
+        let words = tag("span").attribute("id", &self.remark_id(place));
+        let words = rich::with_words(words, &self.prefixed(prefix, said));
+        classed("p", class).attribute("part", class).child(words).children(self.remedy(said))
     }
 
     fn prefixed(&self, prefix: &str, said: &Said) -> Paragraph {

@@ -6,11 +6,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element, Event, File, HtmlInputElement};
 
 use super::browser;
-use super::dom::{Tag, classed, listen, replace_children, set_shown, tag, watch};
+use super::dom::{Tag, classed, listen, replace_children, set_attribute, set_shown, tag, watch};
 use super::rich;
 use super::session::Session;
 use crate::engine::draft::{Lost, MAX_BYTES, Opened, Unopened};
-use crate::engine::form::Action;
+use crate::engine::form::{Action, Stage};
 use crate::engine::json::Json;
 use crate::engine::markup::{Paragraph, plain};
 use crate::json_text;
@@ -28,7 +28,8 @@ pub(crate) fn resume(session: Session) -> [Tag; 2] {
     });
     let label = classed("label", "field-label").child(rich::saying(session, tag("span"), "resume_choose")).child(input);
     let content = classed("div", "more-text").child(rich::ui_paragraphs(session, "intro", "resume_intro")).child(label);
-    [rich::disclosure(&session.texts(|texts| texts.ui("resume")), content), report(session)]
+    let whole = rich::disclosure(&session.texts(|texts| texts.ui("resume")), content);
+    [whole.attribute("class", "more resume"), report(session)]
 }
 
 /// Listens to files that are dropped. The browser would otherwise leave the page and open them.
@@ -37,9 +38,18 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
         let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
         transfer.filter(|transfer| transfer.types().includes(&"Files".into(), 0))
     };
-    let over = move |event: Event| files(&event).iter().for_each(|_| event.prevent_default());
+    let mark = |root: &Element, is_over: bool| set_attribute(root, "data-dropping", is_over.then_some(""));
+    let (over, left, dropped) = (root.clone(), root.clone(), root.clone());
+    let over = move |event: Event| {
+        if files(&event).is_some() {
+            event.prevent_default();
+            mark(&over, true);
+        }
+    };
     listen(root, "dragover", Box::new(over));
+    listen(root, "dragleave", Box::new(move |_| mark(&left, false)));
     let drop = move |event: Event| {
+        mark(&dropped, false);
         let Some(transfer) = files(&event) else { return };
         event.prevent_default();
         let file = transfer.files().and_then(|files| files.get(0));
@@ -53,6 +63,10 @@ fn take(session: Session, file: File) {
     spawn_local(async move {
         let text = browser::read(file, MAX_BYTES).await;
         let read = text.ok().and_then(|text| json_text::parse(&text).ok());
+        // What comes of it stands on the entry page.
+        if session.stage.get_untracked() != Stage::Entry {
+            session.apply(Action::Back);
+        }
         open(session, read.unwrap_or(Json::Null));
         session.focus(".opened-file".to_owned());
     });
@@ -95,7 +109,10 @@ fn question(session: Session) -> Vec<Tag> {
         waiting.into_iter().for_each(|file| enter(session, session.answers_in(&file)));
         session.focus(".opened-file".to_owned());
     };
-    let keep = move || session.waiting_file.set(None);
+    let keep = move || {
+        session.waiting_file.set(None);
+        session.focus(".resume > summary".to_owned());
+    };
     let buttons = classed("div", "buttons")
         .child(rich::button(session, "button-second", "resume_replace", replace))
         .child(rich::button(session, "button-plain", "resume_keep", keep));

@@ -85,14 +85,16 @@ const REVEALED: Duration = Duration::from_secs(10);
 /// A secret behind its mask, with a switch that turns itself off.
 fn masked(session: Session, line: &ReviewLine, mask: Tag, secret: Secret) -> Tag {
     let is_revealed = RwSignal::new(false);
+    let end: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     let switch = rich::button_saying(&[], "button-plain", move || {
         is_revealed.update(|is_revealed| *is_revealed = !*is_revealed);
+        end.get_value().iter().for_each(TimeoutHandle::clear);
         let conceal = move || {
             // The page may have been left by then.
             let _set = is_revealed.try_set(false);
         };
         // Fails only without a window.
-        let _set = set_timeout(conceal, REVEALED);
+        end.set_value(set_timeout(conceal, REVEALED).ok());
     });
     let digits = classed("span", "revealed").attribute("role", "status");
     let (covered, shown, button) = (mask.element().clone(), digits.element().clone(), switch.clone());

@@ -141,6 +141,7 @@ const HEADER: &str = "
     for (const [name, value] of Object.entries({ position: 'fixed', top: '0', left: '0', right: '0', height: '100px', zIndex: '9', background: '#ccc' })) {
         header.style[name] = value;
     }
+    document.documentElement.style.scrollBehavior = 'smooth';
     document.body.append(header)";
 
 #[test]

@@ -33,10 +33,7 @@ fn guide_suggests_a_line_type_with_the_reason_and_the_person_decides() {
         page.wait_until("root.querySelector('.guide-end').textContent.includes('NTTの回線であっても')");
         assert!(!question(1));
         page.speak("en");
-        assert!(
-            page.text(".guide-end").contains("even on an NTT line"),
-            "the answer is kept in another language"
-        );
+        assert!(page.text(".guide-end").contains("even on an NTT line"), "the answer is kept in another language");
         assert_eq!(page.ask(&format!("return {ANNOUNCED}"), &[]), "", "and is no news");
     });
 }

@@ -173,8 +173,8 @@ fn printed_review_page_has_every_answer_and_no_secret() {
 fn printed_sheet_has_its_date_says_what_it_is_not_and_fits_one_page() {
     run(|driver| {
         let Some((page, printed)) = printed_review(driver) else { return };
-        let pages = printed.matches('\u{c}').count();
-        assert_eq!(pages, 1, "{printed}");
+        let pages = |printed: &str| printed.matches('\u{c}').count();
+        assert_eq!(pages(&printed), 1, "{printed}");
         let day = page.text(".sheet-head p:last-child");
         for text in [day.as_str(), "これは公式の申請書ではありません。"] {
             assert!(without_kanji(&printed).contains(&without_kanji(text)), "{text}: {printed}");
@@ -183,6 +183,14 @@ fn printed_sheet_has_its_date_says_what_it_is_not_and_fits_one_page() {
         for pressed in [words::COMPLETE, words::DOWNLOAD, "0800-080-4583"] {
             assert!(!without_kanji(&printed).contains(&without_kanji(pressed)), "{pressed}: {printed}");
         }
+        page.ask(
+            "Object.entries({ readings: '', 'text-size': 'largest', colors: 'high-contrast' })
+                .forEach(([name, value]) => widget.setAttribute(name, value))",
+            &[],
+        );
+        page.wait_until("root.querySelector('.answers rt') !== null");
+        let printed = driver.printed();
+        assert_eq!(pages(&printed), 1, "{printed}");
     });
 }
 

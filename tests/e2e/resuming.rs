@@ -18,7 +18,7 @@ fn choose_file(page: &Page<'_>, text: &str) {
     );
 }
 
-/// Drops such a file on the form; whether the page keeps the browser from opening it.
+/// Drops such a file on the form: whether the page keeps the browser from opening it, and shows that it may be dropped.
 fn drop_file(page: &Page<'_>, text: &str) -> Value {
     page.ask(
         "const place = root.querySelector('.item');
@@ -26,7 +26,7 @@ fn drop_file(page: &Page<'_>, text: &str) -> Value {
              const event = new DragEvent(kind, { bubbles: true, cancelable: true, composed: true });
              // WebKit makes no DataTransfer of a script's.
              Object.defineProperty(event, 'dataTransfer', { value: { types: ['Files'], files: filesOf(one) } });
-             return !place.dispatchEvent(event);
+             return [!place.dispatchEvent(event), root.querySelector('[data-dropping]') !== null];
          };
          return [send('dragover'), send('drop')]",
         &[json!(text)],
@@ -79,7 +79,7 @@ fn application_that_is_dropped_on_the_form_starts_a_change() {
         page.press(words::DOWNLOAD);
         let file = driver.downloaded().to_string();
         let page = Page::open(driver);
-        assert_eq!(drop_file(&page, &file), json!([true, true]));
+        assert_eq!(drop_file(&page, &file), json!([[true, true], [true, false]]));
         page.wait_until("value('application_type') === 'change'");
         assert_eq!(page.value("customer_id_prefix"), "CAF");
         assert_eq!(page.value("customer_id_digits_repeat"), "0123456789");
@@ -123,6 +123,46 @@ fn answers_are_replaced_only_after_a_question() {
         choose_file(&page, &file);
         page.press("ファイルの内容に置き換える");
         page.wait_until("value('line_type') === 'internet_ipsec_ike'");
+    });
+}
+
+#[test]
+fn file_that_is_dropped_on_a_later_page_is_taken_up_on_the_first() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        let file = saved(&page).to_string();
+        page.complete();
+        drop_file(&page, &file);
+        page.wait_for_stage("entry");
+        says(&page, "ファイルを開き、入力しました。");
+        page.wait_for_focus("opened-file");
+        page.enter_all([("secret_number", json!(SECRET)), ("secret_number_repeat", json!(SECRET))]);
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        drop_file(&page, &file);
+        page.wait_for_stage("entry");
+        says(&page, "置き換えます。よろしいですか。");
+        page.press("今の入力を続ける");
+        page.wait_until("root.activeElement === root.querySelector('.resume > summary')");
+        assert_eq!(page.value("secret_number"), SECRET);
+    });
+}
+
+#[test]
+fn browser_does_not_ask_once_a_form_of_the_host_has_taken_the_answers() {
+    run(|driver| {
+        let page = Page::open_at(driver, "/pages/form.html");
+        page.enter_all(internet());
+        page.complete();
+        assert!(warns(driver));
+        page.click("document.querySelector('#send')");
+        driver.wait_until("the host's form to be sent", || !warns(driver));
+        page.press("入力画面に戻る");
+        page.wait_for_stage("entry");
+        assert!(!warns(driver));
+        page.enter("terms_consent", &json!(false));
+        assert!(warns(driver), "changed since");
     });
 }
 
