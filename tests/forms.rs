@@ -84,3 +84,36 @@ fn assert_same_as_anew(form: &Form, loaded: &Loaded, case: &Case) {
     assert_eq!(anew.effective().shown, form.effective().shown, "{}", case.name);
     assert_eq!(anew.errors().collect::<Vec<_>>(), form.errors().collect::<Vec<_>>(), "{}", case.name);
 }
+
+#[test]
+fn what_is_shown_after_a_refused_attempt_is_not_judged_before_it_is_left() {
+    let definition = api::load(None, "ja").unwrap().definition;
+    let mut form = Form::new(Arc::clone(&definition), Month::parse("2026-11").unwrap(), Values::opening(&definition));
+    form.apply(Action::Review);
+    let [line_type, digits] = ["line_type", "customer_id_digits"].map(|id| definition.find(id).unwrap());
+    assert!(form.findings_shown(line_type).next().is_some());
+    form.apply(Action::Enter(line_type, Value::Text("ip_vpn".to_owned())));
+    assert_eq!(form.findings_shown(digits).next(), None);
+    form.apply(Action::Review);
+    assert!(form.findings_shown(digits).next().is_some());
+}
+
+#[test]
+fn form_that_is_completed_on_a_later_day_is_judged_by_that_day() {
+    let sheet = hearing_sheet();
+    let (today, loaded) = (Month::parse("2026-11").unwrap(), api::load(Some(&sheet), "ja").unwrap());
+    let all = cases(today, "hearing-sheet");
+    let case =
+        all.iter().find(|case| case.answers.is_some() && case.enter.iter().any(|(id, _)| id == "first_wished_date"));
+    let mut form = Form::new(Arc::clone(&loaded.definition), today, Values::opening(&loaded.definition));
+    for (id, raw) in &case.unwrap().enter {
+        let field = loaded.definition.find(id).unwrap();
+        form.apply(Action::Enter(field, value(&form, field, raw)));
+    }
+    form.apply(Action::Review);
+    assert_eq!(form.stage(), Stage::Review);
+    form.set_today(Month::parse("2040-01").unwrap().into());
+    form.apply(Action::Complete);
+    assert_eq!(form.stage(), Stage::Entry);
+    assert!(found(&form, Severity::Error).contains_key("first_wished_date"));
+}

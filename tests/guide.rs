@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use shikaku_form::engine::definition::{Control, Definition, FieldIndex};
 use shikaku_form::engine::form::Action;
 use shikaku_form::engine::guide::{Outcome, guide_plan, guided};
-use shikaku_form::engine::markup::plain;
+use shikaku_form::engine::markup::{plain, sentences};
 use shikaku_form::engine::texts::Texts;
 use shikaku_form::engine::values::Value;
 use shikaku_form::{api, built_in};
@@ -66,6 +66,7 @@ fn flets_line_with_an_ipsec_service_is_led_to_the_internet_connection() {
     let outcome = guided(&form, &texts, field, &[Some(0), None, None]).outcome.unwrap();
     assert!(plain(&outcome.lines[0]).contains("3：インターネット接続（IPsec+IKE）"));
     assert!(plain(&outcome.lines[1]).contains("NTTの回線であっても"));
+    assert!(sentences(&outcome.lines).contains("。 "), "read out one after the other");
 }
 
 #[test]

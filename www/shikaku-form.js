@@ -2,7 +2,7 @@
 import * as wasm from "glue";
 import { examine } from "./widget/doctor.js";
 import { written } from "./widget/error.js";
-import { call, checkDefinition, flaw, init, stop, whenTrapped } from "./widget/module.js";
+import { call, flaw, init, open, stop, whenTrapped } from "./widget/module.js";
 import { plain } from "./widget/plain.js";
 import { addStyle } from "./widget/style.js";
 
@@ -107,7 +107,7 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   /** Back to how the page was opened. */
   reset() {
-    this.#draft = undefined;
+    this.#draft = this.#restored = undefined;
     this.#use((view) => view.reset());
   }
 
@@ -163,11 +163,13 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (name === "lang" || DISPLAY.includes(name)) this.#use((view) => view.show(this.#display()));
-    else this.#remount();
+    if (name === "lang" || DISPLAY.includes(name)) {
+      this.#use((view) => view.show(this.#display()));
+      this.#learnMessages();
+    } else this.#remount();
   }
 
-  /** A form around the element takes the answers with it when it is sent. */
+  /** A form around the element that is sent, or whose data is read, has taken the answers. */
   formAssociatedCallback(form) {
     this.#form?.removeEventListener("formdata", this.#handOver);
     this.#form = form;
@@ -198,6 +200,8 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#frame.className = "frame";
     this.#frame.setAttribute("part", "form");
     this.#frame.toggleAttribute("inert", this.#isDisabled);
+    // A host may give the definition or the prefill late. What the browser has kept waits for it until something is typed.
+    for (const type of ["input", "change"]) this.#frame.addEventListener(type, () => (this.#restored = undefined));
     // The host's own content stays visible until the form is there.
     if (this.getAttribute("dom") === "light") this.prepend(this.#notice, this.#frame);
     else this.attachShadow({ mode: "open" }).append(this.#notice, document.createElement("slot"), this.#frame);
@@ -209,10 +213,11 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     try {
       await init();
       if (this.isConnected) this.#draw();
-    } catch (cause) {
-      this.#fail(cause);
-    } finally {
       this.#mounting = false;
+    } catch (cause) {
+      // A listener of the error may try again at once, with another definition.
+      this.#mounting = false;
+      this.#fail(cause);
     }
   }
 
@@ -225,21 +230,24 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
       applicationType: this.getAttribute("application-type"),
       idPrefix: this.#idPrefix,
     };
-    const isRight = options.definition === undefined || checkDefinition(options.definition).ok;
     const tell = (...event) => this.#tell(...event);
-    this.#view = call(isRight ? "values" : "definition", () => new wasm.Mounted(this.#frame, options, tell));
-    this.#restored = undefined;
+    this.#view = open(options.definition, () => new wasm.Mounted(this.#frame, options, tell));
     this.#keepsAnswers = true;
     whenTrapped.add(this.#break);
     addEventListener("pagehide", this.#keepState);
-    // Fetched while the WebAssembly can still be asked.
-    this.#brokenMessage = this.#view.brokenMessage();
-    this.#unfinishedMessage = this.#view.unfinishedMessage();
-    this.#setValue("");
+    this.#learnMessages();
     this.#notice.textContent = "";
     this.#showFallback(false);
     this.#dispatch("ready");
     if (flaw) this.#dispatchError(flaw);
+  }
+
+  /** Fetched while the WebAssembly can still be asked. */
+  #learnMessages() {
+    if (!this.#view) return;
+    this.#brokenMessage = this.#use((view) => view.brokenMessage());
+    this.#unfinishedMessage = this.#use((view) => view.unfinishedMessage());
+    this.#setValue(this.#value);
   }
 
   /** Another form, or other answers to begin with: what was typed belongs to neither. */

@@ -27,7 +27,8 @@ pub enum Action {
     Review,
     /// Back to the entry page.
     Back,
-    /// Everything is right: to the last page.
+    /// Everything is right: from the review page to the last one, or back to the entry page when a day has passed since
+    /// and there are errors.
     Complete,
     /// Take up these answers instead: a file was opened.
     Open(Values),
@@ -123,6 +124,14 @@ impl Form {
         let mut form = Self { definition, today, opened_with, values, shown, fields, progress, stage };
         form.judge_everything();
         form
+    }
+
+    /// Another day has come: what is judged by it is judged anew. What that changes is drawn with the next action.
+    pub fn set_today(&mut self, today: Date) {
+        if self.today != today {
+            self.today = today;
+            self.judge_everything();
+        }
     }
 
     /// Takes up answers that were given before; "as opened" stays what it was.
@@ -228,8 +237,7 @@ impl Form {
             Action::Untidy(field) => self.untidy(field),
             Action::Review => self.review(),
             Action::Back => self.go_to(Stage::Entry),
-            Action::Complete if self.stage == Stage::Review => self.go_to(Stage::Complete),
-            Action::Complete => Changes::default(),
+            Action::Complete => self.complete(),
             Action::Open(values) => self.open(values),
             Action::Reset => self.reset(),
         }
@@ -320,12 +328,25 @@ impl Form {
     }
 
     fn review(&mut self) -> Changes {
-        let fields: Vec<FieldIndex> = self.definition.fields().map(|(field, _)| field).collect();
-        fields.into_iter().for_each(|field| drop(self.leave(field)));
+        // What is shown later is not judged before it is left.
+        let shown = self.definition.fields().filter(|(_, field)| self.shown.is(field.item));
+        let shown: Vec<FieldIndex> = shown.map(|(index, _)| index).collect();
+        shown.into_iter().for_each(|field| drop(self.leave(field)));
         if self.errors().next().is_none() {
             self.stage = Stage::Review;
         }
         Changes { stage: true, everything: true, ..Changes::default() }
+    }
+
+    fn complete(&mut self) -> Changes {
+        match self.stage {
+            Stage::Entry | Stage::Complete => Changes::default(),
+            Stage::Review if self.errors().next().is_none() => self.go_to(Stage::Complete),
+            Stage::Review => {
+                self.stage = Stage::Entry;
+                self.review()
+            }
+        }
     }
 
     fn go_to(&mut self, stage: Stage) -> Changes {

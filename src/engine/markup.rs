@@ -59,6 +59,12 @@ pub fn plain(line: &[Inline]) -> String {
     line.iter().map(words).collect()
 }
 
+/// The words of whole sentences, one after the other: for what is read out.
+#[must_use]
+pub fn sentences<'l>(lines: impl IntoIterator<Item = &'l Paragraph>) -> String {
+    lines.into_iter().map(|line| plain(line)).collect::<Vec<_>>().join(" ")
+}
+
 /// The line with the readings left out.
 #[must_use]
 pub fn without_readings(line: Paragraph) -> Paragraph {

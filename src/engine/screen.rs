@@ -10,7 +10,7 @@ use super::effective::Effective;
 use super::finding::{Finding, Remedy, Severity};
 use super::form::{Action, Form};
 use super::guide::{GuidePlan, guide_plan};
-use super::markup::{Paragraph, joined, plain};
+use super::markup::{Paragraph, plain};
 use super::texts::Texts;
 use super::values::{Secret, Value};
 
@@ -112,10 +112,9 @@ pub struct FieldScreen {
 impl FieldScreen {
     /// What a screen reader is told when the field is left: the error, or else the warnings, and how the text was
     /// changed.
-    #[must_use]
-    pub fn to_announce(&self) -> Paragraph {
+    pub fn to_announce(&self) -> impl Iterator<Item = &Said> {
         let remarks = self.remarks.iter().map(|(_, said)| said).filter(|_| self.error.is_none());
-        joined(self.error.iter().chain(remarks).flat_map(|said| said.sentence.iter().cloned()))
+        self.error.iter().chain(remarks)
     }
 }
 

@@ -57,7 +57,7 @@ fn sections(session: Session, items: &[ItemPlan]) -> Vec<Tag> {
 
 /// How far the person has come. Nothing announces it: it would interrupt at every answer.
 fn progress(session: Session) -> Tag {
-    let id = session.dom_id("progress", "");
+    let id = session.dom_id("progress", "-words");
     let words = tag("p").attribute("id", &id);
     let bar = tag("progress").attribute("aria-labelledby", &id);
     let (sentence, filled) = (words.clone(), bar.element().clone());

@@ -9,7 +9,7 @@ use super::rich;
 use super::session::{GuideAnswers, Session};
 use crate::engine::definition::FieldIndex;
 use crate::engine::guide::{GuidePlan, Outcome, Progress, QuestionPlan, guided};
-use crate::engine::markup::plain;
+use crate::engine::markup::{plain, sentences};
 
 /// A guide behind a disclosure.
 pub(crate) fn guide(session: Session, field: FieldIndex, plan: &GuidePlan) -> Option<Tag> {
@@ -68,7 +68,7 @@ fn choose(answers: &mut Vec<Option<usize>>, place: usize, answer: usize) {
 /// What is said of an answer: what it led to, or the question that it reveals.
 fn news(progress: &Progress, questions: &[String]) -> String {
     match &progress.outcome {
-        Some(outcome) => outcome.lines.iter().map(|line| plain(line)).collect(),
+        Some(outcome) => sentences(&outcome.lines),
         None => progress.asked.last().and_then(|place| questions.get(*place)).cloned().unwrap_or_default(),
     }
 }

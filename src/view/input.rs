@@ -1,10 +1,11 @@
 //! Turns the browser's events into actions. A few listeners at the root serve every control: a form of 3,000 fields
 //! opens without 9,000 closures. Text is sent on once it is not being composed by an IME.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
-use leptos::prelude::WithUntracked;
+use leptos::prelude::{WithUntracked, set_timeout};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
@@ -50,10 +51,38 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
     // Some password managers and drivers tell of a chosen option by this event alone.
     listen(root, "change", Box::new(enter));
     listen(root, "input", Box::new(typed));
-    listen(root, "focusout", Box::new(move |event| leave(session, &event)));
-    listen(root, "pointerdown", Box::new(move |_| session.press()));
-    listen(root, "pointerup", Box::new(move |_| session.release()));
-    listen(root, "pointercancel", Box::new(move |_| session.release()));
+    listen_to_leaving(root, session);
+}
+
+/// Fields that lose the focus while a pointer is down are left once it is up: an error that appears between pressing and
+/// releasing a button moves the button away from under the pointer, and the browser sends no click.
+fn listen_to_leaving(root: &Element, session: Session) {
+    let is_pressed = Rc::new(Cell::new(false));
+    let waiting: Rc<RefCell<Vec<FieldIndex>>> = Rc::default();
+    let (pressed, left) = (Rc::clone(&is_pressed), Rc::clone(&waiting));
+    listen(root, "pointerdown", Box::new(move |_| pressed.set(true)));
+    let pressed = Rc::clone(&is_pressed);
+    let leave = move |event: Event| match left_field(session, &event) {
+        Some(field) if pressed.get() => left.borrow_mut().push(field),
+        Some(field) => session.leave(field),
+        None => {}
+    };
+    listen(root, "focusout", Box::new(leave));
+    // A pointer that goes up outside of the widget, or over a menu, tells nobody here.
+    for end in ["pointerup", "pointercancel", "contextmenu", "keydown"] {
+        let (pressed, waiting) = (Rc::clone(&is_pressed), Rc::clone(&waiting));
+        let release = move |_| {
+            pressed.set(false);
+            let left = waiting.take();
+            if !left.is_empty() {
+                let leave =
+                    move || left.into_iter().filter(|_| session.is_open()).for_each(|field| session.leave(field));
+                // The click is sent after this event. Fails only without a window.
+                let _set = set_timeout(leave, Duration::ZERO);
+            }
+        };
+        listen(root, end, Box::new(release));
+    }
 }
 
 /// An Enter that is the IME's goes no further.
@@ -130,14 +159,12 @@ fn chosen_in(list: &Element) -> String {
     if chosen.iter().all(String::is_empty) { String::new() } else { chosen.join("-") }
 }
 
-/// Moving between the parts of one field is not leaving it.
-fn leave(session: Session, event: &Event) {
-    let left: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    let Some(field) = left.as_ref().and_then(|left| field_of(session, left)) else { return };
+/// The field that the focus has gone out of. Moving between the parts of one field is not leaving it.
+fn left_field(session: Session, event: &Event) -> Option<FieldIndex> {
+    let left: Element = event.target()?.dyn_into().ok()?;
+    let field = field_of(session, &left)?;
     let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
     let next: Option<Node> = next.and_then(|next| next.dyn_into().ok());
-    let whole = left.and_then(|left| left.closest(".field").ok()?);
-    if !whole.is_some_and(|whole| whole.contains(next.as_ref())) {
-        session.leave(field);
-    }
+    let whole = left.closest(".field").ok()?;
+    (!whole.is_some_and(|whole| whole.contains(next.as_ref()))).then_some(field)
 }

@@ -62,6 +62,9 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
 fn take(session: Session, file: File) {
     spawn_local(async move {
         let text = browser::read(file, MAX_BYTES).await;
+        if !session.is_open() {
+            return;
+        }
         let read = text.ok().and_then(|text| json_text::parse(&text).ok());
         // What comes of it stands on the entry page.
         if session.stage.get_untracked() != Stage::Entry {

@@ -148,6 +148,20 @@ impl Driver {
         self.post("actions", &json!({ "actions": [pointer] }));
     }
 
+    /// Presses the button of the mouse at one point, and lets it go at another.
+    pub(crate) fn drag(&self, from: &Value, to: [i64; 2]) {
+        let pointer = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": [
+                { "type": "pointerMove", "duration": 0, "x": from[0], "y": from[1] },
+                { "type": "pointerDown", "button": 0 },
+                { "type": "pointerMove", "duration": 50, "x": to[0], "y": to[1] },
+                { "type": "pointerUp", "button": 0 },
+            ],
+        });
+        self.post("actions", &json!({ "actions": [pointer] }));
+    }
+
     /// Clicks an option of a drop-down list: lists that are open belong to the system, and no pointer reaches them.
     pub(crate) fn click_option(&self, option: &Element) {
         self.post(&format!("element/{}/click", option.0.as_str().unwrap()), &json!({}));

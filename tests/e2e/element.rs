@@ -55,6 +55,10 @@ fn form_of_the_host_waits_for_the_application_and_sends_it() {
         page.enter_all(internet());
         let message = page.ask("return widget.validationMessage", &[]);
         assert!(message.as_str().unwrap().contains(words::TO_REVIEW), "{message}");
+        page.speak("en");
+        let message = page.ask("return widget.validationMessage", &[]);
+        assert!(message.as_str().unwrap().contains("Continue to review"), "{message}");
+        page.speak("ja");
         page.click("document.querySelector('#send')");
         assert_eq!(sent(driver), 0);
 

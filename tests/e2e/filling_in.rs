@@ -136,6 +136,19 @@ fn summary_line_leads_to_its_control_and_goes_when_it_is_solved() {
 }
 
 /// A header of the host that stays at the top of the window.
+#[test]
+fn text_that_was_selected_by_a_drag_out_of_the_form_is_judged_when_it_is_left() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter("line_type", &json!("ip_vpn"));
+        page.enter("customer_id_digits", &json!("123"));
+        let point = page.ask_async("return settled(part('customer_id_digits'))", &[]);
+        driver.drag(&point, [2, 2]);
+        driver.press(&[key::TAB]);
+        page.wait_until("findings('error').customer_id_digits !== undefined");
+    });
+}
+
 const HEADER: &str = "
     const header = document.createElement('div');
     for (const [name, value] of Object.entries({ position: 'fixed', top: '0', left: '0', right: '0', height: '100px', zIndex: '9', background: '#ccc' })) {

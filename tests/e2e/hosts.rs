@@ -158,6 +158,41 @@ fn answer_that_shows_one_item_and_hides_another_tells_of_both() {
 }
 
 #[test]
+fn host_may_give_another_definition_while_it_is_told_of_an_error() {
+    run_expecting(&["shikaku-form: definition"], |driver| {
+        driver.open("/pages/two.html");
+        let page = Page::of(driver, "#first");
+        driver.execute(
+            "const form = document.querySelector('#first');
+             form.addEventListener('shikaku-error', () => { form.definition = undefined; }, { once: true });
+             form.definition = { format: 'shikaku-form/definition/1', items: [] };",
+            &[],
+        );
+        page.wait_until_told("error");
+        page.wait_until_ready();
+        page.wait_until("root.querySelector('.failure').textContent === ''");
+    });
+}
+
+#[test]
+fn every_id_is_its_own_whatever_the_fields_of_a_host_are_called() {
+    run(|driver| {
+        driver.open("/pages/two.html");
+        let page = Page::of(driver, "#first");
+        driver.execute(
+            "const text = JSON.stringify(builtInDefinition()).replaceAll('fee_payment_method', 'progress');
+             document.querySelector('#first').definition = JSON.parse(text);",
+            &[],
+        );
+        page.wait_until("part('progress')?.matches('.options')");
+        let ids = page.ask("return [...root.querySelectorAll('[id]')].map(({ id }) => id)", &[]);
+        let ids = ids.as_array().unwrap();
+        let twice: Vec<_> = ids.iter().filter(|id| ids.iter().filter(|other| other == id).count() > 1).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    });
+}
+
+#[test]
 fn broken_definition_is_told_with_its_problems_and_a_right_one_shows_the_form() {
     run_expecting(&["shikaku-form: definition"], |driver| {
         driver.open("/pages/two.html");

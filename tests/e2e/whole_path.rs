@@ -90,12 +90,18 @@ fn review_page_leads_back_to_the_control_and_forward_again() {
     run(|driver| {
         let page = Page::open(driver);
         page.enter_all(ip_vpn());
+        page.enter("fee_payment_method", &json!("payment_slip"));
         page.press(words::TO_REVIEW);
         page.wait_for_stage("review");
         let lines = page.review_lines();
         assert_eq!(lines.len(), 10);
         assert!(lines.iter().any(|(label, answer)| label == "お客さまID" && answer == "CAF 0123 4567 89"), "{lines:?}");
         assert!(!lines.iter().any(|(_, answer)| answer.contains(SECRET)), "{lines:?}");
+        page.click("[...root.querySelectorAll('.answer-edit button')].at(-1)");
+        page.wait_for_stage("entry");
+        page.wait_until("root.activeElement?.value === 'payment_slip'");
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
         page.click("[...root.querySelectorAll('.answer-edit button')][4]");
         page.wait_for_stage("entry");
         page.wait_for_focus("customer_id_prefix");

@@ -100,6 +100,12 @@ for (const [name, value] of Object.entries({ ...HOSTILE, ...MISTAKEN })) {
   });
 }
 
+test("whose fault it is depends on what is broken", () => {
+  const definition = module.builtInDefinition();
+  assert.throws(() => module.validate({ line_type: 5 }, { definition }), { kind: "values" });
+  assert.throws(() => module.validate({ line_type: 5 }, { definition: { ...definition, itmes: [] } }), { kind: "definition" });
+});
+
 test("what JSON leaves out is left out", () => {
   const values = { line_type: undefined, [Symbol("terms_consent")]: 1, terms_consent: null };
   assert.equal(module.validate(Object.assign(Object.create({ unknown: 1 }), values)).valid, false);

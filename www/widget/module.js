@@ -39,6 +39,20 @@ export function call(kind, run) {
   }
 }
 
+/** Enters it with a form to open: what it throws is the definition's fault, or that of what the form is to hold. */
+export function open(definition, run) {
+  try {
+    return call("values", run);
+  } catch (error) {
+    if (error.kind !== "values" || !isBroken(definition)) throw error;
+    throw new ShikakuError("definition", { problems: error.problems });
+  }
+}
+
+/** A sentence that is missing keeps no form from being opened. */
+const isBroken = (definition) =>
+  Boolean(definition) && checkDefinition(definition).problems.some(({ code }) => code !== "missing_text");
+
 /** After a trap the WebAssembly must not be entered again: its memory is no longer to be trusted. */
 export function stop(cause) {
   trap ??= new ShikakuError("trap", { cause });
@@ -48,7 +62,7 @@ export function stop(cause) {
 
 export function validate(values, options = {}) {
   const [given, wanted] = [plain("values", values), plain("values", options)];
-  return call("values", () => wasm.validate(given, wanted));
+  return open(wanted?.definition, () => wasm.validate(given, wanted));
 }
 
 export function applicationSchema(definition) {

@@ -2,6 +2,8 @@
 //!
 //! An action changes the form, the form says what it changed, and exactly those signals are set.
 
+mod redraw;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -16,8 +18,8 @@ use crate::engine::draft::{self, Lost, Unopened, draft};
 use crate::engine::export::{Secrets, application};
 use crate::engine::form::{Action, Changes, Form, Progress, Stage};
 use crate::engine::json::Json;
-use crate::engine::markup::plain;
-use crate::engine::screen::{FieldScreen, SummaryLine, field_screen, summary};
+use crate::engine::markup::{plain, sentences};
+use crate::engine::screen::{FieldScreen, SummaryLine, field_screen};
 use crate::engine::texts::Texts;
 
 /// What the host page is told.
@@ -89,8 +91,6 @@ pub(crate) struct Session {
     completed_at: StoredValue<Option<Moment>>,
     is_unsaved: StoredValue<bool>,
     told: StoredValue<(Stage, Progress)>,
-    is_pressed: StoredValue<bool>,
-    left_while_pressed: StoredValue<Vec<FieldIndex>>,
 }
 
 impl Session {
@@ -122,10 +122,13 @@ impl Session {
             completed_at: StoredValue::new(None),
             is_unsaved: StoredValue::new(is_unsaved),
             told: StoredValue::new((Stage::Entry, form.progress())),
-            is_pressed: StoredValue::new(false),
-            left_while_pressed: StoredValue::new(Vec::new()),
             opened: StoredValue::new_local(opened),
         }
+    }
+
+    /// Whether the view still stands. What was waited for may come after its end.
+    pub(crate) fn is_open(self) -> bool {
+        self.opened.try_with_value(|_| ()).is_some()
     }
 
     /// Reads the form.
@@ -218,7 +221,11 @@ impl Session {
     /// Focuses the control of a field.
     pub(crate) fn focus_field(self, field: FieldIndex) {
         let id = self.field_dom_id(field);
-        self.focus(format!("input#{id}, select#{id}, textarea#{id}, #{id} :checked, #{id} input, #{id} select"));
+        let chosen = format!("#{id} input:checked");
+        let is_chosen =
+            self.opened.with_value(|opened| opened.root.query_selector(&chosen).is_ok_and(|one| one.is_some()));
+        let first = format!("input#{id}, select#{id}, textarea#{id}, #{id} input, #{id} select");
+        self.focus(if is_chosen { chosen } else { first });
     }
 
     /// Focuses the first element that fits, where it is.
@@ -247,9 +254,12 @@ impl Session {
             Action::Enter(..) => self.set_unsaved(true),
             Action::Open(_) | Action::Reset => {
                 self.opened_file.set(None);
+                self.summary.set(Vec::new());
                 self.set_unsaved(false);
             }
-            Action::Leave(_) | Action::Untidy(_) | Action::Review | Action::Back | Action::Complete => {}
+            // The form may have been open over midnight.
+            Action::Review | Action::Complete => self.set_today(),
+            Action::Leave(_) | Action::Untidy(_) | Action::Back => {}
         }
         let changes = self.opened.try_update_value(|opened| opened.form.apply(action)).unwrap_or_default();
         self.draw_fields(&changes);
@@ -264,6 +274,11 @@ impl Session {
             exported.into_iter().for_each(|exported| self.tell(HostEvent::Complete(exported)));
         }
         changes.stage
+    }
+
+    fn set_today(self) {
+        let today = self.now().map(Moment::today);
+        today.into_iter().for_each(|today| self.opened.update_value(|opened| opened.form.set_today(today)));
     }
 
     /// The application of the answers as they are; `None` while there is an error.
@@ -306,75 +321,13 @@ impl Session {
         self.opened.with_value(|opened| draft::open(&opened.form, &opened.fixed, file))
     }
 
-    fn draw_fields(self, changes: &Changes) {
-        let every: Vec<FieldIndex>;
-        let fields: &mut dyn Iterator<Item = FieldIndex> = if changes.everything {
-            every = self.form(|form| form.definition().fields().map(|(index, _)| index).collect());
-            &mut every.iter().copied()
-        } else {
-            &mut changes.fields.iter().copied()
-        };
-        for field in fields {
-            let screen = self.opened.with_value(|opened| field_screen(&opened.form, &opened.texts, field));
-            if let Some(signal) = self.screen(field)
-                && signal.with_untracked(|drawn| *drawn != screen)
-            {
-                signal.set(screen);
-            }
-        }
-    }
-
-    fn draw_items(self, changes: &Changes) {
-        let every: Vec<ItemIndex> = if changes.everything {
-            self.form(|form| form.definition().items().map(|(index, _)| index).collect())
-        } else {
-            changes.items.clone()
-        };
-        let mut revealed = Vec::new();
-        let mut removed = Vec::new();
-        for item in every {
-            let is_shown = self.form(|form| form.effective().shown.is(item));
-            let Some(signal) = self.shown(item).filter(|signal| signal.get_untracked() != is_shown) else { continue };
-            signal.set(is_shown);
-            let label = self.form(|form| form.definition().item(item).map(|item| item.id.clone()));
-            let label = self.texts(|texts| plain(&texts.item_label(&label.unwrap_or_default())));
-            if is_shown { revealed.push(label) } else { removed.push(label) }
-        }
-        // One answer may do both: what is set last is all that is read out.
-        let news = [("items_shown", revealed), ("items_hidden", removed)];
-        let news = news.into_iter().filter(|(_, labels)| !labels.is_empty()).map(|(sentence, labels)| {
-            let labels = labels.join(&self.ui("label_separator"));
-            self.fill(sentence, &[("labels", labels)])
-        });
-        let news: Vec<String> = news.collect();
-        if !news.is_empty() {
-            self.announcement.set(news.join(" "));
-        }
-    }
-
-    fn draw_stage(self) {
-        let stage = self.form(Form::stage);
-        self.stage.set(stage);
-        let lines = match stage {
-            Stage::Entry => self.summary_lines(),
-            Stage::Review | Stage::Complete => Vec::new(),
-        };
-        self.summary.set(lines);
-    }
-
-    fn summary_lines(self) -> Vec<SummaryLine> {
-        self.opened.with_value(|opened| {
-            let is_judged = |line: &SummaryLine| opened.form.findings_shown(line.field).next().is_some();
-            summary(&opened.form, &opened.texts).into_iter().filter(is_judged).collect()
-        })
-    }
-
-    fn tell_change(self) {
-        let now = self.form(|form| (form.stage(), form.progress()));
-        if self.told.get_value() != now {
-            self.told.set_value(now);
-            self.progress.set(now.1);
-            self.tell(HostEvent::Change(now.0, now.1));
+    /// The person has left a field, or pasted a whole text into it.
+    pub(crate) fn leave(self, field: FieldIndex) {
+        self.apply(Action::Leave(field));
+        let Some(screen) = self.screen(field) else { return };
+        let said = screen.with_untracked(|screen| sentences(screen.to_announce().map(|said| &said.sentence)));
+        if !said.is_empty() {
+            self.announcement.set(said);
         }
     }
 
@@ -382,32 +335,5 @@ impl Session {
     pub(crate) fn tell(self, event: HostEvent) {
         let tell = self.opened.with_value(|opened| Rc::clone(&opened.tell));
         tell(event);
-    }
-
-    /// The field lost the focus. While a pointer is down this waits: an error that appears between pressing and
-    /// releasing a button moves the button away from under the pointer, and the browser sends no click.
-    pub(crate) fn leave(self, field: FieldIndex) {
-        if self.is_pressed.get_value() {
-            self.left_while_pressed.update_value(|left| left.push(field));
-            return;
-        }
-        self.apply(Action::Leave(field));
-        let said = self.screen(field).map(|screen| screen.with_untracked(|screen| plain(&screen.to_announce())));
-        said.into_iter().filter(|said| !said.is_empty()).for_each(|said| self.announcement.set(said));
-    }
-
-    pub(crate) fn press(self) {
-        self.is_pressed.set_value(true);
-    }
-
-    /// The click is sent after this event: what waits is done in the task after it.
-    pub(crate) fn release(self) {
-        self.is_pressed.set_value(false);
-        let left = self.left_while_pressed.try_update_value(std::mem::take).unwrap_or_default();
-        if !left.is_empty() {
-            // Fails only without a window.
-            let _set =
-                set_timeout(move || left.into_iter().for_each(|field| self.leave(field)), std::time::Duration::ZERO);
-        }
     }
 }

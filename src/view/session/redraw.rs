@@ -1,0 +1,83 @@
+//! Sets the signals of what an action has changed, and tells of it: the person's screen reader, and the host page.
+
+use leptos::prelude::*;
+
+use super::{HostEvent, Session};
+use crate::engine::definition::{FieldIndex, ItemIndex};
+use crate::engine::form::{Changes, Form, Stage};
+use crate::engine::markup::plain;
+use crate::engine::screen::{SummaryLine, field_screen, summary};
+
+impl Session {
+    pub(super) fn draw_fields(self, changes: &Changes) {
+        let every: Vec<FieldIndex>;
+        let fields: &mut dyn Iterator<Item = FieldIndex> = if changes.everything {
+            every = self.form(|form| form.definition().fields().map(|(index, _)| index).collect());
+            &mut every.iter().copied()
+        } else {
+            &mut changes.fields.iter().copied()
+        };
+        for field in fields {
+            let screen = self.opened.with_value(|opened| field_screen(&opened.form, &opened.texts, field));
+            if let Some(signal) = self.screen(field)
+                && signal.with_untracked(|drawn| *drawn != screen)
+            {
+                signal.set(screen);
+            }
+        }
+    }
+
+    pub(super) fn draw_items(self, changes: &Changes) {
+        let every: Vec<ItemIndex> = if changes.everything {
+            self.form(|form| form.definition().items().map(|(index, _)| index).collect())
+        } else {
+            changes.items.clone()
+        };
+        let mut revealed = Vec::new();
+        let mut removed = Vec::new();
+        for item in every {
+            let is_shown = self.form(|form| form.effective().shown.is(item));
+            let Some(signal) = self.shown(item).filter(|signal| signal.get_untracked() != is_shown) else { continue };
+            signal.set(is_shown);
+            let label = self.form(|form| form.definition().item(item).map(|item| item.id.clone()));
+            let label = self.texts(|texts| plain(&texts.item_label(&label.unwrap_or_default())));
+            if is_shown { revealed.push(label) } else { removed.push(label) }
+        }
+        // One answer may do both: what is set last is all that is read out.
+        let news = [("items_shown", revealed), ("items_hidden", removed)];
+        let news = news.into_iter().filter(|(_, labels)| !labels.is_empty()).map(|(sentence, labels)| {
+            let labels = labels.join(&self.ui("label_separator"));
+            self.fill(sentence, &[("labels", labels)])
+        });
+        let news: Vec<String> = news.collect();
+        if !news.is_empty() {
+            self.announcement.set(news.join(" "));
+        }
+    }
+
+    pub(super) fn draw_stage(self) {
+        let stage = self.form(Form::stage);
+        self.stage.set(stage);
+        let lines = match stage {
+            Stage::Entry => self.summary_lines(),
+            Stage::Review | Stage::Complete => Vec::new(),
+        };
+        self.summary.set(lines);
+    }
+
+    pub(super) fn summary_lines(self) -> Vec<SummaryLine> {
+        self.opened.with_value(|opened| {
+            let is_judged = |line: &SummaryLine| opened.form.findings_shown(line.field).next().is_some();
+            summary(&opened.form, &opened.texts).into_iter().filter(is_judged).collect()
+        })
+    }
+
+    pub(super) fn tell_change(self) {
+        let now = self.form(|form| (form.stage(), form.progress()));
+        if self.told.get_value() != now {
+            self.told.set_value(now);
+            self.progress.set(now.1);
+            self.tell(HostEvent::Change(now.0, now.1));
+        }
+    }
+}
