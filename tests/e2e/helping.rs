@@ -5,8 +5,6 @@ use serde_json::{Value, json};
 use crate::entries::internet;
 use crate::page::{Page, run, words};
 
-const ANNOUNCED: &str = "root.querySelector('.widget > [role=status]').textContent";
-
 #[test]
 fn guide_suggests_a_line_type_with_the_reason_and_the_person_decides() {
     run(|driver| {
@@ -17,12 +15,10 @@ fn guide_suggests_a_line_type_with_the_reason_and_the_person_decides() {
         page.click("[...root.querySelectorAll('summary')].find((one) => one.textContent.startsWith('質問に答えて'))");
         assert!(question(0) && !question(1) && !question(2));
         page.press("契約していない");
-        page.wait_until(&format!("{ANNOUNCED} === 'オンライン資格確認に使う回線は、どの会社と契約していますか。'"));
+        page.wait_until("announced() === 'オンライン資格確認に使う回線は、どの会社と契約していますか。'");
         assert!(question(1) && !question(2));
         page.press("そのほかの会社（ケーブルテレビ、auひかりなど）");
-        page.wait_until(&format!(
-            "{ANNOUNCED}.startsWith('「3：インターネット接続（IPsec+IKE）」が当てはまりそうです。')"
-        ));
+        page.wait_until("announced().startsWith('「3：インターネット接続（IPsec+IKE）」が当てはまりそうです。')");
         assert!(page.text(".guide-end").contains("サービスの契約が別に必要です。"));
         assert_eq!(page.value("line_type"), "", "nothing is chosen unasked");
         page.press("これを選ぶ");
@@ -34,7 +30,7 @@ fn guide_suggests_a_line_type_with_the_reason_and_the_person_decides() {
         assert!(!question(1));
         page.speak("en");
         assert!(page.text(".guide-end").contains("even on an NTT line"), "the answer is kept in another language");
-        assert_eq!(page.ask(&format!("return {ANNOUNCED}"), &[]), "", "and is no news");
+        assert_eq!(page.ask("return announced()", &[]), "", "and is no news");
     });
 }
 

@@ -64,6 +64,11 @@ const stage = () => {
   return isSeen(root.querySelector(".answers")) ? "review" : "entry";
 };
 
+const liveRegion = () => root.querySelector(".widget > [role=status]");
+
+/** What a screen reader was told last. */
+const announced = () => liveRegion().textContent;
+
 const seenWords = (element) => (element.querySelector(".seen") ?? element).textContent;
 const button = (words) => [...root.querySelectorAll("button")].find((one) => isSeen(one) && seenWords(one) === words);
 

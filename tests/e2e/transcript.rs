@@ -47,7 +47,7 @@ fn screen_reader_says_the_whole_path_as_written() {
         hear("開いたとき", "root.querySelector('.widget')");
         page.enter("line_type", &json!("ip_vpn"));
         page.ask_async("await frame()", &[]);
-        hear("種別1を選んだとき", "root.querySelector('.widget > [role=status]')");
+        hear("種別1を選んだとき", "liveRegion()");
         hear("表示された項目", "root.querySelector('[id$=customer_id-item]')");
         page.enter("customer_id_digits", &json!("ＣＯＰ１２３４"));
         page.press(words::TO_REVIEW);
