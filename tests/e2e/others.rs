@@ -139,7 +139,7 @@ fn without_kanji(text: &str) -> String {
     text.chars().filter(is_kept).collect()
 }
 
-/// The review page and what it prints, where the driver prints.
+/// The review page with a warning, and what it prints, where the driver prints.
 fn printed_review(driver: &Driver) -> Option<(Page<'_>, String)> {
     if !driver.engine().prints() {
         skip("its driver has no command to print");
@@ -147,13 +147,14 @@ fn printed_review(driver: &Driver) -> Option<(Page<'_>, String)> {
     }
     let page = Page::open(driver);
     page.enter_all(ip_vpn());
+    page.enter("planned_test_month", &json!(today().last_of_year_after(2).to_string()));
     page.press(words::TO_REVIEW);
     page.wait_for_stage("review");
     Some((page, driver.printed()))
 }
 
 #[test]
-fn printed_review_page_has_every_answer_and_no_secret() {
+fn printed_review_page_has_every_answer_and_warning_and_no_secret() {
     run(|driver| {
         let Some((page, printed)) = printed_review(driver) else { return };
         let printed = without_kanji(&printed);
@@ -162,6 +163,11 @@ fn printed_review_page_has_every_answer_and_no_secret() {
                 assert!(printed.contains(&without_kanji(text)), "{text}: {printed}");
             }
         }
+        let warning = page.text(".answer .warning");
+        assert!(
+            warning.starts_with("ご確認ください：") && printed.contains(&without_kanji(&warning)),
+            "{warning}: {printed}"
+        );
         assert!(!printed.contains(SECRET), "{printed}");
         page.press(words::COMPLETE);
         page.wait_for_stage("complete");

@@ -1,6 +1,6 @@
 //! Every whole-form case of `tests/cases`, typed into the real pages.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::entries::today;
 use crate::page::{Page, run, words};
@@ -57,8 +57,22 @@ fn check(page: &Page<'_>, case: &Case) {
     }
 }
 
+/// Label and sentence of every warning, at items or at lines of answers.
+fn warnings(page: &Page<'_>, places: &str, label: &str) -> Value {
+    page.ask(
+        "return [...root.querySelectorAll(one)].flatMap((place) => [...place.querySelectorAll('.warning')]
+             .map((warning) => [place.querySelector(two).textContent, warning.textContent]))",
+        &[json!(places), json!(label)],
+    )
+}
+
 fn complete(page: &Page<'_>, case: &Case, answers: &Value) {
+    let entered = warnings(page, ".item:not([hidden])", ".item-label");
+    assert_eq!(entered.as_array().unwrap().len(), case.warnings.len(), "{}", case.name);
+    assert_eq!(warnings(page, ".answers .answer", "dt"), entered, "on the review page of {}", case.name);
+    assert!(page.ask("return [...root.querySelectorAll('.answers .warning')].every(isSeen)", &[]) == true);
     page.press(words::COMPLETE);
     page.wait_for_stage("complete");
+    assert_eq!(warnings(page, ".sheet .answer", "dt"), entered, "on the paper of {}", case.name);
     assert_eq!(page.wait_until_told("complete")["application"]["answers"], *answers, "{}", case.name);
 }
