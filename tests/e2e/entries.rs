@@ -1,4 +1,4 @@
-//! What the tests enter, and the month that it is.
+//! What the tests enter, and the day that it is.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -8,10 +8,15 @@ use shikaku_form::engine::calendar::{Moment, Month};
 /// The secret number that the tests enter.
 pub(crate) const SECRET: &str = "4831";
 
-/// This month in Asia/Tokyo, as the widget reads it from the same clock.
-pub(crate) fn today() -> Month {
+/// What the clock says in Asia/Tokyo, as the widget reads it from the same clock.
+pub(crate) fn now() -> Moment {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
-    Moment::from_unix_seconds(i64::try_from(seconds).unwrap()).unwrap().month()
+    Moment::from_unix_seconds(i64::try_from(seconds).unwrap()).unwrap()
+}
+
+/// This month there.
+pub(crate) fn today() -> Month {
+    now().month()
 }
 
 /// A month that both a new application and every year allow: December of next year.

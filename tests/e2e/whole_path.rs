@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::driver::{Driver, key};
-use crate::entries::{SECRET, internet, ip_vpn, start_month};
+use crate::entries::{SECRET, internet, ip_vpn, now, start_month};
 use crate::page::{Page, run, words};
 
 fn complete(page: &Page<'_>, entries: Vec<(&'static str, Value)>) {
@@ -51,6 +51,17 @@ fn form_filled_in_and_reviewed_is_downloaded_as_its_json() {
             "withheld": ["secret_number"],
         });
         assert_eq!(file, expected);
+    });
+}
+
+#[test]
+fn next_steps_name_the_day_on_which_the_notice_may_be_expected() {
+    run(|driver| {
+        let page = Page::open(driver);
+        complete(&page, internet());
+        let [year, month, day] = now().days_later(7).unwrap().date().map(|(_, number)| number);
+        let steps = page.text(".next-steps");
+        assert!(steps.contains(&format!("（今日申請すると{year}年{month}月{day}日ごろ）")), "{steps}");
     });
 }
 
