@@ -27,8 +27,19 @@ fn search_finds_a_secret_that_was_put_there() {
         assert_no_trace(driver, "before");
         // The clipboard may refuse; that it was asked counts.
         page.ask("plant(one)", &[json!(SECRET)]);
-        let places =
-            ["address", "attribute", "clipboard", "console", "event", "form", "message", "network", "storage", "text"];
+        let places = [
+            "address",
+            "attribute",
+            "clipboard",
+            "console",
+            "event",
+            "form",
+            "internals",
+            "message",
+            "network",
+            "storage",
+            "text",
+        ];
         assert_eq!(traces(driver), places);
         if driver.engine().prints() {
             assert!(driver.printed().contains(SECRET), "on paper");
@@ -74,6 +85,8 @@ fn secret_is_left_nowhere_from_the_first_key_to_the_export() {
         assert_eq!(driver.execute(loaded, &[]), before, "something was loaded after the widget was ready");
         let kept = driver.execute("return localStorage.length + sessionStorage.length + document.cookie.length", &[]);
         assert_eq!(kept, 0, "nothing else is kept either");
+        driver.execute("dispatchEvent(new Event('pagehide'))", &[]);
+        assert_no_trace(driver, "in what the browser keeps for the way back");
         asks_of_the_host_leave_no_trace(driver, &page);
     });
 }

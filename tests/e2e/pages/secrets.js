@@ -6,6 +6,7 @@ const note = (place, ...words) => noted.push([place, words.map(written).join(" "
 function written(value, depth = 0) {
   if (value === null || typeof value !== "object" || depth > 6) return String(value);
   if (value instanceof Node || value === globalThis) return "";
+  if (value instanceof FormData) return written([...value], depth + 1);
   const own = Reflect.ownKeys(value).map((key) => `${String(key)}: ${written(Reflect.get(value, key), depth + 1)}`);
   return `${value instanceof Error ? `${value.stack} ${value.message}` : ""} ${own.join(" ")}`;
 }
@@ -34,6 +35,8 @@ watch("network", globalThis, "fetch", "open");
 watch("network", Navigator.prototype, "sendBeacon");
 watch("network", XMLHttpRequest.prototype, "open", "send");
 watch("clipboard", globalThis.Clipboard?.prototype, "writeText");
+// What the element hands to a form, and what the browser keeps of it for the way back.
+watch("internals", globalThis.ElementInternals?.prototype, "setFormValue");
 
 // Events that somebody makes. What the browser makes itself, such as the letters of an input event, is its own.
 const { dispatchEvent } = EventTarget.prototype;
@@ -72,7 +75,7 @@ globalThis.tracesOf = async (canary) => {
     ["address", written(history.state)],
     ["address", document.title],
     ["address", globalThis.name],
-    ["form", written([...new FormData(document.querySelector("form"))])],
+    ["form", written(new FormData(document.querySelector("form")))],
     ...inDocument(document, "attribute").map((text) => ["attribute", text]),
     ...inDocument(document, "text").map((text) => ["text", text]),
   ];
@@ -88,6 +91,10 @@ globalThis.plant = (canary) => {
   postMessage({ canary }, location.origin);
   fetch(`/index.html?kept=${canary}`);
   navigator.clipboard?.writeText(canary).catch(() => {});
+  customElements.define("kept-control", class extends HTMLElement {
+    static formAssociated = true;
+  });
+  document.createElement("kept-control").attachInternals().setFormValue(null, canary);
   main.dispatchEvent(new CustomEvent("host", { detail: { canary } }));
   const inner = main.appendChild(document.createElement("div")).attachShadow({ mode: "open" });
   inner.append(Object.assign(document.createElement("p"), { title: `${canary}円`, textContent: `番号は${canary}` }));
