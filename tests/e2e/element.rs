@@ -170,7 +170,7 @@ fn element_in_light_dom_submits_no_form_of_the_host() {
         );
         let page = Page::of(driver, "#light");
         page.press(words::TO_REVIEW);
-        page.wait_for_focus("summary");
+        page.wait_until("root.querySelector('.summary') !== null");
         assert_eq!(driver.execute("return sent", &[]), 0);
     });
 }

@@ -185,6 +185,7 @@ fn text_that_was_selected_by_a_drag_out_of_the_form_is_judged_when_it_is_left() 
     run(|driver| {
         let page = Page::open(driver);
         page.enter("line_type", &json!("ip_vpn"));
+        page.enter("customer_id_prefix", &json!("CAF"));
         page.enter("customer_id_digits", &json!("123"));
         let point = page.ask_async("return settled(part('customer_id_digits'))", &[]);
         driver.drag(&point, [2, 2]);

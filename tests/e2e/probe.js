@@ -78,7 +78,7 @@ const settled = async (element) => {
   let still = 0;
   for (let look = 0; look < 60; look += 1) {
     const { top, bottom } = element.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: "center" });
+    if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: "center", behavior: "instant" });
     await frame();
     // A link that is broken over two lines has its middle beside itself.
     const { x, y, width, height } = element.getClientRects()[0];

@@ -215,28 +215,32 @@ fn browser_asks_before_answers_are_lost_and_not_once_they_are_saved() {
     });
 }
 
+/// Leaves the page, and comes back by the browser's button.
+fn come_back(driver: &Driver) -> Page<'_> {
+    // A page that asks to hear of its end is opened anew; any other may be kept whole.
+    driver.execute("addEventListener('unload', () => {})", &[]);
+    driver.open("/application.schema.json");
+    driver.back();
+    Page::of(driver, "shikaku-form")
+}
+
 #[test]
 fn back_button_brings_the_answers_back_into_a_form_that_its_host_gives_late() {
     if Engine::chosen() == Engine::WebKitGtk {
         return skip("it keeps whole pages for the way back, but none while a driver steers it");
     }
     run(|driver| {
-        let give = "import('/shikaku-form.js').then(({ builtInDefinition }) => {
-             const definition = builtInDefinition();
-             definition.id = 'of-the-host';
-             widget.definition = definition;
-         });
-         return frame()";
-        let page = Page::open(driver);
-        page.ask_async(give, &[]);
-        page.wait_until("widget.definition?.id === 'of-the-host'");
+        driver.open("/pages/two.html");
+        let page = Page::of(driver, "#first");
+        let give = "widget.definition = { ...builtInDefinition(), id: 'of_the_host' }";
+        page.ask(give, &[]);
+        page.wait_until("widget.definition !== undefined");
         page.wait_until_ready();
         page.enter_all(ip_vpn());
-        driver.open("/application.schema.json");
-        driver.back();
-        let page = Page::of(driver, "shikaku-form");
+        come_back(driver);
+        let page = Page::of(driver, "#first");
         assert_eq!(page.value("line_type"), "", "they are of another form");
-        page.ask_async(give, &[]);
+        page.ask(give, &[]);
         page.wait_until("value('customer_id_digits') === '0123456789'");
     });
 }
@@ -249,11 +253,7 @@ fn back_button_brings_the_answers_back_without_the_secret() {
     run(|driver| {
         let page = Page::open(driver);
         page.enter_all(ip_vpn());
-        // A page that asks to hear of its end is opened anew; any other may be kept whole.
-        driver.execute("addEventListener('unload', () => {})", &[]);
-        driver.open("/application.schema.json");
-        driver.back();
-        let page = Page::of(driver, "shikaku-form");
+        let page = come_back(driver);
         page.wait_until("value('customer_id_digits') === '0123456789'");
         assert_eq!(page.value("planned_start_month"), json!(start_month()));
         assert!(page.is_shown("customer_id"));
