@@ -101,6 +101,10 @@ fn section_or_item_that_is_put_together_wrongly_is_refused() {
     let two = json!({"id": "two", "required": false, "fields": [
         {"id": "b", "control": "tel"}, {"id": "c", "control": "consent"}
     ]});
+    // A consent would be exported instead of the choice.
+    let beside_consent = json!({"id": "two", "required": false, "fields": [
+        {"id": "b", "control": "radios", "options": ["x"]}, {"id": "c", "control": "consent"}
+    ]});
     for (items, pointer, code, meant) in [
         (json!([section("s", json!([item("a")])), section("s", json!([item("b")]))]), "/items/1", "duplicate", None),
         (json!([section("S", json!([item("a")]))]), "/items/0/section", "wrong_value", None),
@@ -115,6 +119,7 @@ fn section_or_item_that_is_put_together_wrongly_is_refused() {
             None,
         ),
         (json!([two]), "/items/0", "wrong_value", None),
+        (json!([beside_consent]), "/items/0", "wrong_value", None),
     ] {
         let found = checked(&form_of_items(&items));
         let expected = (pointer.to_owned(), code.to_owned(), meant.map(str::to_owned));

@@ -138,13 +138,12 @@ impl Parser {
     fn stand_alone(&mut self, first: usize) {
         let fields = self.fields.get(first..).unwrap_or_default();
         let is_alone = |field: &&Field| match &field.control {
-            Control::Consent
-            | Control::Radios(_)
+            Control::Radios(_)
             | Control::DropDown(_)
             | Control::Digits(_)
             | Control::Repeat { .. }
             | Control::Month(_) => false,
-            Control::Date(_) | Control::Choices(_) | Control::Text(_) => true,
+            Control::Consent | Control::Date(_) | Control::Choices(_) | Control::Text(_) => true,
         };
         if let Some(field) = fields.iter().find(is_alone).filter(|_| fields.len() > 1) {
             let message = format!("`{}` needs an item of its own: its answer cannot be joined with others", field.id);
