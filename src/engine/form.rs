@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::calendar::Date;
 use super::check::check;
 use super::definition::{Definition, FieldIndex, ItemIndex, Length};
+use super::dependents::{Dependent, Dependents};
 use super::effective::{Effective, Shown};
 use super::finding::{Code, Finding, Severity};
 use super::validation::{Submission, validate};
@@ -254,33 +255,37 @@ impl Form {
         changes
     }
 
-    /// Carries a changed answer on to whatever reads it. Conditions read only fields above them, so this ends.
+    /// Carries a changed answer on to whatever reads it, and to whatever reads that: a prefix changes what its digits
+    /// mean, and so whether their repeat is the same.
     fn follow(&mut self, field: FieldIndex, changes: &mut Changes) {
         let definition = Arc::clone(&self.definition);
-        let Some(changed) = definition.field(field) else { return };
-        for dependent in &changed.affects {
-            self.judge(*dependent, changes);
-            // A prefix changes what its digits mean, and so whether their repeat is the same.
-            self.follow(*dependent, changes);
-        }
-        for index in &changed.shows {
-            let Some(item) = definition.item(*index) else { continue };
-            let is_shown = self.effective().holds(&item.shown);
-            if is_shown == self.shown.is(*index) {
-                continue;
-            }
-            self.count(*index, false);
-            self.shown.set(*index, is_shown);
-            self.count(*index, true);
-            changes.items.push(*index);
-            for (field, _) in definition.fields_of(item) {
-                if !is_shown && definition.is_secret(field) {
-                    self.values.set(field, Value::empty(&definition, field));
+        let mut dependents = Dependents::of(&definition, field);
+        while let Some(dependent) = dependents.take_first() {
+            match dependent {
+                Dependent::Field(field) => self.judge(field, changes),
+                Dependent::Item(item) if self.show_or_hide(&definition, item) => {
+                    changes.items.push(item);
+                    dependents.add_fields_of(item);
                 }
-                self.judge(field, changes);
-                self.follow(field, changes);
+                Dependent::Item(_) => {}
             }
         }
+    }
+
+    /// Shows or hides an item as its condition says, and tells whether that is a change.
+    fn show_or_hide(&mut self, definition: &Definition, index: ItemIndex) -> bool {
+        let Some(item) = definition.item(index) else { return false };
+        let is_shown = self.effective().holds(&item.shown);
+        if is_shown == self.shown.is(index) {
+            return false;
+        }
+        self.count(index, false);
+        self.shown.set(index, is_shown);
+        self.count(index, true);
+        for (field, _) in definition.fields_of(item).filter(|(field, _)| !is_shown && definition.is_secret(*field)) {
+            self.values.set(field, Value::empty(definition, field));
+        }
+        true
     }
 
     /// Checks one field anew.

@@ -17,6 +17,7 @@ pub mod finding;
 pub mod text_check;
 pub mod check;
 pub mod validation;
+pub mod dependents;
 pub mod form;
 pub mod markup;
 pub mod texts;

@@ -4,7 +4,7 @@
 //! Sentences are read by [`super::texts`]. Here are the sections, the items and the references; `controls`, `boxes`,
 //! `questions` and `conditions` read the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::definition::{Condition, Control, Definition, FORMAT, Field, FieldIndex, Item, ItemIndex, Picture, Section};
 use super::json::Json;
@@ -170,15 +170,15 @@ impl Parser {
         self.fields.get(field.0).map(|field| &field.control)
     }
 
-    /// Turns every "reads" into its reverse, so that a changed answer leads straight to what depends on it.
+    /// Turns every "reads" into its reverse, each once, so that a changed answer leads straight to what depends on it.
     fn link(&mut self) {
-        let mut shows: Vec<(FieldIndex, ItemIndex)> = Vec::new();
-        let mut affects: Vec<(FieldIndex, FieldIndex)> = Vec::new();
+        let mut shows: BTreeSet<(FieldIndex, ItemIndex)> = BTreeSet::new();
+        let mut affects: BTreeSet<(FieldIndex, FieldIndex)> = BTreeSet::new();
         for (index, item) in self.items.iter().enumerate() {
-            item.shown.each_field(&mut |field| shows.push((field, ItemIndex(index))));
+            item.shown.each_field(&mut |field| _ = shows.insert((field, ItemIndex(index))));
         }
         for (index, field) in self.fields.iter().enumerate() {
-            field.control.each_field(&mut |read| affects.push((read, FieldIndex(index))));
+            field.control.each_field(&mut |read| _ = affects.insert((read, FieldIndex(index))));
         }
         for (from, to) in shows {
             self.fields.get_mut(from.0).into_iter().for_each(|field| field.shows.push(to));
