@@ -16,6 +16,9 @@ use crate::engine::validation;
 use crate::engine::values::{Value, Values};
 use crate::engine::{parse, schema};
 
+/// The language of forms that lack the wanted one.
+const FALLBACK: &str = built_in::LOCALES[0].0;
+
 /// A form to be filled in, with its sentences.
 #[derive(Debug, Clone)]
 pub struct Loaded {
@@ -34,47 +37,63 @@ pub struct Languages {
 }
 
 impl Languages {
-    /// The sentences in a language (`ja`, `ja-simple`, `en-US`, …); Japanese where there is no other. A host's own
+    /// The sentences in a language (`ja`, `ja-simple`, `en-US`, …): one of those to choose from. A host's own sentences
     /// stand before those that come along.
     ///
     /// # Errors
     /// The problems of the files that come along; the tests keep them free of any.
     pub fn texts(&self, locale: &str, has_readings: bool) -> Result<Texts, Vec<Problem>> {
-        let (fallback, _) = built_in::LOCALES[0];
-        let language = locale.split('-').next().unwrap_or_default();
-        let known = [locale, language].into_iter().find(|wanted| self.has(wanted)).unwrap_or(fallback);
-        let wanted = if language == locale { vec![locale] } else { vec![locale, language] };
+        let shown = self.nearest(locale);
+        let tag = normal(shown);
+        let wanted = if language(&tag) == tag { vec![&*tag] } else { vec![&*tag, language(&tag)] };
         let mut chain = Vec::new();
-        for wanted in [wanted, vec![fallback]] {
-            chain.extend(wanted.iter().filter_map(|wanted| self.own.get(*wanted)).cloned());
+        for wanted in [wanted, vec![FALLBACK]] {
+            chain.extend(wanted.iter().filter_map(|wanted| self.own_table(wanted)).cloned());
             for wanted in wanted {
                 chain.extend(built_in::texts(wanted).transpose()?);
             }
         }
         chain.extend(self.own.values().cloned());
-        Ok(Texts::new(known, chain, has_readings))
-    }
-
-    fn has(&self, locale: &str) -> bool {
-        self.own.contains_key(locale) || built_in::texts(locale).is_some()
+        Ok(Texts::new(shown, chain, has_readings))
     }
 
     /// The languages to choose from, each with its own name for itself: a host's form has those of the host.
     #[must_use]
     pub fn offered(&self) -> Vec<(String, String)> {
-        let of_host = self.own.keys().map(ToString::to_string);
-        let locales: Vec<String> = if self.own.is_empty() {
-            built_in::LOCALES.map(|(locale, _)| locale.to_owned()).to_vec()
-        } else {
-            of_host.collect()
-        };
-        let name = |locale: &String| {
+        let name = |locale: &str| {
             let texts = self.texts(locale, false).ok();
-            let name = texts.map(|texts| plain(&texts.ui("language")));
-            name.unwrap_or_else(|| locale.clone())
+            texts.map_or_else(|| locale.to_owned(), |texts| plain(&texts.ui("language")))
         };
-        locales.iter().map(|locale| (locale.clone(), name(locale))).collect()
+        self.locales().into_iter().map(|locale| (locale.to_owned(), name(locale))).collect()
     }
+
+    fn locales(&self) -> Vec<&str> {
+        let of_host: Vec<&str> = self.own.keys().map(AsRef::as_ref).collect();
+        if of_host.is_empty() { built_in::LOCALES.map(|(locale, _)| locale).to_vec() } else { of_host }
+    }
+
+    /// The language to choose from that is nearest to a wanted one: itself, without its variety, Japanese, or the first.
+    fn nearest(&self, wanted: &str) -> &str {
+        let locales = self.locales();
+        let wanted = normal(wanted);
+        let nearest = [&*wanted, language(&wanted), FALLBACK].into_iter();
+        let mut found = nearest.filter_map(|wanted| locales.iter().find(|locale| normal(locale) == wanted));
+        found.next().or(locales.first()).copied().unwrap_or(FALLBACK)
+    }
+
+    fn own_table(&self, tag: &str) -> Option<&Arc<Table>> {
+        self.own.iter().find(|(locale, _)| normal(locale) == tag).map(|(_, table)| table)
+    }
+}
+
+/// A language tag as it is compared. Tags know no case (RFC 5646, section 2.1.1), and programs write `en_US` too.
+fn normal(tag: &str) -> String {
+    tag.to_ascii_lowercase().replace('_', "-")
+}
+
+/// A tag without region and variety.
+fn language(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
 }
 
 /// Loads a host's definition, or the built-in one, with the sentences of a language (`ja`, `en-US`, …).
@@ -135,7 +154,7 @@ fn judge(definition: &Definition, texts: &Texts, values: &Values, today: Date, n
 /// Checks a host's definition and its sentences: `{ ok, problems }`.
 #[must_use]
 pub fn check_definition(definition: &Json) -> Json {
-    let problems = match load(Some(definition), built_in::LOCALES[0].0) {
+    let problems = match load(Some(definition), FALLBACK) {
         Ok(loaded) => loaded.texts.missing(&loaded.definition),
         Err(problems) => problems,
     };
