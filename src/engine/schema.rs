@@ -104,10 +104,23 @@ fn condition(definition: &Definition, shown: &Condition) -> Option<Json> {
                 | Control::Date(_)
                 | Control::Text(_) => one_of,
             };
-            let id = single_answer(definition, *field)?;
-            Json::object([("properties", Json::object([(id, values)])), ("required", names([id]))])
+            holds(single_answer(definition, *field)?, values)
         }
-        Condition::Filled(field, true) => present(single_answer(definition, *field)?),
+        Condition::Filled(field, true) => {
+            let id = single_answer(definition, *field)?;
+            match definition.field(*field)?.control {
+                // A consent is an answer also when it is not given, and filled in when it is.
+                Control::Consent => holds(id, constant(Json::Bool(true))),
+                Control::Radios(_)
+                | Control::DropDown(_)
+                | Control::Digits(_)
+                | Control::Repeat { .. }
+                | Control::Month(_)
+                | Control::Date(_)
+                | Control::Choices(_)
+                | Control::Text(_) => present(id),
+            }
+        }
         Condition::Filled(field, false) => not(condition(definition, &Condition::Filled(*field, true))?),
         Condition::All(parts) => Json::object([("allOf", Json::Array(all(parts)?))]),
         Condition::Any(parts) => Json::object([("anyOf", Json::Array(all(parts)?))]),
@@ -118,7 +131,8 @@ fn condition(definition: &Definition, shown: &Condition) -> Option<Json> {
 /// The id of the item that holds this field and nothing else.
 fn single_answer(definition: &Definition, field: FieldIndex) -> Option<&str> {
     let item = definition.item_of(field)?;
-    (definition.fields_of(item).count() == 1 && !definition.is_secret(field)).then_some(&*item.id)
+    let is_alone = definition.fields_of(item).count() == 1 && is_exported(definition, item);
+    (is_alone && !definition.is_secret(field)).then_some(&*item.id)
 }
 
 fn property(definition: &Definition, item: &Item) -> Json {
@@ -201,17 +215,28 @@ fn is_secret(definition: &Definition, item: &Item) -> bool {
     definition.fields_of(item).any(|(index, _)| definition.is_secret(index))
 }
 
+/// The items that an application may hold.
 fn items(definition: &Definition) -> impl Iterator<Item = &Item> {
-    definition.items().map(|(_, item)| item)
+    definition.items().map(|(_, item)| item).filter(|item| is_exported(definition, item))
+}
+
+/// Whether an item can have an answer: one that only repeats the digits of another has none.
+fn is_exported(definition: &Definition, item: &Item) -> bool {
+    definition.fields_of(item).any(|(_, field)| !matches!(field.control, Control::Repeat { .. }))
 }
 
 fn escape(text: &str) -> String {
     regex::escape(text)
 }
 
-/// An answer that is there. Naming the property beside `required` is what strict validators ask for.
+/// An answer that is there.
 fn present(id: &str) -> Json {
-    Json::object([("properties", Json::object([(id, Json::Bool(true))])), ("required", names([id]))])
+    holds(id, Json::Bool(true))
+}
+
+/// An answer that is there and is so. Naming the property beside `required` is what strict validators ask for.
+fn holds(id: &str, schema: Json) -> Json {
+    Json::object([("properties", Json::object([(id, schema)])), ("required", names([id]))])
 }
 
 fn not(schema: Json) -> Json {

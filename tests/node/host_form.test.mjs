@@ -92,3 +92,28 @@ test("today may be a day, and the day before is past", () => {
   assert.ok(judged("2026-11-24").includes("date_past"));
   assert.throws(() => module.validate({}, { today: "2026-11-31", definition }), { name: "ShikakuError" });
 });
+
+test("application fits its schema though a consent was not given and digits were only repeated", () => {
+  const field = (id, control, more) => ({ id, required: true, fields: [{ id, control, ...more }] });
+  const definition = {
+    format: "shikaku-form/definition/1",
+    id: "small",
+    version: "1",
+    items: [
+      { ...field("consent", "consent"), required: false },
+      { ...field("tel", "tel"), shown: { field: "consent", filled: true } },
+      field("digits", "digits", { length: 2 }),
+      field("again", "repeat", { of: "digits" }),
+      { ...field("email", "email"), shown: { field: "again", filled: true } },
+    ],
+  };
+  const fits = new Ajv({ strict: true, allErrors: true }).compile(module.applicationSchema(definition));
+  for (const given of [{ consent: false }, { consent: true, tel: "03-1234-5678" }]) {
+    const enter = { ...given, digits: "12", again: "12", email: "hanako@example.jp" };
+    const { application, findings } = module.validate(enter, { today, definition });
+    assert.ok(application, JSON.stringify(findings));
+    assert.ok(fits(application), JSON.stringify([application, fits.errors]));
+    application.answers.tel = given.consent ? undefined : "03-1234-5678";
+    assert.ok(!fits(JSON.parse(JSON.stringify(application))), "the telephone number belongs to the consent");
+  }
+});
