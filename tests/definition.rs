@@ -173,6 +173,37 @@ fn definition_without_a_label_is_told_which_text_it_lacks() {
 }
 
 #[test]
+fn control_without_a_name_is_a_problem() {
+    let fields = json!([
+        {"id": "a", "control": "radios", "options": ["A", "B"]},
+        {"id": "b", "control": "digits", "prefix": {"field": "a", "digits": {"A": 4, "B": 4}}},
+        {"id": "c", "control": "repeat", "of": "b"},
+        {"id": "d", "control": "month", "years_ahead": 1},
+    ]);
+    let missing = |fields: &Value, texts: Value| -> Vec<String> {
+        let definition = json!({
+            "format": "shikaku-form/definition/1", "id": "other", "version": "1", "texts": {"ja": texts},
+            "items": [{"id": "i", "required": true, "fields": fields}],
+        });
+        problems(&definition).into_iter().map(|(pointer, ..)| pointer.replace("/texts/ja/", "")).collect()
+    };
+    let mut texts = json!({"items.i.label": "i", "options.a.A": "A", "options.a.B": "B"});
+    let labels = ["a", "b", "c", "d"].map(|field| format!("fields.{field}.label"));
+    assert_eq!(missing(&fields, texts.clone()), labels);
+    // Before a prefix is chosen, the labels behind one say nothing.
+    texts["fields.b.label.A"] = json!("digits");
+    texts["fields.b.label.B"] = json!("digits");
+    texts["fields.c.label"] = json!(" ");
+    assert_eq!(missing(&fields, texts.clone()), labels);
+    for label in labels {
+        texts[label] = json!("label");
+    }
+    assert_eq!(missing(&fields, texts), [""; 0]);
+    // A field that is alone is named by its item.
+    assert_eq!(missing(&json!([{"id": "a", "control": "tel"}]), json!({"items.i.label": "i"})), [""; 0]);
+}
+
+#[test]
 fn condition_kinds_show_and_hide_as_their_names_say() {
     let cases = [
         (json!({"field": "a", "in": ["x", "y"]}), "y", true),

@@ -183,8 +183,9 @@ impl Texts {
         let mut keys: Vec<String> = Vec::new();
         keys.extend(definition.sections.iter().map(|section| format!("sections.{}.label", section.id)));
         keys.extend(definition.items().map(|(_, item)| format!("items.{}.label", item.id)));
-        for (_, field) in definition.fields() {
-            keys.extend(needed_keys(field));
+        for (_, item) in definition.items() {
+            let is_alone = definition.fields_of(item).count() == 1;
+            keys.extend(definition.fields_of(item).flat_map(|(_, field)| needed_keys(field, is_alone)));
         }
         for id in &definition.faq {
             keys.extend([format!("faq.{id}.question"), format!("faq.{id}.answer")]);
@@ -195,14 +196,16 @@ impl Texts {
             message: format!("there is no text `{key}`"),
             did_you_mean: None,
         };
-        keys.into_iter().filter(|key| self.get(key).is_none()).map(problem).collect()
+        let is_missing = |key: &String| self.get(key).is_none_or(|text| text.trim().is_empty());
+        keys.into_iter().filter(is_missing).map(problem).collect()
     }
 }
 
-fn needed_keys(field: &Field) -> Vec<String> {
+/// A field that is alone has its item's label. The words of a consent stand beside its box; and the labels for each
+/// prefix do not stand for the general one, which is shown before a prefix is chosen.
+fn needed_keys(field: &Field, is_alone: bool) -> Vec<String> {
     let id = &field.id;
-    match &field.control {
-        Control::Consent => vec![format!("fields.{id}.label")],
+    let own = match &field.control {
         Control::Radios(choice) | Control::DropDown(choice) => {
             let options = choice.options.iter().map(|option| format!("options.{id}.{option}"));
             options.chain(choice.guide.iter().flat_map(|question| guide_keys(id, question))).collect()
@@ -211,10 +214,11 @@ fn needed_keys(field: &Field) -> Vec<String> {
         Control::Digits(Digits { checks, .. }) | Control::Text(TextBox { checks, .. }) => {
             checks.iter().map(|check| format!("findings.{}", check.code)).collect()
         }
-        Control::Date(_) => Vec::new(),
         Control::Month(range) => range.not_after.iter().map(|rule| format!("findings.{}", rule.code)).collect(),
-        Control::Repeat { .. } => vec![format!("fields.{id}.label")],
-    }
+        Control::Consent | Control::Date(_) | Control::Repeat { .. } => Vec::new(),
+    };
+    let needs_label = !is_alone || matches!(field.control, Control::Consent);
+    needs_label.then(|| format!("fields.{id}.label")).into_iter().chain(own).collect()
 }
 
 fn guide_keys(field: &str, question: &Question) -> Vec<String> {
