@@ -110,6 +110,38 @@ fn value_of_the_wrong_kind_is_refused() {
 }
 
 #[test]
+fn prefix_that_cannot_be_told_from_the_digits_or_from_another_is_refused() {
+    for (options, refused) in [
+        (["CAF", "COP"], [].as_slice()),
+        (["03", "T"], &["03"]),
+        (["C", "CAF"], &["C"]),
+        (["03", "034"], &["03", "034"]),
+        (["0A", "1"], &["1"]),
+    ] {
+        let mut definition = built_in_definition();
+        let fields = &mut definition["items"][4]["fields"];
+        fields[0]["options"] = json!(options);
+        fields[1]["prefix"]["digits"] = json!({options[0]: 8, options[1]: 8});
+        let found: Vec<_> = problems(&definition).into_iter().filter(|(_, code, _)| code != "missing_text").collect();
+        let place = "/items/4/fields/1/prefix/digits";
+        for prefix in refused {
+            let expected = (format!("{place}/{prefix}"), "wrong_value".to_owned(), None);
+            assert!(found.contains(&expected), "{options:?}: {found:?}");
+        }
+        assert_eq!(found.is_empty(), refused.is_empty(), "{options:?}: {found:?}");
+    }
+}
+
+#[test]
+fn prefix_of_a_secret_is_refused() {
+    let place = "/items/4/fields/1/secret";
+    assert_problem(place, json!(true), "/items/4/fields/1/prefix", "wrong_value", None);
+    let mut definition = built_in_definition();
+    definition["items"][4]["fields"][1]["secret"] = json!(false);
+    assert_eq!(problems(&definition), []);
+}
+
+#[test]
 fn pattern_that_cannot_be_compiled_or_is_too_large_is_refused() {
     let place = "/items/4/fields/1/checks/0/pattern";
     for pattern in ["(", "[0-9", "(a{1000}){1000}", r"\d", "(?=a)"] {

@@ -50,6 +50,25 @@ test("form of a host is accepted, and fits the schema of definitions", async () 
   assert.equal(module.checkDefinition(altered).ok, false);
 });
 
+test("schema of definitions refuses a prefix of digits and a prefix of a secret, as the widget does", async () => {
+  const fits = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(await json("definition.schema.json"));
+  const withDigits = (options, more) => {
+    const prefix = { field: "kind", digits: Object.fromEntries(options.map((option) => [option, 8])) };
+    const fields = [{ id: "kind", control: "radios", options }, { id: "number", control: "digits", prefix, ...more }];
+    return { format: "shikaku-form/definition/1", id: "x", version: "1", items: [{ id: "x", required: true, fields }] };
+  };
+  const isRefused = (altered) =>
+    module.checkDefinition(altered).problems.some(({ code, pointer }) => code === "wrong_value" && pointer.includes("/prefix"));
+  for (const [definition, expected] of [
+    [withDigits(["A", "B"], { secret: false }), true],
+    [withDigits(["03", "06"]), false],
+    [withDigits(["A", "B"], { secret: true }), false],
+  ]) {
+    assert.equal(fits(definition), expected, JSON.stringify(fits.errors));
+    assert.equal(isRefused(definition), !expected);
+  }
+});
+
 test("application of a host's form fits its schema, and no altered one does", () => {
   const fits = new Ajv({ strict: true, allErrors: true }).compile(module.applicationSchema(definition));
   const { lines_in_use: _, opening_notice: __, other_line: ___, second_wished_date: ____, ...little } = everything;

@@ -153,6 +153,10 @@ impl Parser {
                 None
             }
         }?;
+        if secret && matches!(length, Length::AfterPrefix { .. }) {
+            let message = "a secret has no prefix: its first characters would choose an option, which is no secret";
+            self.reader.at("prefix", |reader| reader.problem(ProblemCode::WrongValue, message));
+        }
         Some(Digits { secret, length, checks: pattern_checks(&mut self.reader, object) })
     }
 
@@ -168,6 +172,7 @@ impl Parser {
             let lengths = reader.object(json, &names)?;
             let length = |name: &&str| reader.required(lengths, name, |reader, json| reader.number(json, 1, 64));
             let lengths: Vec<_> = names.iter().map(length).collect();
+            names.iter().for_each(|name| reader.at(*name, |reader| tell_apart(reader, name, &names)));
             Some(options.iter().cloned().zip(lengths.into_iter().flatten()).collect())
         })?;
         Some(Length::AfterPrefix { prefix, digits })
@@ -220,5 +225,17 @@ impl Parser {
         }
         self.reader.problem(ProblemCode::WrongType, "a month is compared with another month field");
         None
+    }
+}
+
+/// What is typed in front of digits has to say which prefix is meant, if any.
+fn tell_apart(reader: &mut Reader, prefix: &str, all: &[&str]) {
+    if prefix.bytes().all(|byte| byte.is_ascii_digit()) {
+        let message = format!("`{prefix}` in front of digits looks like the first of them");
+        reader.problem(ProblemCode::WrongValue, message);
+    }
+    if let Some(longer) = all.iter().find(|other| **other != prefix && other.starts_with(prefix)) {
+        let message = format!("`{longer}` begins with `{prefix}`: nobody can tell which of them is in front of digits");
+        reader.problem(ProblemCode::WrongValue, message);
     }
 }
