@@ -141,7 +141,7 @@ fn error_comes_when_the_field_is_left_and_goes_when_it_is_solved() {
         assert!(page.fields_with("error").is_empty(), "not while it is typed");
         driver.press(&[key::TAB]);
         page.wait_until("findings('error').secret_number !== undefined");
-        assert!(page.findings("error")["secret_number"].contains("いま2桁"));
+        assert!(page.findings("error")["secret_number"].contains("いま2文字"));
         page.click("part('secret_number')");
         driver.press(&[key::END, '3', '1']);
         page.wait_until("findings('error').secret_number === undefined");
@@ -341,7 +341,7 @@ fn progress_counts_the_required_items_that_are_shown() {
         let page = Page::open(driver);
         let says = |words: &str| {
             let bar = page.ask("const bar = root.querySelector('progress'); return `${bar.value}/${bar.max}`", &[]);
-            (page.text(".progress p"), bar) == (format!("必須項目{words}を入力しました。"), json!(words_to_bar(words)))
+            (page.text(".progress p"), bar) == (format!("必須項目{words}が入力済みです。"), json!(words_to_bar(words)))
         };
         driver.wait_until("what is chosen already", || says("6件のうち2件"));
         page.enter("line_type", &json!("ip_vpn"));

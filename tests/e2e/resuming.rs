@@ -166,7 +166,7 @@ fn file_that_is_dropped_on_a_later_page_is_taken_up_on_the_first() {
         page.complete();
         drop_file(&page, &file);
         page.wait_for_stage("entry");
-        says(&page, "ファイルを開き、入力しました。");
+        says(&page, "ファイルを開き、内容をフォームに入力しました。");
         page.wait_for_focus("opened-file");
         page.enter_all([("secret_number", json!(SECRET)), ("secret_number_repeat", json!(SECRET))]);
         page.press(words::TO_REVIEW);
