@@ -30,6 +30,8 @@ pub(crate) mod key {
     pub(crate) const CONTROL: char = '\u{E009}';
     pub(crate) const SPACE: char = ' ';
     pub(crate) const END: char = '\u{E010}';
+    pub(crate) const UP: char = '\u{E013}';
+    pub(crate) const DOWN: char = '\u{E015}';
 }
 
 /// An element of the page.

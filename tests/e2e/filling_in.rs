@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::driver::key;
-use crate::entries::{internet, ip_vpn};
+use crate::entries::{SECRET, internet, ip_vpn};
 use crate::page::{Page, run, words};
 
 #[test]
@@ -266,24 +266,65 @@ fn reset_asks_first_and_restores_what_the_page_opened_with() {
     });
 }
 
+/// Goes on by Tab to a field's control, or to an element with this class.
+#[track_caller]
+fn tab_to(page: &Page<'_>, expected: &str) {
+    let mut passed = vec![page.focused()];
+    while passed.last().is_none_or(|focused| focused != expected) {
+        assert!(passed.len() < 60, "no way to {expected}: {passed:?}");
+        page.driver.press(&[key::TAB]);
+        passed.push(page.focused());
+    }
+}
+
 #[test]
-fn keyboard_alone_reaches_the_review_page() {
+fn keyboard_alone_leads_from_the_start_of_the_page_to_the_last_one() {
     run(|driver| {
         let page = Page::open(driver);
-        page.enter_all(internet());
-        page.click("part('terms_consent')");
-        driver.press(&[key::SPACE]);
-        page.wait_until("value('terms_consent') === true");
-        page.click("part('secret_number_repeat')");
-        // Enter in a text box submits, as in every form.
+        let id: Vec<char> = "0123456789".chars().collect();
+        let secret: Vec<char> = SECRET.chars().collect();
+        for (field, keys) in [
+            ("application_type", [key::DOWN, key::UP].as_slice()),
+            ("terms_consent", &[key::SPACE]),
+            ("line_type", &[key::DOWN]),
+            ("customer_id_prefix", &[key::SPACE]),
+            ("customer_id_digits", &id),
+            ("customer_id_digits_repeat", &id),
+            ("v6_option_declared", &[key::SPACE]),
+            // The year after the first that is offered, and the last month.
+            ("planned_start_month", &[key::DOWN, key::DOWN, key::TAB, key::END]),
+            ("secret_number", &secret),
+            ("secret_number_repeat", &secret),
+            ("fee_payment_method", &[key::DOWN]),
+        ] {
+            tab_to(&page, field);
+            driver.press(keys);
+        }
+        for (field, raw) in ip_vpn() {
+            assert_eq!(page.value(field), raw, "{field}");
+        }
+        assert_eq!(
+            (page.value("application_type"), page.value("fee_payment_method")),
+            (json!("new"), json!("payment_slip"))
+        );
+        tab_to(&page, "button");
         driver.press(&[key::ENTER]);
         page.wait_for_stage("review");
         page.wait_for_focus("title");
-        while page.focused() != "button" {
-            driver.press(&[key::TAB]);
-        }
+        tab_to(&page, "button");
         driver.press(&[key::ENTER]);
         page.wait_for_stage("complete");
+        page.wait_for_focus("title");
+    });
+}
+
+#[test]
+fn enter_in_a_text_box_submits() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        driver.press(&[key::ENTER]);
+        page.wait_for_stage("review");
     });
 }
 
