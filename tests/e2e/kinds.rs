@@ -166,21 +166,52 @@ fn sections_are_headings_of_both_pages_and_the_file_is_what_was_entered() {
     });
 }
 
+/// What tells a browser which keyboard to show, what to fill in, what its key Enter does, and what to leave alone.
+const TOLD: [&str; 8] =
+    ["type", "inputmode", "autocomplete", "enterkeyhint", "autocapitalize", "spellcheck", "lang", "maxlength"];
+
+/// The same of a line of text, where only these differ.
+fn line(type_of: &str, keyboard: &str, autocomplete: &str) -> Value {
+    json!([type_of, keyboard, autocomplete, "go", "off", "false", null, null])
+}
+
+fn lines(autocomplete: &str) -> Value {
+    json!([null, null, autocomplete, "enter", null, null, null, null])
+}
+
 #[test]
 fn browser_is_told_what_each_box_holds() {
+    let (id, secret, words) =
+        (line("text", "numeric", "off"), line("password", "numeric", "new-password"), line("text", "text", "off"));
+    let built_in = json!({
+        "customer_id_digits": id,
+        "customer_id_digits_repeat": id,
+        "secret_number": secret,
+        "secret_number_repeat": secret,
+    });
+    let of_a_host = json!({
+        "institution_name": line("text", "text", "organization"),
+        "institution_name_kana": words,
+        "postal_code": line("text", "numeric", "postal-code"),
+        "address": lines("street-address"),
+        "contact_name": line("text", "text", "name"),
+        "contact_name_kana": words,
+        "contact_tel": line("tel", "tel", "tel"),
+        "contact_email": line("text", "email", "email"),
+        "terminal_count": line("text", "numeric", "off"),
+        "other_line": words,
+        "remarks": lines("off"),
+    });
     run(|driver| {
-        let page = Page::open_at(driver, PAGE);
-        let told = |field: &str| {
-            let names =
-                "['type', 'inputmode', 'autocomplete', 'maxlength'].map((name) => part(one).getAttribute(name))";
-            page.ask(&format!("return {names}"), &[json!(field)])
-        };
-        assert_eq!(told("institution_name"), json!(["text", "text", "organization", null]));
-        assert_eq!(told("institution_name_kana"), json!(["text", "text", "off", null]));
-        assert_eq!(told("postal_code"), json!(["text", "numeric", "postal-code", null]));
-        assert_eq!(told("contact_tel"), json!(["tel", "tel", "tel", null]));
-        assert_eq!(told("contact_email"), json!(["text", "email", "email", null]));
-        assert_eq!(told("terminal_count"), json!(["text", "numeric", "off", null]));
-        assert_eq!(page.ask("return part('remarks').localName", &[]), "textarea");
+        for (path, boxes) in [("/index.html", &built_in), (PAGE, &of_a_host)] {
+            let page = Page::open_at(driver, path);
+            let told = page.ask(
+                "const boxes = [...root.querySelectorAll('.text')];
+                 const told = (box) => one.map((name) => box.getAttribute(name));
+                 return Object.fromEntries(boxes.map((box) => [box.id.slice(prefix.length), told(box)]))",
+                &[json!(TOLD)],
+            );
+            assert_eq!(told, *boxes, "{path}");
+        }
     });
 }
