@@ -11,7 +11,7 @@ const FILE: &str = "root.querySelector('.file')";
 const REPORT: &str = "root.querySelector('.opened-file:not([hidden])')?.textContent";
 
 /// Chooses a file with this text, as the dialog of the browser does.
-fn choose_file(page: &Page<'_>, text: &str) {
+pub(crate) fn choose_file(page: &Page<'_>, text: &str) {
     page.ask(
         &format!("const input = {FILE}; input.files = filesOf(one); input.dispatchEvent(new Event('change', {{ bubbles: true }}))"),
         &[json!(text)],

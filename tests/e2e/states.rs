@@ -18,6 +18,7 @@ use crate::engines::{Engine, Theme};
 use crate::entries::today;
 use crate::environment;
 use crate::page::{Page, run, run_expecting, skip};
+use crate::resuming::choose_file;
 use crate::support::states::{State, states};
 use crate::support::whole::hearing_sheet;
 
@@ -40,6 +41,12 @@ struct Shown {
     definition: Arc<Definition>,
     page: &'static str,
     name: &'static str,
+}
+
+impl Shown {
+    fn states(&self) -> Vec<Looked> {
+        states(&self.definition, today()).into_iter().map(|state| (state, None)).collect()
+    }
 }
 
 fn built_in_form() -> Shown {
@@ -92,7 +99,8 @@ fn views(engine: Engine) -> Vec<View> {
 
 #[test]
 fn every_state_opens_and_no_checker_objects() {
-    look_in(&built_in_form(), &views(Engine::chosen()));
+    let form = built_in_form();
+    look_in(&form, &form.states(), &views(Engine::chosen()));
 }
 
 #[test]
@@ -102,11 +110,106 @@ fn every_state_of_a_hosts_form_opens_and_no_checker_objects() {
         let has_layout = ["wide", "narrow"].contains(&view.layout.0);
         view.theme == Theme::Light && view.chosen.0.is_empty() && has_layout && view.locale != "ja-simple"
     };
-    look_in(&form_of_a_host(), &views(Engine::chosen()).into_iter().filter(is_looked_at).collect::<Vec<_>>());
+    let form = form_of_a_host();
+    let views: Vec<_> = views(Engine::chosen()).into_iter().filter(is_looked_at).collect();
+    look_in(&form, &form.states(), &views);
 }
 
-fn look_in(form: &Shown, views: &[View]) {
-    let states = &states(&form.definition, today());
+/// What is done on a page beside answering.
+type Steps = fn(&Page<'_>);
+
+/// A file that loses an answer, a name and the secret.
+const FILE: &str = r#"{
+    "format": "shikaku-form/draft/1", "form": { "id": "online_eligibility_verification" },
+    "answers": { "line_type": "smoke_signals", "terms_consent": true, "weather": "fine" }
+}"#;
+
+/// States that no answer leads to: the page that each is on, what is done there, and what is seen then.
+const FURTHER: [(&str, Stage, Steps, &str); 7] = [
+    (
+        "guide-to-its-end",
+        Stage::Entry,
+        |page| {
+            page.ask(
+                "const questions = [...root.querySelectorAll('.guide-question')];
+                 questions[0].closest('details').open = true;
+                 questions.forEach((question, place) => question.querySelectorAll('button')[one[place]].click())",
+                &[json!([1, 1, 0])],
+            );
+        },
+        "[...root.querySelectorAll('.guide-question'), root.querySelector('.guide-end button')].every(isSeen)",
+    ),
+    (
+        "saved-and-asked-before-a-reset",
+        Stage::Entry,
+        |page| {
+            page.ask(
+                "put('line_type', 'ip_vpn');
+                 root.querySelector('.save').click();
+                 root.querySelector('.reset').click()",
+                &[],
+            );
+        },
+        "isSeen(root.querySelector('.reset-question')) && root.querySelector('form + .done').textContent !== ''",
+    ),
+    (
+        "file-with-losses",
+        Stage::Entry,
+        |page| choose_file(page, FILE),
+        "[...root.querySelectorAll('.lost li')].filter(isSeen).length === 3",
+    ),
+    (
+        "file-that-is-none",
+        Stage::Entry,
+        |page| choose_file(page, "{}"),
+        "isSeen(root.querySelector('.opened-file .error'))",
+    ),
+    (
+        "file-in-place-of-answers",
+        Stage::Entry,
+        |page| {
+            page.ask("put('terms_consent', true)", &[]);
+            choose_file(page, FILE);
+        },
+        "isSeen(root.querySelector('.opened-file button'))",
+    ),
+    (
+        "secret-revealed",
+        Stage::Review,
+        |page| {
+            page.ask("root.querySelector('.revealed + button').click()", &[]);
+        },
+        "isSeen(root.querySelector('.revealed:not(:empty)'))",
+    ),
+    (
+        "copied",
+        Stage::Complete,
+        |page| {
+            page.ask("for (const button of root.querySelectorAll('.transfer button, .copy')) button.click()", &[]);
+        },
+        "[...root.querySelectorAll('.later .done')].every(({ textContent }) => textContent)",
+    ),
+];
+
+#[test]
+fn no_checker_objects_to_what_no_answer_leads_to() {
+    if !Engine::chosen().runs_checkers() {
+        return skip(ONE_ENGINE);
+    }
+    let form = Shown { name: "further-", ..built_in_form() };
+    let all = form.states();
+    let further = FURTHER.map(|(name, stage, steps, seen)| {
+        let (state, _) = all.iter().find(|(state, _)| state.stage == stage).unwrap();
+        (State { name: name.to_owned(), ..state.clone() }, Some((steps, seen)))
+    });
+    let is_looked_at = |view: &View| view.layout == WIDE && view.chosen.0 != "readings";
+    look_in(&form, &further, &views(Engine::chosen()).into_iter().filter(is_looked_at).collect::<Vec<_>>());
+}
+
+/// A state, and what is done in it and seen then.
+type Looked = (State, Option<(Steps, &'static str)>);
+
+fn look_in(form: &Shown, states: &[Looked], views: &[View]) {
     let (some, others): (Vec<_>, Vec<_>) = views.iter().enumerate().partition(|(position, _)| position % 2 == 0);
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().name("states_1".to_owned());
@@ -116,13 +219,17 @@ fn look_in(form: &Shown, views: &[View]) {
     });
 }
 
-fn look_at_all(form: &Shown, view: &View, states: &[State]) {
+fn look_at_all(form: &Shown, view: &View, states: &[Looked]) {
     run(|driver| {
         let page = opened(driver, form, view);
         let mut objections: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         let name = format!("{}{:?}-{}", form.name, driver.engine(), view.name()).to_lowercase();
-        for state in states {
+        for (state, further) in states {
             open(&page, form, state);
+            if let Some((steps, seen)) = further {
+                steps(&page);
+                page.wait_until(seen);
+            }
             for objection in objections_to(&page, form, view, state) {
                 objections.entry(objection).or_default().push(&state.name);
             }
@@ -284,10 +391,10 @@ fn every_checker_finds_the_mistake_that_is_made_for_it() {
 }
 
 /// A page that shows the pictures of a view side by side.
-fn write_sheet(view: &str, states: &[State]) {
+fn write_sheet(view: &str, states: &[Looked]) {
     let mut page =
         "<!DOCTYPE html>\n<title>States</title>\n<link rel=\"stylesheet\" href=\"../sheet.css\">\n".to_owned();
-    for State { name, .. } in states {
+    for (State { name, .. }, _) in states {
         writeln!(page, "<figure><img src=\"{name}.png\" alt=\"\"><figcaption>{name}</figcaption></figure>").unwrap();
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");

@@ -13,6 +13,7 @@ use shikaku_form::engine::values::{Value, Values};
 use super::candidates::candidates;
 
 /// One state, and the way to it.
+#[derive(Clone)]
 pub(crate) struct State {
     /// Names it in file names.
     pub(crate) name: String,
