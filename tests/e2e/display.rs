@@ -3,8 +3,9 @@
 
 use serde_json::{Value, json};
 
+use crate::engines::Theme;
 use crate::entries::{SECRET, internet};
-use crate::page::{Page, run, words};
+use crate::page::{Page, run, skip, words};
 
 fn open_controls(page: &Page<'_>) {
     page.click("root.querySelector('.display > summary')");
@@ -117,5 +118,23 @@ fn size_and_colours_change_the_form_and_the_host_may_keep_and_set_them() {
         page.ask("widget.removeAttribute('text-size'); widget.removeAttribute('colors')", &[]);
         page.wait_until("root.querySelector('[data-display=display_size]').value === ''");
         assert_eq!(page.ask(look, &[]), before);
+    });
+}
+
+#[test]
+fn system_that_asks_for_more_contrast_gets_no_muted_text() {
+    run(|driver| {
+        if !driver.engine().has(Theme::Sharp) {
+            return skip("its driver cannot ask for more contrast");
+        }
+        let is_muted = |theme| {
+            driver.engine().show_in(driver, theme);
+            let page = Page::open(driver);
+            page.ask(
+                "return getComputedStyle(root.querySelector('.notes')).color !== getComputedStyle(widget).color",
+                &[],
+            )
+        };
+        assert_eq!([Theme::Light, Theme::Sharp].map(is_muted), [true, false]);
     });
 }

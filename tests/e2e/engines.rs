@@ -136,7 +136,7 @@ impl Engine {
     pub(crate) fn has(self, theme: Theme) -> bool {
         match self {
             Self::Chromium => true,
-            Self::Firefox => theme != Theme::Forced,
+            Self::Firefox => [Theme::Light, Theme::Dark].contains(&theme),
             // It takes them from the desktop alone, and there is none.
             Self::WebKitGtk => theme == Theme::Light,
         }
@@ -146,11 +146,13 @@ impl Engine {
     pub(crate) fn show_in(self, driver: &Driver, theme: Theme) {
         match self {
             Self::Chromium => {
-                let scheme = if theme == Theme::Light { "light" } else { "dark" };
+                let scheme = if [Theme::Dark, Theme::Forced].contains(&theme) { "dark" } else { "light" };
                 let forced = if theme == Theme::Forced { "active" } else { "none" };
+                let contrast = if theme == Theme::Sharp { "more" } else { "no-preference" };
                 let features = json!([
                     { "name": "prefers-color-scheme", "value": scheme },
                     { "name": "forced-colors", "value": forced },
+                    { "name": "prefers-contrast", "value": contrast },
                 ]);
                 devtools(driver, "Emulation.setEmulatedMedia", &json!({ "features": features }));
             }
@@ -239,10 +241,12 @@ pub(crate) enum Theme {
     Dark,
     /// A few colours of the system's own, on dark.
     Forced,
+    /// More contrast, on light.
+    Sharp,
 }
 
 impl Theme {
-    pub(crate) const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Forced];
+    pub(crate) const ALL: [Self; 4] = [Self::Light, Self::Dark, Self::Forced, Self::Sharp];
 }
 
 /// Text from an input method, as Firefox' own tests make it.

@@ -90,7 +90,9 @@ fn views(engine: Engine) -> Vec<View> {
             let layout = (name, width.max(engine.narrowest()), text);
             View { layout, ..plain }
         }));
-        let themes = Theme::ALL.into_iter().filter(|theme| *theme != Theme::Light && engine.has(*theme));
+        // More contrast is two colours of light: one language is enough.
+        let is_news = |theme: &Theme| *theme != Theme::Light && (*theme != Theme::Sharp || locale == "ja");
+        let themes = Theme::ALL.into_iter().filter(|theme| is_news(theme) && engine.has(*theme));
         views.extend(themes.map(|theme| View { theme, ..plain }));
         views.extend(CHOSEN.map(|chosen| View { chosen, ..plain }));
     }
