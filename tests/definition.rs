@@ -133,6 +133,18 @@ fn prefix_that_cannot_be_told_from_the_digits_or_from_another_is_refused() {
 }
 
 #[test]
+fn prefix_that_would_not_stand_in_front_of_its_digits_is_refused() {
+    // In another item, and behind another field of its own.
+    let place = "/items/4/fields/1/prefix/field";
+    assert_problem(place, json!("application_type"), place, "wrong_value", None);
+    let mut definition = built_in_definition();
+    let month = json!({"id": "between", "control": "month", "years_ahead": 1});
+    definition["items"][4]["fields"].as_array_mut().unwrap().insert(1, month);
+    let expected = ("/items/4/fields/2/prefix/field".to_owned(), "wrong_value".to_owned(), None);
+    assert!(problems(&definition).contains(&expected));
+}
+
+#[test]
 fn prefix_of_a_secret_is_refused() {
     let place = "/items/4/fields/1/secret";
     assert_problem(place, json!(true), "/items/4/fields/1/prefix", "wrong_value", None);

@@ -167,6 +167,11 @@ impl Parser {
             self.reader.problem(ProblemCode::WrongType, "a prefix is chosen with radios or a drop_down");
             return None;
         };
+        let is_of_this_item = self.fields.last().is_some_and(|above| above.item == ItemIndex(self.items.len()));
+        if !is_of_this_item || prefix.0 + 1 != self.fields.len() {
+            let message = "a prefix is chosen right above its digits, in the same item: so it stands in the answer";
+            self.reader.at("field", |reader| reader.problem(ProblemCode::WrongValue, message));
+        }
         let names: Vec<&str> = options.iter().map(AsRef::as_ref).collect();
         let digits = self.reader.required(object, "digits", |reader, json| {
             let lengths = reader.object(json, &names)?;
