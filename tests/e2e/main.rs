@@ -40,6 +40,7 @@ mod bad_hosting;
 mod states;
 mod transcript;
 mod faults;
+mod further;
 mod bench;
 
 /// What `cargo xtask test` tells the tests.

@@ -17,8 +17,8 @@ use crate::driver::Driver;
 use crate::engines::{Engine, Theme};
 use crate::entries::today;
 use crate::environment;
+use crate::further::{FURTHER, Steps};
 use crate::page::{Page, run, run_expecting, skip};
-use crate::resuming::choose_file;
 use crate::support::states::{State, states};
 use crate::support::whole::hearing_sheet;
 
@@ -117,82 +117,6 @@ fn every_state_of_a_hosts_form_opens_and_no_checker_objects() {
     let views: Vec<_> = views(Engine::chosen()).into_iter().filter(is_looked_at).collect();
     look_in(&form, &form.states(), &views);
 }
-
-/// What is done on a page beside answering.
-type Steps = fn(&Page<'_>);
-
-/// A file that loses an answer, a name and the secret.
-const FILE: &str = r#"{
-    "format": "shikaku-form/draft/1", "form": { "id": "online_eligibility_verification" },
-    "answers": { "line_type": "smoke_signals", "terms_consent": true, "weather": "fine" }
-}"#;
-
-/// States that no answer leads to: the page that each is on, what is done there, and what is seen then.
-const FURTHER: [(&str, Stage, Steps, &str); 7] = [
-    (
-        "guide-to-its-end",
-        Stage::Entry,
-        |page| {
-            page.ask(
-                "const questions = [...root.querySelectorAll('.guide-question')];
-                 questions[0].closest('details').open = true;
-                 questions.forEach((question, place) => question.querySelectorAll('button')[one[place]].click())",
-                &[json!([1, 1, 0])],
-            );
-        },
-        "[...root.querySelectorAll('.guide-question'), root.querySelector('.guide-end button')].every(isSeen)",
-    ),
-    (
-        "saved-and-asked-before-a-reset",
-        Stage::Entry,
-        |page| {
-            page.ask(
-                "put('line_type', 'ip_vpn');
-                 root.querySelector('.save').click();
-                 root.querySelector('.reset').click()",
-                &[],
-            );
-        },
-        "isSeen(root.querySelector('.reset-question')) && root.querySelector('form + .done').textContent !== ''",
-    ),
-    (
-        "file-with-losses",
-        Stage::Entry,
-        |page| choose_file(page, FILE),
-        "[...root.querySelectorAll('.lost li')].filter(isSeen).length === 3",
-    ),
-    (
-        "file-that-is-none",
-        Stage::Entry,
-        |page| choose_file(page, "{}"),
-        "isSeen(root.querySelector('.opened-file .error'))",
-    ),
-    (
-        "file-in-place-of-answers",
-        Stage::Entry,
-        |page| {
-            page.ask("put('terms_consent', true)", &[]);
-            choose_file(page, FILE);
-        },
-        "isSeen(root.querySelector('.opened-file button'))",
-    ),
-    (
-        "secret-revealed",
-        Stage::Review,
-        |page| {
-            page.ask("root.querySelector('.revealed + button').click()", &[]);
-        },
-        "isSeen(root.querySelector('.revealed:not(:empty)'))",
-    ),
-    (
-        "copied",
-        Stage::Complete,
-        |page| {
-            page.ask("for (const button of root.querySelectorAll('.transfer button, .copy')) button.click()", &[]);
-        },
-        "[...root.querySelectorAll('.later .done')].every(({ textContent }) => textContent)",
-    ),
-];
 
 #[test]
 fn no_checker_objects_to_what_no_answer_leads_to() {
