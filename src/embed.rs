@@ -94,6 +94,12 @@ impl Mounted {
         self.session.carry_out(Action::Reset);
     }
 
+    /// Empties the boxes of secrets: the browser keeps the page for the way back.
+    #[wasm_bindgen(js_name = forgetSecrets)]
+    pub fn forget_secrets(&self) {
+        self.session.forget_secrets();
+    }
+
     /// The host has taken the answers: nothing would be lost with the page.
     #[wasm_bindgen(js_name = handedOver)]
     pub fn handed_over(&self) {

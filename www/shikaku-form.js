@@ -75,7 +75,11 @@ class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#idPrefix = `shikaku-${(count += 1)}-`;
     this.#break = (trap) => this.#keepAfter(trap);
     // What `formStateRestoreCallback` gets. The draft has no secret.
-    this.#keepState = () => this.#internals?.setFormValue?.(this.#value || null, JSON.stringify(this.#use((view) => view.draft())));
+    this.#keepState = ({ persisted }) => {
+      this.#internals?.setFormValue?.(this.#value || null, JSON.stringify(this.#use((view) => view.draft())));
+      // The whole page is kept, as it is, for whoever comes back.
+      if (persisted) this.#use((view) => view.forgetSecrets());
+    };
     this.#handOver = ({ formData }) => {
       if (this.#value && formData.getAll(this.name).includes(this.#value)) this.#use((view) => view.handedOver());
     };

@@ -261,3 +261,21 @@ fn back_button_brings_the_answers_back_without_the_secret() {
         assert!(warns(driver), "they would be lost again");
     });
 }
+
+#[test]
+fn page_that_the_browser_keeps_whole_comes_back_without_the_secret() {
+    if Engine::chosen() == Engine::WebKitGtk {
+        return skip("it keeps whole pages for the way back, but none while a driver steers it");
+    }
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(ip_vpn());
+        driver.execute("window.isKept = true", &[]);
+        driver.open("/application.schema.json");
+        driver.back();
+        let page = Page::of(driver, "shikaku-form");
+        assert_eq!(driver.execute("return window.isKept", &[]), true);
+        assert_eq!(page.value("customer_id_digits"), "0123456789");
+        assert_eq!(["secret_number", "secret_number_repeat"].map(|field| page.value(field)), ["", ""]);
+    });
+}

@@ -21,6 +21,7 @@ use crate::engine::json::Json;
 use crate::engine::markup::{plain, sentences};
 use crate::engine::screen::{FieldScreen, SummaryLine, field_screen};
 use crate::engine::texts::Texts;
+use crate::engine::values::Value;
 
 /// What the host page is told.
 #[derive(Debug)]
@@ -254,12 +255,16 @@ impl Session {
             Action::Enter(..) => self.set_unsaved(true),
             Action::Open(_) | Action::Reset => {
                 self.opened_file.set(None);
+                self.waiting_file.set(None);
                 self.summary.set(Vec::new());
                 self.set_unsaved(false);
             }
             // The form may have been open over midnight.
             Action::Review | Action::Complete => self.set_today(),
             Action::Leave(_) | Action::Untidy(_) | Action::Back => {}
+        }
+        if action == Action::Reset {
+            self.signals.with_value(|signals| signals.guides.iter().for_each(|(_, answers)| answers.set(Vec::new())));
         }
         let changes = self.opened.try_update_value(|opened| opened.form.apply(action)).unwrap_or_default();
         self.draw_fields(&changes);
@@ -274,6 +279,24 @@ impl Session {
             exported.into_iter().for_each(|exported| self.tell(HostEvent::Complete(exported)));
         }
         changes.stage
+    }
+
+    /// Empties the boxes of secrets: the browser may keep the page, and bring it back to somebody else.
+    pub(crate) fn forget_secrets(self) {
+        let secrets: Vec<(FieldIndex, Value)> = self.form(|form| {
+            let definition = form.definition();
+            let secrets = definition.fields().map(|(index, _)| index).filter(|index| definition.is_secret(*index));
+            let secrets = secrets.map(|index| (index, Value::empty(definition, index)));
+            secrets.filter(|(index, empty)| form.values().get(*index) != Some(empty)).collect()
+        });
+        if !secrets.is_empty() && self.stage.get_untracked() != Stage::Entry {
+            self.carry_out(Action::Back);
+        }
+        let was_unsaved = self.is_unsaved();
+        for (field, empty) in secrets {
+            self.carry_out(Action::Enter(field, empty));
+        }
+        self.set_unsaved(was_unsaved);
     }
 
     fn set_today(self) {
