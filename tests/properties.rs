@@ -3,12 +3,15 @@
 #![expect(clippy::non_ascii_literal, reason = "what is typed into the form is Japanese")]
 
 mod support {
+    pub(crate) mod definitions;
+    pub(crate) mod trees;
     pub(crate) mod whole;
 }
 
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use proptest::sample::Index;
 use shikaku_form::engine::calendar::{Moment, Month};
 use shikaku_form::engine::definition::{Definition, Field, FieldIndex};
 use shikaku_form::engine::draft::{self, Lost};
@@ -19,6 +22,8 @@ use shikaku_form::engine::parse;
 use shikaku_form::engine::validation::Submission;
 use shikaku_form::engine::values::{Secret, Value, Values};
 use shikaku_form::{api, built_in, json_text};
+use support::definitions::{NAMES, items};
+use support::trees::json;
 use support::whole::hearing_sheet;
 
 const CANARY: &str = "7391";
@@ -158,10 +163,41 @@ proptest! {
     }
 
     #[test]
-    fn bytes_as_definition_or_answers_never_stop_the_engine(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        if let Ok(json) = json_text::parse(&String::from_utf8_lossy(&bytes)) {
-            let checked = api::check_definition(&json);
-            prop_assert_eq!(checked.get("ok"), Some(&Json::Bool(false)));
+    fn definition_with_one_byte_replaced_gives_a_form_or_problems(place in any::<Index>(), byte in any::<u8>()) {
+        let mut bytes = built_in::DEFINITION.as_bytes().to_vec();
+        let place = place.index(bytes.len());
+        bytes[place] = byte;
+        match json_text::parse(&String::from_utf8_lossy(&bytes)) {
+            Ok(json) => verdict_and_problems_agree(&json),
+            Err(problems) => assert!(!problems.is_empty()),
+        }
+    }
+
+    #[test]
+    fn json_of_any_shape_as_definition_gives_a_form_or_problems(tree in json(NAMES), items in items()) {
+        verdict_and_problems_agree(&tree);
+        verdict_and_problems_agree(&Json::object([
+            ("format", Json::text("shikaku-form/definition/1")), ("id", Json::text("a")), ("version", Json::text("1")),
+            ("items", Json::Array(items)),
+        ]));
+    }
+
+    #[test]
+    fn json_of_any_shape_as_answers_gets_a_verdict_or_problems(
+        tree in json(NAMES),
+        answers in prop::collection::vec(prop::option::weighted(0.1, answer()), 20),
+    ) {
+        let sheet = hearing_sheet();
+        for definition in [None, Some(&sheet)] {
+            let loaded = api::load(definition, "ja").unwrap();
+            let fields = loaded.definition.fields().zip(&answers);
+            let values = Json::object(fields.filter_map(|((_, field), json)| Some((&*field.id, json.clone()?))));
+            for values in [&tree, &values] {
+                match api::validate(&loaded, values, Month::parse("2026-11").unwrap(), None) {
+                    Ok(report) => prop_assert_eq!(report.get("valid"), Some(&Json::Bool(false))),
+                    Err(problems) => prop_assert!(!problems.is_empty()),
+                }
+            }
         }
     }
 
@@ -170,9 +206,7 @@ proptest! {
         for source in [built_in::DEFINITION, &hearing_sheet().to_pretty()] {
             let mut tree: serde_json::Value = serde_json::from_str(source).unwrap();
             replace_nth(&mut tree, &mut place.clone(), &junk);
-            let checked = api::check_definition(&json_text::parse(&tree.to_string()).unwrap());
-            let Some(Json::Array(problems)) = checked.get("problems") else { panic!("{checked:?}") };
-            prop_assert_eq!(checked.get("ok") == Some(&Json::Bool(true)), problems.is_empty());
+            verdict_and_problems_agree(&json_text::parse(&tree.to_string()).unwrap());
         }
     }
 
@@ -187,6 +221,23 @@ proptest! {
         let report = api::validate(&loaded, &values, Month::parse("2026-11").unwrap(), None).unwrap();
         prop_assert_eq!(report.get("valid"), Some(&Json::Bool(false)));
     }
+}
+
+/// A definition is right exactly when no problem is named.
+fn verdict_and_problems_agree(definition: &Json) {
+    let checked = api::check_definition(definition);
+    let has_problems = checked.get("problems") != Some(&Json::Array(Vec::new()));
+    assert_eq!(checked.get("ok"), Some(&Json::Bool(!has_problems)));
+}
+
+/// Raw values of every kind, and others.
+fn answer() -> impl Strategy<Value = Json> {
+    prop_oneof![
+        6 => text().prop_map(Json::Text),
+        2 => any::<bool>().prop_map(Json::Bool),
+        2 => prop::collection::vec(text().prop_map(Json::Text), 0..3).prop_map(Json::Array),
+        1 => json(NAMES),
+    ]
 }
 
 fn replace_nth(tree: &mut serde_json::Value, left: &mut usize, junk: &str) {
