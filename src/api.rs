@@ -1,6 +1,5 @@
 //! What programs call: JSON in, JSON out. The JavaScript module and the tests use nothing else.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::built_in;
@@ -33,7 +32,7 @@ pub struct Loaded {
 /// The sentences of a form in every language that it has.
 #[derive(Debug, Clone, Default)]
 pub struct Languages {
-    own: BTreeMap<Box<str>, Arc<Table>>,
+    own: Vec<(Box<str>, Arc<Table>)>,
 }
 
 impl Languages {
@@ -53,7 +52,7 @@ impl Languages {
                 chain.extend(built_in::texts(wanted).transpose()?);
             }
         }
-        chain.extend(self.own.values().cloned());
+        chain.extend(self.own.iter().map(|(_, table)| Arc::clone(table)));
         Ok(Texts::new(shown, chain, has_readings))
     }
 
@@ -68,7 +67,7 @@ impl Languages {
     }
 
     fn locales(&self) -> Vec<&str> {
-        let of_host: Vec<&str> = self.own.keys().map(AsRef::as_ref).collect();
+        let of_host: Vec<&str> = self.own.iter().map(|(locale, _)| &**locale).collect();
         if of_host.is_empty() { built_in::LOCALES.map(|(locale, _)| locale).to_vec() } else { of_host }
     }
 

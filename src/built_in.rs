@@ -1,6 +1,5 @@
 //! The form and the sentences that come along. The files in `src/data` are all that a non-programmer edits.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use crate::engine::definition::Definition;
@@ -29,11 +28,8 @@ type Checked<T> = Result<Arc<T>, Vec<Problem>>;
 static CHECKED_DEFINITION: LazyLock<Checked<Definition>> =
     LazyLock::new(|| parse::definition(&json_text::parse(DEFINITION)?).map(Arc::new));
 
-static TABLES: LazyLock<BTreeMap<&str, Checked<Table>>> = LazyLock::new(|| {
-    LOCALES
-        .into_iter()
-        .map(|(locale, text)| (locale, json_text::parse(text).and_then(|json| table(&json)).map(Arc::new)))
-        .collect()
+static TABLES: LazyLock<[(&str, Checked<Table>); LOCALES.len()]> = LazyLock::new(|| {
+    LOCALES.map(|(locale, text)| (locale, json_text::parse(text).and_then(|json| table(&json)).map(Arc::new)))
 });
 
 /// The built-in definition, read once.
@@ -49,7 +45,7 @@ pub fn definition() -> Checked<Definition> {
 /// # Errors
 /// The problems of the file; the tests keep it free of any.
 pub fn texts(locale: &str) -> Option<Checked<Table>> {
-    TABLES.get(locale).cloned()
+    TABLES.iter().find(|(known, _)| *known == locale).map(|(_, table)| table.clone())
 }
 
 /// The built-in definition as JSON with its sentences: what a host starts its own from.

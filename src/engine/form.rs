@@ -3,7 +3,6 @@
 //! [`Form::apply`] is the one way to change it, and says what has to be drawn again. An answer costs work for the
 //! fields that depend on it, never for the whole form.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::calendar::Date;
@@ -64,7 +63,7 @@ impl Stage {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Fields whose drawing may differ.
-    pub fields: BTreeSet<FieldIndex>,
+    pub fields: Vec<FieldIndex>,
     /// Items that were shown or hidden.
     pub items: Vec<ItemIndex>,
     /// Whether the stage is another one, or the way to the next was refused.
@@ -295,7 +294,7 @@ impl Form {
         item.into_iter().for_each(|item| self.count(item, false));
         self.state(field, |state| state.findings = findings);
         item.into_iter().for_each(|item| self.count(item, true));
-        changes.fields.insert(field);
+        changes.fields.push(field);
     }
 
     /// Takes an item out of the progress, or puts it back in.
@@ -313,7 +312,7 @@ impl Form {
     fn leave(&mut self, field: FieldIndex) -> Changes {
         let mut changes = self.choose_prefix(field).unwrap_or_default();
         self.state(field, FieldState::leave);
-        changes.fields.insert(field);
+        changes.fields.push(field);
         changes
     }
 
@@ -329,7 +328,7 @@ impl Form {
 
     fn untidy(&mut self, field: FieldIndex) -> Changes {
         self.state(field, |state| (state.is_tidied, state.keeps_typed) = (false, true));
-        Changes { fields: BTreeSet::from([field]), ..Changes::default() }
+        Changes { fields: vec![field], ..Changes::default() }
     }
 
     fn review(&mut self) -> Changes {

@@ -36,19 +36,19 @@ pub fn table(json: &Json) -> Result<Table, Vec<Problem>> {
     if problems.is_empty() { Ok(table) } else { Err(problems) }
 }
 
-/// Reads the `texts` member of a definition: one table a language.
+/// Reads the `texts` member of a definition: one table a language, in the order of the definition.
 ///
 /// # Errors
 /// All problems at once, with pointers into the definition.
-pub fn tables(definition: &Json) -> Result<BTreeMap<Box<str>, Arc<Table>>, Vec<Problem>> {
+pub fn tables(definition: &Json) -> Result<Vec<(Box<str>, Arc<Table>)>, Vec<Problem>> {
     let mut reader = Reader::default();
-    let mut tables = BTreeMap::new();
+    let mut tables = Vec::new();
     match definition.get("texts") {
         None => {}
         Some(Json::Object(languages)) => {
             for (locale, json) in languages {
                 let path = |reader: &mut Reader| reader.at(locale.as_str(), |reader| read_table(reader, json));
-                tables.insert(locale.as_str().into(), Arc::new(reader.at("texts", path)));
+                tables.push((locale.as_str().into(), Arc::new(reader.at("texts", path))));
             }
         }
         Some(other) => reader.at("texts", |reader| reader.wrong_type(other, "an object of languages")),
@@ -196,7 +196,7 @@ impl Texts {
             message: format!("there is no text `{key}`"),
             did_you_mean: None,
         };
-        let is_missing = |key: &String| self.get(key).is_none_or(|text| text.trim().is_empty());
+        let is_missing = |key: &String| self.get(key).is_none_or(|text| text.chars().all(char::is_whitespace));
         keys.into_iter().filter(is_missing).map(problem).collect()
     }
 }

@@ -84,3 +84,10 @@ test("unknown name in the values is answered with the nearest one", () => {
   assert.throws(() => module.validate({ line_typ: "ip_vpn" }), ({ problems: [problem] }) =>
     problem.pointer === "/line_typ" && problem.didYouMean === "line_type");
 });
+
+test("nothing is exported that no script asks for", async () => {
+  const { exports } = WebAssembly.Module;
+  const names = exports(await WebAssembly.compile(await readFile(join(dist, "shikaku-form_bg.wasm")))).map(({ name }) => name);
+  assert.ok(names.includes("memory"));
+  assert.deepEqual(names.filter((name) => name.includes("underlying")), []);
+});

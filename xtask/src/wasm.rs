@@ -37,6 +37,11 @@ pub(crate) fn compile(tree: &Tree, toolchain: &Toolchain) -> Result<PathBuf> {
     Ok(tree.join("target/wasm").join(TARGET).join("release/shikaku_form.wasm"))
 }
 
+/// Leptos brings the streams of server functions along. No script asks for them, and what is exported is never left out.
+fn is_unused(export: &str) -> bool {
+    export.trim_start_matches("__wbg_").starts_with("intounderlying")
+}
+
 /// Runs wasm-bindgen and wasm-opt, unless they have run on this very file.
 pub(crate) fn bind(tree: &Tree, npm: &Npm, compiled: &Path) -> Result<Glue> {
     let folder = tree.join("target/site/glue");
@@ -52,7 +57,11 @@ pub(crate) fn bind(tree: &Tree, npm: &Npm, compiled: &Path) -> Result<Glue> {
     // The loader finds the .wasm file: it checks what it fetches.
     bindgen.omit_default_module_path(true);
     bindgen.remove_name_section(true).remove_producers_section(true);
-    bindgen.web(true).and_then(|web| web.generate(&folder)).context("wasm-bindgen failed")?;
+    let mut output = bindgen.web(true).and_then(Bindgen::generate_output).context("wasm-bindgen failed")?;
+    let exports = &mut output.wasm_mut().exports;
+    let unused: Vec<_> = exports.iter().filter(|export| is_unused(&export.name)).map(|export| export.id()).collect();
+    unused.into_iter().for_each(|export| exports.delete(export));
+    output.emit(&folder).context("cannot write what wasm-bindgen made")?;
     // No feature flags: wasm-opt keeps to the features that the file itself names, which older browsers know.
     // Inlining makes fewer but less repetitive bytes: without it the widget is 9 kB smaller once compressed.
     let no_inlining = ["-aimfs", "0", "-fimfs", "0", "-ocimfs", "30"];

@@ -4,7 +4,7 @@
 //! Sentences are read by [`super::texts`]. Here are the sections, the items and the references; `controls`, `boxes`,
 //! `questions` and `conditions` read the rest.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::definition::{Condition, Control, Definition, FORMAT, Field, FieldIndex, Item, ItemIndex, Picture, Section};
 use super::json::Json;
@@ -172,19 +172,22 @@ impl Parser {
 
     /// Turns every "reads" into its reverse, each once, so that a changed answer leads straight to what depends on it.
     fn link(&mut self) {
-        let mut shows: BTreeSet<(FieldIndex, ItemIndex)> = BTreeSet::new();
-        let mut affects: BTreeSet<(FieldIndex, FieldIndex)> = BTreeSet::new();
+        let mut shows: Vec<(FieldIndex, ItemIndex)> = Vec::new();
+        let mut affects: Vec<(FieldIndex, FieldIndex)> = Vec::new();
         for (index, item) in self.items.iter().enumerate() {
-            item.shown.each_field(&mut |field| _ = shows.insert((field, ItemIndex(index))));
+            item.shown.each_field(&mut |field| shows.push((field, ItemIndex(index))));
         }
         for (index, field) in self.fields.iter().enumerate() {
-            field.control.each_field(&mut |read| _ = affects.insert((read, FieldIndex(index))));
+            field.control.each_field(&mut |read| affects.push((read, FieldIndex(index))));
         }
+        // Who reads a field more than once stands there one after the other.
         for (from, to) in shows {
-            self.fields.get_mut(from.0).into_iter().for_each(|field| field.shows.push(to));
+            let field = self.fields.get_mut(from.0).filter(|field| field.shows.last() != Some(&to));
+            field.into_iter().for_each(|field| field.shows.push(to));
         }
         for (from, to) in affects {
-            self.fields.get_mut(from.0).into_iter().for_each(|field| field.affects.push(to));
+            let field = self.fields.get_mut(from.0).filter(|field| field.affects.last() != Some(&to));
+            field.into_iter().for_each(|field| field.affects.push(to));
         }
     }
 }
