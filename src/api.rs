@@ -10,7 +10,7 @@ use crate::engine::form::Form;
 use crate::engine::json::Json;
 use crate::engine::markup::plain;
 use crate::engine::problem::{Problem, ProblemCode};
-use crate::engine::texts::{Table, Texts, tables};
+use crate::engine::texts::{Table, Tables, Texts, tables};
 use crate::engine::validation;
 use crate::engine::values::{Value, Values};
 use crate::engine::{parse, schema};
@@ -32,7 +32,7 @@ pub struct Loaded {
 /// The sentences of a form in every language that it has.
 #[derive(Debug, Clone, Default)]
 pub struct Languages {
-    own: Vec<(Box<str>, Arc<Table>)>,
+    own: Tables,
 }
 
 impl Languages {

@@ -17,6 +17,9 @@ use super::reader::Reader;
 /// The sentences of one file: key to text. An array of strings is one text with a line each.
 pub type Table = BTreeMap<Box<str>, Box<str>>;
 
+/// The sentences of each language of a form, in the order of its definition.
+pub type Tables = Vec<(Box<str>, Arc<Table>)>;
+
 /// The sentences of one language. A key is looked up in the tables one after the other.
 #[derive(Debug, Clone)]
 pub struct Texts {
@@ -36,11 +39,11 @@ pub fn table(json: &Json) -> Result<Table, Vec<Problem>> {
     if problems.is_empty() { Ok(table) } else { Err(problems) }
 }
 
-/// Reads the `texts` member of a definition: one table a language, in the order of the definition.
+/// Reads the `texts` member of a definition: one table a language.
 ///
 /// # Errors
 /// All problems at once, with pointers into the definition.
-pub fn tables(definition: &Json) -> Result<Vec<(Box<str>, Arc<Table>)>, Vec<Problem>> {
+pub fn tables(definition: &Json) -> Result<Tables, Vec<Problem>> {
     let mut reader = Reader::default();
     let mut tables = Vec::new();
     match definition.get("texts") {

@@ -59,8 +59,8 @@ pub(crate) fn bind(tree: &Tree, npm: &Npm, compiled: &Path) -> Result<Glue> {
     bindgen.remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.web(true).and_then(Bindgen::generate_output).context("wasm-bindgen failed")?;
     let exports = &mut output.wasm_mut().exports;
-    let unused: Vec<_> = exports.iter().filter(|export| is_unused(&export.name)).map(|export| export.id()).collect();
-    unused.into_iter().for_each(|export| exports.delete(export));
+    let unused: Vec<_> = exports.iter().map(|export| export.name.clone()).filter(|name| is_unused(name)).collect();
+    unused.iter().try_for_each(|name| exports.remove(name).map(drop))?;
     output.emit(&folder).context("cannot write what wasm-bindgen made")?;
     // No feature flags: wasm-opt keeps to the features that the file itself names, which older browsers know.
     // Inlining makes fewer but less repetitive bytes: without it the widget is 9 kB smaller once compressed.
