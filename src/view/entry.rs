@@ -122,6 +122,7 @@ fn reset(session: Session) -> (Tag, Tag) {
     let button = rich::button(session, "button-plain reset", "reset", ask);
     let question = classed("div", "reset-question").attribute("role", "group").attribute("tabindex", "-1");
     let question = question
+        .attribute("data-scroll-to", "")
         .attribute("aria-label", &session.ui("reset"))
         .child(rich::saying(session, tag("p"), "reset_question"))
         .child(rich::button(session, "button-second", "reset_yes", start_again))

@@ -250,6 +250,12 @@ fn reset_asks_first_and_restores_what_the_page_opened_with() {
         page.enter_all(ip_vpn());
         page.enter("application_type", &json!("change"));
         page.press(words::RESET);
+        page.wait_for_focus("reset-question");
+        let place = |selector: &str, edge: &str| {
+            page.ask("return root.querySelector(one).getBoundingClientRect()[two]", &[json!(selector), json!(edge)])
+        };
+        let (question, bar) = (place(".reset-question", "top"), place(".progress", "bottom"));
+        assert!(question.as_f64() >= bar.as_f64(), "the question, {question}, lies under the bar, {bar}");
         page.press(words::RESET_NO);
         assert_eq!(page.value("customer_id_digits"), "0123456789");
         page.press(words::RESET);
