@@ -135,12 +135,13 @@ impl Driver {
         value
     }
 
-    /// Clicks, as a mouse does, what a script settles on: `[x, y]` in the window.
-    pub(crate) fn click_at(&self, point: &Value) {
+    /// Clicks an element, as a mouse does. Where it is by then, the browser says: between a script that measures and
+    /// the pointer that moves there, a page may have moved.
+    pub(crate) fn click(&self, element: &Element) {
         let pointer = json!({
             "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
             "actions": [
-                { "type": "pointerMove", "duration": 0, "x": point[0], "y": point[1] },
+                { "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": { ELEMENT: element.0 } },
                 { "type": "pointerDown", "button": 0 },
                 // A finger stays down for a while: what happens meanwhile must not lose the click.
                 { "type": "pause", "duration": 40 },

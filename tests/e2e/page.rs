@@ -125,8 +125,8 @@ impl<'d> Page<'d> {
     #[track_caller]
     pub(crate) fn click(&self, expression: &str) {
         self.driver.wait_until(expression, || self.ask(&format!("return isSeen({expression})"), &[]) == true);
-        let point = self.ask_async(&format!("return settled({expression})"), &[]);
-        self.driver.click_at(&point);
+        self.ask_async(&format!("return settled({expression})"), &[]);
+        self.driver.click(&element(&self.ask(&format!("return {expression}"), &[])));
     }
 
     /// Presses the button with these words.
