@@ -109,7 +109,8 @@ test("manifest has the attributes that the element observes", async () => {
 test("manifest has the custom properties of the style sheet and the parts that are drawn", async () => {
   assert.deepEqual(names(element.cssProperties), all(await source("www/shikaku-form.css"), /(--shikaku-[a-z-]+)/g));
   const views = fileURLToPath(new URL("../../src/view/", import.meta.url));
-  const drawn = await Promise.all((await readdir(views)).map((name) => readFile(join(views, name), "utf8")));
+  const files = (await readdir(views, { recursive: true })).filter((name) => name.endsWith(".rs"));
+  const drawn = await Promise.all(files.map((name) => readFile(join(views, name), "utf8")));
   const parts = all(drawn.concat(await source("www/shikaku-form.js")).join(""), /"part", "([a-z]+)"/g);
   // These are named by what was found: "error", "warning", "note".
   assert.deepEqual(names(element.cssParts).filter((name) => name !== "warning" && name !== "note"), parts);
