@@ -23,53 +23,6 @@ fn item_of_one_line_type_is_announced_and_keeps_what_was_typed() {
     });
 }
 
-/// Keeps everything that the live region says from now on.
-const LISTEN: &str = "
-    window.heard = [];
-    const hear = (changes) => {
-        const texts = changes.flatMap(({ addedNodes }) => [...addedNodes].map(({ data }) => data));
-        heard.push(...texts.filter(Boolean));
-    };
-    new MutationObserver(hear).observe(liveRegion(), { childList: true })";
-
-#[test]
-fn items_that_appear_are_announced_once() {
-    run(|driver| {
-        let page = Page::open(driver);
-        page.ask(LISTEN, &[]);
-        page.enter("line_type", &json!("ip_vpn"));
-        page.wait_until("heard.length > 0");
-        driver.press(&[key::TAB]);
-        page.ask_async("await frame(); await frame()", &[]);
-        assert_eq!(
-            driver.execute("return heard", &[]),
-            json!(["入力が必要になった項目：お客さまID、フレッツ・v6オプション契約の確認"])
-        );
-    });
-}
-
-#[test]
-fn error_or_note_is_announced_when_the_field_is_left() {
-    run(|driver| {
-        let page = Page::open(driver);
-        page.enter_all([("line_type", json!("ip_vpn")), ("customer_id_prefix", json!("CAF"))]);
-        page.ask(LISTEN, &[]);
-        page.enter("customer_id_digits", &json!("012345678"));
-        assert_eq!(driver.execute("return heard", &[]), json!([]), "not while it is typed");
-        driver.press(&[key::TAB]);
-        let error = "「CAF」のあとの数字は10桁です（いま9桁です）。抜けている数字がないか確認してください。";
-        page.wait_until(&format!("announced() === '{error}'"));
-        assert_eq!(page.findings("error")["customer_id_digits"], format!("エラー：{error}"));
-        page.enter("customer_id_digits", &json!("０１２３４５６７８９"));
-        driver.press(&[key::TAB]);
-        let note = "入力を「0123456789」に整えました。";
-        page.wait_until(&format!("announced() === '{note}'"));
-        // On the way back to the digits, the repeat was left without any.
-        let heard = json!([error, "確認のため、もう一度入力してください。", note]);
-        assert_eq!(driver.execute("return heard", &[]), heard, "each once");
-    });
-}
-
 #[test]
 fn full_width_id_is_tidied_when_the_field_is_left() {
     run(|driver| {
@@ -179,7 +132,6 @@ fn summary_line_leads_to_its_control_and_goes_when_it_is_solved() {
     });
 }
 
-/// A header of the host that stays at the top of the window.
 #[test]
 fn text_that_was_selected_by_a_drag_out_of_the_form_is_judged_when_it_is_left() {
     run(|driver| {
@@ -194,6 +146,7 @@ fn text_that_was_selected_by_a_drag_out_of_the_form_is_judged_when_it_is_left() 
     });
 }
 
+/// A header of the host that stays at the top of the window.
 const HEADER: &str = "
     const header = document.createElement('div');
     for (const [name, value] of Object.entries({ position: 'fixed', top: '0', left: '0', right: '0', height: '100px', zIndex: '9', background: '#ccc' })) {

@@ -27,6 +27,7 @@ mod whole_forms;
 mod whole_path;
 mod secrets;
 mod filling_in;
+mod announcing;
 mod helping;
 mod resuming;
 mod kinds;
