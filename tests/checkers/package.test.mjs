@@ -1,19 +1,18 @@
 // dist/ as an npm package: packed by npm, read by publint and Are The Types Wrong; and the manifest of the element
-// against its schema, the code, the types and README.md.
+// against its schema. What it says is held against the code by tests/native/public_surface.rs.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 
 const require = createRequire(join(process.env.SHIKAKU_CHECKERS, "x.js"));
 const { publint } = await import(pathToFileURL(join(process.env.SHIKAKU_CHECKERS, "publint/src/index-node.js")).href);
 const Ajv = require("ajv");
 const dist = process.env.SHIKAKU_DIST;
-const source = (name) => readFile(new URL(`../../${name}`, import.meta.url), "utf8");
 
 let folder;
 before(async () => (folder = await mkdtemp(join(tmpdir(), "shikaku-package-"))));
@@ -78,55 +77,10 @@ test("both name a package that is wrong", async () => {
   assert.match(untyped.said, /shikaku-form/);
 });
 
-const manifest = JSON.parse(await source("www/custom-elements.json"));
-const [element] = manifest.modules[0].declarations;
-const names = (list) => list.map(({ name }) => name).sort();
-/** Every first group of a pattern, once. */
-const all = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
+const manifest = JSON.parse(await readFile(new URL("../../www/custom-elements.json", import.meta.url), "utf8"));
 
 test("manifest of the element fits its schema", () => {
   const fits = new Ajv({ strict: false, allErrors: true }).compile(require("custom-elements-manifest/schema.json"));
   assert.ok(fits(manifest), JSON.stringify(fits.errors));
   assert.ok(!fits({ ...manifest, modules: [{ kind: "javascript-module" }] }));
-});
-
-test("manifest has the attributes and events that are typed", async () => {
-  const types = await source("www/shikaku-form.d.ts");
-  const [, attributes] = types.match(/interface ShikakuFormAttributes \{(.*?)\n\}/s);
-  assert.deepEqual(names(element.attributes), all(attributes, /^ {2}"?([a-z-]+)"?\?:/gm));
-  const [, events] = types.match(/interface ShikakuFormEvents \{(.*?)\n\}/s);
-  assert.deepEqual(names(element.events), all(events, /^ {2}"([a-z-]+)":/gm));
-});
-
-test("manifest has the attributes that the element observes", async () => {
-  const script = await source("www/shikaku-form.js");
-  const observed = script.match(/observedAttributes\(\) \{\s*return \[(.*?)\]/s)[1] + script.match(/const DISPLAY = \[(.*?)\]/s)[1];
-  // A form around the element reads its name, and `dom` counts once; every element has a language.
-  const unobserved = ["name", "dom"];
-  assert.deepEqual(names(element.attributes).filter((name) => !unobserved.includes(name)), all(observed, /"([a-z-]+)"/g).filter((name) => name !== "lang"));
-});
-
-test("manifest has the custom properties of the style sheet and the parts that are drawn", async () => {
-  assert.deepEqual(names(element.cssProperties), all(await source("www/shikaku-form.css"), /(--shikaku-[a-z-]+)/g));
-  const views = fileURLToPath(new URL("../../src/view/", import.meta.url));
-  const files = (await readdir(views, { recursive: true })).filter((name) => name.endsWith(".rs"));
-  const drawn = await Promise.all(files.map((name) => readFile(join(views, name), "utf8")));
-  const parts = all(drawn.concat(await source("www/shikaku-form.js")).join(""), /"part", "([a-z]+)"/g);
-  // These are named by what was found: "error", "warning", "note".
-  assert.deepEqual(names(element.cssParts).filter((name) => name !== "warning" && name !== "note"), parts);
-});
-
-test("readme names everything that the manifest has", async () => {
-  const readme = await source("README.md");
-  const row = (title) => readme.match(new RegExp(`^\\| ${title} \\| (.*) \\|$`, "m"))[1];
-  const named = (title, pattern) => all(row(title), pattern);
-  const inWords = { attributes: row("attributes"), events: row("events"), properties: row("properties"), methods: row("methods") };
-  for (const { name } of element.attributes) assert.ok(inWords.attributes.includes(`\`${name}\``), name);
-  for (const { name } of element.events) assert.ok(inWords.events.includes(`\`${name}\``), name);
-  for (const { kind, name } of element.members) {
-    assert.ok((kind === "method" ? inWords.methods : inWords.properties).includes(`\`${name}`), name);
-  }
-  assert.deepEqual(named("parts", /`([a-z-]+)`/g), names(element.cssParts));
-  const properties = named("custom properties", /`(?:--shikaku)?(-[a-z-]+)`/g);
-  assert.deepEqual(properties.map((name) => `--shikaku${name}`), names(element.cssProperties));
 });
