@@ -9,17 +9,23 @@ import sniffer from "html_codesniffer/build/HTMLCS.js";
 Object.assign(globalThis, sniffer);
 const { HTMLCS } = sniffer;
 
-/** Every rule that axe-core has, the experimental ones and AAA among them, in shadow roots too. */
-async function axeCore(widget, { isAlone } = {}) {
-  const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]));
-  const { violations } = await axe.run(isAlone ? widget : document, { rules, resultTypes: ["violations"] });
+/**
+ * Every rule that axe-core has, the experimental ones and AAA among them, in shadow roots too; or those about one thing,
+ * for another view of a document that was read in whole.
+ */
+async function axeCore(widget, { isAlone, about } = {}) {
+  const isAsked = ({ tags }) => !about || tags.includes(about);
+  const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, { enabled: isAsked(rule) }]));
+  // It loads style sheets for rules about the whole document.
+  const options = { rules, resultTypes: ["violations"], preload: !about };
+  const { violations } = await axe.run(isAlone ? widget : document, options);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => ({ rule: id, at: target.flat().join(" "), message: `${help}. ${failureSummary}` })));
 }
 
 /** Everything that IBM's engine decides by itself; what it asks a person to look at is no verdict. */
-async function equalAccess() {
-  const { results } = await new Checker().check(document, ["IBM_Accessibility", "WCAG_2_2"]);
+async function equalAccess(widget, { isAlone } = {}) {
+  const { results } = await new Checker().check(isAlone ? widget : document, ["IBM_Accessibility", "WCAG_2_2"]);
   return results
     .filter(({ value: [, verdict] }) => verdict === "FAIL")
     .map(({ ruleId, path, message }) => ({ rule: ruleId, at: path.dom, message }));

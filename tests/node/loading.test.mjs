@@ -1,8 +1,8 @@
 // The module where there is no page: in Node, in a worker, and out of a bundler.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -77,8 +77,8 @@ test("module runs out of a bundle", async () => {
   const entry = join(folder, "entry.mjs");
   await writeFile(entry, `export { init, validate } from ${JSON.stringify(join(dist, "shikaku-form.js"))};`);
   const bundle = join(folder, "bundle.mjs");
-  const esbuild = join(process.env.SHIKAKU_NPM, ".bin/esbuild");
-  execFileSync(esbuild, [entry, "--bundle", "--minify", "--format=esm", `--outfile=${bundle}`, "--log-level=error"]);
+  const { build } = createRequire(join(process.env.SHIKAKU_NPM, "x.js"))("esbuild");
+  await build({ entryPoints: [entry], outfile: bundle, bundle: true, minify: true, format: "esm", logLevel: "error" });
   const { init, validate } = await import(pathToFileURL(bundle).href);
   await init(wasm);
   assert.equal(validate({}).valid, false);

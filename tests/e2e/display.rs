@@ -1,0 +1,141 @@
+//! How the form is shown, as the person chooses it: language, readings, size of the text, colours. What was typed and
+//! where the person is stays.
+
+use serde_json::{Value, json};
+
+use crate::harness::engines::Theme;
+use crate::harness::page::{Page, run, words};
+use crate::harness::sample_answers::{SECRET, internet};
+use crate::harness::skip;
+
+fn open_controls(page: &Page<'_>) {
+    page.click("root.querySelector('.display > summary')");
+}
+
+fn choose(page: &Page<'_>, name: &str, value: &str) {
+    page.choose_in(&format!("root.querySelector('[data-display=display_{name}]')"), value);
+}
+
+fn chosen(page: &Page<'_>) -> Value {
+    page.ask("return ['locale', 'readings', 'text-size', 'colors'].map((name) => widget.getAttribute(name))", &[])
+}
+
+#[test]
+fn another_language_keeps_every_answer_the_secret_and_the_page() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        open_controls(&page);
+        choose(&page, "language", "en");
+        page.wait_until("root.querySelector('.widget').lang === 'en'");
+        assert!(page.text("legend").starts_with("Application type"));
+        assert_eq!(page.value("secret_number"), SECRET);
+        assert_eq!(page.value("line_type"), "internet_ipsec_ike");
+        page.wait_until("root.activeElement?.matches('[data-display=display_language]')");
+        choose(&page, "language", "ja-simple");
+        page.wait_until("root.querySelector('.widget').lang === 'ja-simple'");
+        assert!(page.text("legend").starts_with("申請区分"), "official names stay");
+        choose(&page, "language", "ja");
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        choose(&page, "language", "en");
+        page.wait_until("root.querySelector('.stage:not([hidden]) .title')?.textContent.startsWith('Review')");
+        assert_eq!(page.stage(), "review");
+        assert_eq!(page.wait_until_told("display")["locale"], "en");
+    });
+}
+
+#[test]
+fn answers_that_were_ticked_off_stay_so_in_another_language() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        page.complete();
+        let second = "root.querySelectorAll('.transfer input')[1]";
+        page.click(second);
+        open_controls(&page);
+        choose(&page, "language", "en");
+        page.wait_until("root.querySelector('.transfer label').textContent.startsWith('Application type')");
+        assert_eq!(
+            page.ask("return [...root.querySelectorAll('.transfer input')].filter((tick) => tick.checked).length", &[]),
+            1
+        );
+        assert_eq!(page.ask(&format!("return {second}.checked"), &[]), true);
+    });
+}
+
+#[test]
+fn errors_on_the_screen_are_said_in_the_new_language() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.press(words::TO_REVIEW);
+        page.wait_for_focus("summary");
+        open_controls(&page);
+        choose(&page, "language", "en");
+        page.wait_until("findings('error').line_type?.startsWith('Error')");
+        page.wait_until("root.querySelector('.summary a').textContent.includes('Consent')");
+    });
+}
+
+#[test]
+fn readings_are_seen_above_every_kanji_and_never_heard() {
+    run(|driver| {
+        let page = Page::open(driver);
+        assert_eq!(page.ask("return root.querySelectorAll('rt').length", &[]), 0);
+        open_controls(&page);
+        page.click("root.querySelector('[data-display=display_readings]')");
+        page.wait_until("root.querySelector('legend ruby') !== null");
+        let unheard = page.ask(
+            "const all = [...root.querySelectorAll('rt')];
+             return all.length > 200 && all.every((rt) => rt.getAttribute('aria-hidden') === 'true')",
+            &[],
+        );
+        assert_eq!(unheard, true);
+        // Lists, passwords and file names have no ruby: no brace is left over anywhere.
+        let left = page.ask("return root.querySelector('.frame').textContent.match(/[{|}]/)?.input ?? ''", &[]);
+        assert_eq!(left, "");
+        page.click("root.querySelector('[data-display=display_readings]')");
+        page.wait_until("root.querySelector('ruby') === null");
+    });
+}
+
+#[test]
+fn size_and_colours_change_the_form_and_the_host_may_keep_and_set_them() {
+    run(|driver| {
+        let page = Page::open(driver);
+        let look = "return [getComputedStyle(widget).fontSize, getComputedStyle(widget).backgroundColor]";
+        let before = page.ask(look, &[]);
+        open_controls(&page);
+        choose(&page, "size", "largest");
+        choose(&page, "colors", "high-contrast");
+        page.wait_until("widget.getAttribute('colors') === 'high-contrast'");
+        assert_eq!(chosen(&page), json!(["ja", null, "largest", "high-contrast"]));
+        assert_eq!(page.ask(look, &[]), json!(["24px", "rgb(0, 0, 0)"]));
+        let kept = page.wait_until_told("display");
+        assert_eq!(
+            kept,
+            json!({ "locale": "ja", "readings": false, "textSize": "largest", "colors": "high-contrast" })
+        );
+        page.ask("widget.removeAttribute('text-size'); widget.removeAttribute('colors')", &[]);
+        page.wait_until("root.querySelector('[data-display=display_size]').value === ''");
+        assert_eq!(page.ask(look, &[]), before);
+    });
+}
+
+#[test]
+fn system_that_asks_for_more_contrast_gets_no_muted_text() {
+    run(|driver| {
+        if !driver.engine().has(Theme::Sharp) {
+            return skip("its driver cannot ask for more contrast");
+        }
+        let is_muted = |theme| {
+            driver.engine().show_in(driver, theme);
+            let page = Page::open(driver);
+            page.ask(
+                "return getComputedStyle(root.querySelector('.notes')).color !== getComputedStyle(widget).color",
+                &[],
+            )
+        };
+        assert_eq!([Theme::Light, Theme::Sharp].map(is_muted), [true, false]);
+    });
+}

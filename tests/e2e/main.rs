@@ -1,0 +1,43 @@
+//! The widget in a real browser: every page under the strict policy, every fault in a page fails its test.
+//! Run by `cargo xtask test`, which serves the site and starts the driver.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly outside its #[test] function too"
+)]
+#![expect(clippy::non_ascii_literal, reason = "the words on the screen are Japanese")]
+#![expect(clippy::disallowed_methods, reason = "a test has a clock: waiting needs one, and so do the months offered")]
+
+#[path = "../support/mod.rs"]
+mod support;
+mod harness;
+
+// What a person does.
+mod form_cases;
+mod to_the_export;
+mod filling_in;
+mod announcing;
+mod helping;
+mod resuming;
+mod display;
+mod control_kinds;
+mod secrets;
+
+// What others do to it.
+mod third_parties;
+mod host_page;
+mod element;
+mod many_instances;
+mod bad_hosting;
+mod doctor;
+mod examples;
+mod situations;
+
+// What it looks like, and what is said of it.
+mod beyond_answers;
+mod every_state;
+mod transcript;
+
+mod fault_detector;
+mod bench;

@@ -1,0 +1,176 @@
+//! From the open page to the exported file: what is in it, and what is nowhere.
+
+use serde_json::{Value, json};
+
+use crate::harness::driver::{Driver, key};
+use crate::harness::page::{Page, run, words};
+use crate::harness::sample_answers::{SECRET, internet, ip_vpn, now, start_month};
+
+fn complete(page: &Page<'_>, entries: Vec<(&'static str, Value)>) {
+    page.enter_all(entries);
+    page.complete();
+}
+
+fn downloaded(page: &Page<'_>) -> Value {
+    page.press(words::DOWNLOAD);
+    page.driver.downloaded()
+}
+
+/// What a person gets who pastes, in a box of the host's page.
+fn pasted(driver: &Driver) -> String {
+    driver.execute("document.body.append(Object.assign(document.createElement('textarea'), { id: 'paste' }))", &[]);
+    driver.execute("document.querySelector('#paste').focus()", &[]);
+    driver.press_with(key::SHORTCUT, 'v');
+    let text = || driver.execute("return document.querySelector('#paste').value", &[]).as_str().unwrap().to_owned();
+    driver.wait_until("the pasted text", || !text().is_empty());
+    text()
+}
+
+#[test]
+fn form_filled_in_and_reviewed_is_downloaded_as_its_json() {
+    run(|driver| {
+        let page = Page::open(driver);
+        complete(&page, ip_vpn());
+        let mut file = downloaded(&page);
+        let completed_at = file["completed_at"].take();
+        assert!(completed_at.as_str().unwrap().ends_with("+09:00"), "{completed_at}");
+        let expected = json!({
+            "format": "shikaku-form/application/1",
+            "form": { "id": "online_eligibility_verification", "version": "2023.1" },
+            "completed_at": null,
+            "answers": {
+                "application_type": "new",
+                "terms_consent": true,
+                "e_prescription_terms_consent": false,
+                "line_type": "ip_vpn",
+                "customer_id": "CAF0123456789",
+                "v6_option_declared": true,
+                "planned_start_month": start_month(),
+                "fee_payment_method": "deduct",
+            },
+            "withheld": ["secret_number"],
+        });
+        assert_eq!(file, expected);
+    });
+}
+
+#[test]
+fn next_steps_name_the_day_on_which_the_notice_may_be_expected() {
+    run(|driver| {
+        let page = Page::open(driver);
+        complete(&page, internet());
+        let [year, month, day] = now().days_later(7).unwrap().date().map(|(_, number)| number);
+        let steps = page.text(".next-steps");
+        assert!(steps.contains(&format!("（今日申請すると{year}年{month}月{day}日ごろ）")), "{steps}");
+    });
+}
+
+#[test]
+fn secret_is_in_the_file_only_after_the_tick() {
+    run(|driver| {
+        let page = Page::open(driver);
+        complete(&page, internet());
+        let without = downloaded(&page);
+        assert!(!without.to_string().contains(SECRET), "{without}");
+        page.click("root.querySelector('.include-secret')");
+        let with = downloaded(&page);
+        assert_eq!((&with["answers"]["secret_number"], &with["withheld"]), (&json!(SECRET), &json!([])));
+        let told = page.wait_until_told("complete");
+        assert!(!told.to_string().contains(SECRET), "{told}");
+    });
+}
+
+#[test]
+fn copied_text_is_the_application_without_the_secret() {
+    run(|driver| {
+        let page = Page::open(driver);
+        complete(&page, internet());
+        page.press(words::COPY);
+        page.wait_until(
+            "[...root.querySelectorAll('.done')].some((status) => status.textContent === '申請内容をコピーしました。')",
+        );
+        let text = pasted(driver);
+        let copied: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(copied["answers"]["line_type"], "internet_ipsec_ike");
+        assert!(!text.contains(SECRET));
+    });
+}
+
+#[test]
+fn review_page_leads_back_to_the_control_and_forward_again() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(ip_vpn());
+        page.enter("fee_payment_method", &json!("payment_slip"));
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        let lines = page.review_lines();
+        assert_eq!(lines.len(), 10);
+        assert!(lines.iter().any(|(label, answer)| label == "お客さまID" && answer == "CAF 0123 4567 89"), "{lines:?}");
+        assert!(!lines.iter().any(|(_, answer)| answer.contains(SECRET)), "{lines:?}");
+        page.click("[...root.querySelectorAll('.answer-edit button')].at(-1)");
+        page.wait_for_stage("entry");
+        page.wait_until("root.activeElement?.value === 'payment_slip'");
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        page.click("[...root.querySelectorAll('.answer-edit button')][4]");
+        page.wait_for_stage("entry");
+        page.wait_for_focus("customer_id_prefix");
+        page.enter("customer_id_digits", &json!("9876543210"));
+        page.enter("customer_id_digits_repeat", &json!("9876543210"));
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        assert!(page.review_lines().iter().any(|(_, answer)| answer == "CAF 9876 5432 10"));
+    });
+}
+
+#[test]
+fn secret_on_the_review_page_is_shown_on_request_and_hides_itself() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        page.press(words::TO_REVIEW);
+        page.wait_for_stage("review");
+        assert_eq!(page.text(".revealed"), "");
+        page.press("表示する");
+        assert_eq!(page.text(".revealed"), SECRET);
+        if driver.engine().prints() {
+            assert!(!driver.printed().contains(SECRET), "not on paper");
+        }
+        page.press("隠す");
+        assert_eq!(page.text(".revealed"), "");
+        page.press("表示する");
+        page.wait_until("root.querySelector('.revealed').textContent === ''");
+        assert!(page.ask("return button('表示する') !== undefined", &[]) == true);
+    });
+}
+
+#[test]
+fn every_answer_is_listed_for_the_portal_and_copied_alone() {
+    run(|driver| {
+        let page = Page::open(driver);
+        complete(&page, ip_vpn());
+        let lines = page.ask(
+            "return [...root.querySelectorAll('.transfer li')].map((line) => [line.querySelector('label').textContent,
+                 line.querySelector('.answer-text').textContent, line.querySelector('button') !== null])",
+            &[],
+        );
+        let lines: Vec<(String, String, bool)> = serde_json::from_value(lines).unwrap();
+        let of = |label: &str| lines.iter().find(|line| line.0 == label).map(|line| (line.1.as_str(), line.2)).unwrap();
+        assert_eq!(lines.len(), 13, "every field, the repeats too: {lines:?}");
+        assert_eq!(of("お客さまIDの種類"), ("CAF", true));
+        assert_eq!(of("「CAF」を除く数字10桁"), ("0123456789", true));
+        assert_eq!(of("（確認用）「CAF」を除く数字10桁"), ("0123456789", true));
+        assert_eq!(of("フレッツ・v6オプション契約の確認"), ("契約済（又は近日中に申込予定）である", false));
+        assert!(!lines.iter().any(|line| line.1.contains(SECRET)), "{lines:?}");
+        let digits =
+            "[...root.querySelectorAll('.transfer li')].find((line) => line.textContent.startsWith('「CAF」'))";
+        page.click(&format!("{digits}.querySelector('button')"));
+        page.wait_until(
+            "root.querySelector('.transfer + .done').textContent === 'コピーしました：「CAF」を除く数字10桁'",
+        );
+        assert_eq!(pasted(driver), "0123456789");
+        page.click(&format!("{digits}.querySelector('input')"));
+        page.wait_until(&format!("{digits}.querySelector('input').checked"));
+    });
+}

@@ -1,0 +1,195 @@
+//! Lints the files of `src/data`, as a compiler lints code: a typo, a forgotten sentence or a leftover is an error.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+use shikaku_form::engine::markup::{Inline, inlines};
+use shikaku_form::engine::texts::Table;
+use shikaku_form::{api, built_in};
+
+/// Spellings that the sources have somewhere and the form must not.
+const WRONG_SPELLINGS: [&str; 8] =
+    ["電子通信回線", "マスターアカウント", "IP-sec", "IPSec", "0800-0804583", "お客様ID", "お客さまＩＤ", "接続テスト"];
+
+const ITEM_ROLES: [&str; 7] = ["label", "intro", "notes", "more", "more_title", "ticked", "not_ticked"];
+
+fn table(locale: &str) -> Table {
+    built_in::texts(locale).unwrap().unwrap().as_ref().clone()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &Path, extension: &str) -> String {
+    let mut text = String::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            text.push_str(&sources(&entry.path(), extension));
+        } else if entry.path().extension().is_some_and(|one| one == extension) {
+            text.push_str(&std::fs::read_to_string(entry.path()).unwrap());
+        }
+    }
+    text
+}
+
+#[test]
+fn built_in_form_has_no_problem_and_every_sentence_in_every_language() {
+    for (locale, _) in built_in::LOCALES {
+        let loaded = api::load(None, locale).unwrap();
+        assert_eq!(loaded.texts.missing(&loaded.definition), [], "{locale}");
+        assert_eq!(loaded.texts.locale(), locale);
+    }
+}
+
+#[test]
+fn languages_have_the_same_keys_places_paragraphs_and_links() {
+    let (first, _) = built_in::LOCALES[0];
+    let expected = table(first);
+    for (locale, _) in built_in::LOCALES {
+        let texts = table(locale);
+        if is_whole(locale) {
+            let keys = |table: &Table| table.keys().cloned().collect::<Vec<_>>();
+            assert_eq!(keys(&texts), keys(&expected), "{locale}");
+        }
+        for (key, text) in &texts {
+            let Some(same) = expected.get(key) else { panic!("{locale} {key} is not in {first}") };
+            assert!(!text.trim().is_empty(), "{locale} {key} is empty");
+            assert_eq!(places(text), places(same), "{locale} {key}");
+            assert_eq!(text.lines().count(), same.lines().count(), "{locale} {key}");
+            assert_eq!(links(text), links(same), "{locale} {key}");
+        }
+    }
+}
+
+/// A variety of a language says anew only what it says in another way.
+fn is_whole(locale: &str) -> bool {
+    !locale.contains('-')
+}
+
+/// Official names stay: the person has to find them again in the portal.
+#[test]
+fn plain_japanese_says_every_sentence_anew() {
+    let (plain, standard) = (table("ja-simple"), table("ja"));
+    for (key, text) in &standard {
+        let is_name = key.starts_with("options.") || key.ends_with(".label");
+        match plain.get(key) {
+            Some(other) => assert_ne!(other, text, "{key}"),
+            None => assert!(is_name || !text.contains('。'), "ja-simple lacks {key}"),
+        }
+    }
+}
+
+#[test]
+fn every_kanji_has_its_reading() {
+    let is_kanji = |sign: char| ('\u{4E00}'..='\u{9FFF}').contains(&sign) || "々ヶ".contains(sign);
+    let is_kana = |sign: char| ('\u{3041}'..='\u{30FF}').contains(&sign);
+    for locale in ["ja", "ja-simple"] {
+        for (key, text) in table(locale) {
+            // How the 日 of a date is read depends on its number.
+            for piece in text.replace("day}日", "day}").lines().flat_map(inlines) {
+                match piece {
+                    Inline::Text(words) => assert!(!words.contains(is_kanji), "{locale} {key}: {words}"),
+                    Inline::Ruby { base, reading } => {
+                        assert!(base.chars().all(is_kanji) && reading.chars().all(is_kana), "{locale} {key}: {base}");
+                    }
+                    Inline::Link { .. } => {}
+                }
+            }
+        }
+    }
+}
+
+fn places(text: &str) -> BTreeSet<&str> {
+    let after_brace = text.split('{').skip(1);
+    after_brace
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .filter(|name| !name.contains('|'))
+        .collect()
+}
+
+fn links(text: &str) -> Vec<String> {
+    let address = |piece| if let Inline::Link { address, .. } = piece { Some(address) } else { None };
+    text.lines().flat_map(inlines).filter_map(address).collect()
+}
+
+#[test]
+fn link_says_where_it_leads() {
+    for (locale, _) in built_in::LOCALES {
+        for (key, text) in table(locale) {
+            for piece in text.lines().flat_map(inlines) {
+                if let Inline::Link { words, .. } = piece {
+                    assert!(!["こちら", "こちらをクリック", "here"].contains(&&*words), "{locale} {key}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn sentence_that_nothing_uses_is_found() {
+    let definition = built_in::definition().unwrap();
+    let items: BTreeSet<&str> = definition.items().map(|(_, item)| &*item.id).collect();
+    let fields: BTreeSet<&str> = definition.fields().map(|(_, field)| &*field.id).collect();
+    let code = sources(&root().join("src"), "rs");
+    for key in table("ja").keys() {
+        let parts: Vec<&str> = key.split('.').collect();
+        let is_used = match parts.as_slice() {
+            ["items", item, role] => items.contains(item) && ITEM_ROLES.contains(role),
+            ["fields", field, "label" | "hint" | "transfer", ..] | ["options", field, _] => fields.contains(field),
+            ["findings", rest @ ..] => {
+                rest.first().is_some_and(|first| fields.contains(first) || is_code(first, &code))
+            }
+            ["guides", field, ..] => fields.contains(field),
+            ["faq", question, _] => definition.faq.iter().any(|known| **known == **question),
+            ["ui", name] if name.starts_with("picture_") => is_in_a_drawing(name, &code),
+            ["ui", name] => [format!("\"{name}\""), format!("\"{key}\"")].iter().any(|word| code.contains(word)),
+            _ => false,
+        };
+        assert!(is_used, "nothing uses `{key}`");
+    }
+}
+
+/// `picture_NAME_PART`, both of them words in the code.
+fn is_in_a_drawing(name: &str, code: &str) -> bool {
+    let is_word = |word: &str| code.contains(&format!("\"{word}\""));
+    let name = name.trim_start_matches("picture_");
+    name.match_indices('_').any(|(at, _)| {
+        let (picture, part) = name.split_at(at);
+        is_word(picture) && is_word(part.trim_start_matches('_'))
+    })
+}
+
+fn is_code(name: &str, code: &str) -> bool {
+    built_in::DEFINITION.contains(&format!("\"code\": \"{name}\"")) || code.contains(&format!("=> \"{name}\""))
+}
+
+#[test]
+fn spelling_is_the_official_one_everywhere() {
+    let texts = sources(&root().join("src"), "json") + &sources(&root().join("www"), "html");
+    for wrong in WRONG_SPELLINGS {
+        assert!(!texts.contains(wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn every_item_has_its_row_in_the_glossary() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    for (_, item) in built_in::definition().unwrap().items() {
+        assert!(readme.contains(&format!("`{}`", item.id)), "{} is not in the glossary of README.md", item.id);
+    }
+}
+
+#[test]
+fn every_secret_is_typed_twice() {
+    let definition: Value = serde_json::from_str(built_in::DEFINITION).unwrap();
+    let fields: Vec<&Value> =
+        definition["items"].as_array().unwrap().iter().flat_map(|item| item["fields"].as_array().unwrap()).collect();
+    let repeated: BTreeMap<&str, ()> =
+        fields.iter().filter_map(|field| Some((field.get("of")?.as_str()?, ()))).collect();
+    for secret in fields.iter().filter(|field| field["secret"] == true) {
+        assert!(repeated.contains_key(secret["id"].as_str().unwrap()), "{secret}");
+    }
+}

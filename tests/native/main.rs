@@ -1,0 +1,35 @@
+//! Everything that needs no browser: the engine, its data and the source tree. One crate, so that it links once.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly outside its #[test] function too"
+)]
+#![expect(clippy::non_ascii_literal, reason = "what is typed into the form is Japanese")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+// What is made up at random.
+mod arbitrary_json;
+mod arbitrary_definitions;
+
+// The built-in form and its data.
+mod data;
+mod guide;
+mod typed_inputs;
+mod form_cases;
+mod reachable_states;
+
+// Definitions, and the forms that hosts make of them.
+mod definitions;
+mod control_kinds;
+mod languages;
+mod largest_definitions;
+mod schema;
+mod drafts;
+mod properties;
+
+// What is written about it, and how it is written.
+mod public_surface;
+mod source_tree;

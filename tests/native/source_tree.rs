@@ -1,0 +1,142 @@
+//! Lints the source tree: the rules of layering and style that a compiler does not know.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const MOST_LINES: usize = 400;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            // What npm has installed and made in the example project.
+            if path.ends_with("node_modules") || path.ends_with("dist") {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|one| one == extension) {
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder} has no .{extension} file");
+    found
+}
+
+#[test]
+fn every_rust_file_says_what_it_is_and_keeps_its_budget() {
+    for folder in ["src", "tests", "xtask/src"] {
+        for (path, text) in files(folder, "rs") {
+            assert!(text.starts_with("//! "), "{} does not open with //!", path.display());
+            let lines = text.lines().count();
+            assert!(lines <= MOST_LINES, "{} has {lines} lines; {MOST_LINES} are allowed", path.display());
+        }
+    }
+}
+
+#[test]
+fn engine_module_uses_only_those_above_it() {
+    let order: Vec<String> = std::fs::read_to_string(root().join("src/engine/mod.rs"))
+        .unwrap()
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned()))
+        .collect();
+    assert!(order.len() > 10, "the modules of the engine were not found");
+    for (path, text) in files("src/engine", "rs") {
+        let relative = path.strip_prefix(root().join("src/engine")).unwrap();
+        let name = relative.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
+        let Some(own) = order.iter().position(|module| *module == name) else { continue };
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for (position, module) in order.iter().enumerate().skip(own + 1) {
+            for use_of in [format!("super::{module}::"), format!("engine::{module}::")] {
+                let line = code.lines().find(|line| line.contains(&use_of) && !line.trim_start().starts_with("//"));
+                assert_eq!(line, None, "{name} ({own}) uses {module} ({position}), which stands below it");
+            }
+        }
+    }
+}
+
+#[test]
+fn engine_knows_no_browser_clock_or_file() {
+    let forbidden = ["web_sys", "js_sys", "leptos", "wasm_bindgen", "std::time", "std::fs", "std::env", "println!"];
+    for (path, text) in files("src/engine", "rs") {
+        for name in forbidden {
+            let line = text.lines().find(|line| line.contains(name) && !line.trim_start().starts_with("//"));
+            assert_eq!(line, None, "{} uses {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn view_names_no_field_and_makes_no_html_of_text() {
+    let definition = shikaku_form::built_in::definition().unwrap();
+    for (path, text) in files("src/view", "rs") {
+        for (_, field) in definition.fields() {
+            assert!(!text.contains(&format!("\"{}\"", field.id)), "{} names {}", path.display(), field.id);
+        }
+        for name in ["inner_html", "template!", " style="] {
+            assert!(!text.contains(name), "{} uses {name}", path.display());
+        }
+    }
+    for (path, text) in files("www", "js") {
+        for name in ["innerHTML", "eval(", "new Function", "document.write", "localStorage", "sessionStorage"] {
+            assert!(!text.contains(name), "{} uses {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_example_is_in_the_list() {
+    let list = std::fs::read_to_string(root().join("www/hosts/index.html")).unwrap();
+    for (path, _) in files("www/hosts", "html") {
+        let name = path.strip_prefix(root().join("www/hosts")).unwrap().to_string_lossy().replace('\\', "/");
+        let is_listed = name == "index.html" || name.starts_with("vite/") || list.contains(&format!("href=\"{name}\""));
+        assert!(is_listed, "www/hosts/index.html does not lead to {name}");
+    }
+}
+
+#[test]
+fn every_promise_of_security_is_held_by_a_test() {
+    let promises = std::fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let rows = promises.lines().filter_map(|line| line.strip_suffix(" |")?.rsplit_once(" | "));
+    let named: Vec<_> = rows.flat_map(|(_, tests)| tests.split('`').skip(1).step_by(2)).collect();
+    assert!(named.len() > 8, "{named:?}");
+    let tests = files("tests", "rs");
+    for name in named {
+        let is_there = tests.iter().any(|(_, text)| text.contains(&format!("#[test]\nfn {name}() {{")));
+        assert!(is_there, "SECURITY.md names {name}, which is no test");
+    }
+}
+
+#[test]
+fn nothing_is_named_confirm() {
+    for (folder, extension) in [("src", "rs"), ("src", "json"), ("www", "js")] {
+        for (path, text) in files(folder, extension) {
+            let text = text.to_lowercase();
+            let is_named = ["confirm_", "_confirm", "confirm("].iter().any(|name| text.contains(name));
+            assert!(!is_named, "{}: the form has five of these", path.display());
+        }
+    }
+}
+
+#[test]
+fn native_build_has_no_leptos() {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--package", "shikaku-form", "--edges", "normal,build,dev", "--prefix", "none", "--locked"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let tree = String::from_utf8_lossy(&output.stdout);
+    assert!(tree.contains("regex "), "{}", String::from_utf8_lossy(&output.stderr));
+    for name in ["leptos", "web-sys", "js-sys", "wasm-bindgen"] {
+        assert!(!tree.lines().any(|line| line.starts_with(&format!("{name} "))), "{name} is built natively");
+    }
+}
