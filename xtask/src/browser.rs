@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
-use crate::packages::Need;
+use crate::machine::{Machine, System};
+use crate::needs::{Need, lacks};
 use crate::process;
 use crate::tools::Tool;
 use crate::tree::Tree;
@@ -14,6 +15,8 @@ use crate::tree::Tree;
 pub(crate) struct Browser {
     /// What the tests and the command line call it.
     pub(crate) name: &'static str,
+    /// Where it can be had.
+    systems: &'static [System],
     needs: &'static [Need],
     driver: Program,
     /// What goes before the port on the driver's command line.
@@ -31,12 +34,15 @@ enum Program {
     FromCrates(Tool),
 }
 
+const EVERY_SYSTEM: &[System] = &[System::Linux, System::MacOs, System::Windows];
+
 pub(crate) const BROWSERS: [Browser; 3] = [
     Browser {
         name: "chromium",
+        systems: EVERY_SYSTEM,
         needs: &[Need {
             what: "Chromium with chromedriver",
-            present: || process::on_path("chromedriver").is_some(),
+            lack: |machine| lacks(machine, &["chromedriver"]),
             packages: &["chromium", "chromium-driver"],
             ways: "  Debian           apt-get install chromium chromium-driver
   Ubuntu           snap install chromium, which brings chromedriver
@@ -51,9 +57,10 @@ pub(crate) const BROWSERS: [Browser; 3] = [
     },
     Browser {
         name: "firefox",
+        systems: EVERY_SYSTEM,
         needs: &[Need {
             what: "Firefox",
-            present: || ["firefox-esr", "firefox"].iter().any(|name| process::on_path(name).is_some()) || !on_linux(),
+            lack: |machine| lacks(machine, &["firefox-esr", "firefox"]).filter(|_| machine.system == System::Linux),
             packages: &["firefox-esr"],
             ways: "  Debian           apt-get install firefox-esr
   Ubuntu           snap install firefox
@@ -67,18 +74,18 @@ pub(crate) const BROWSERS: [Browser; 3] = [
     },
     Browser {
         name: "webkitgtk",
+        systems: &[System::Linux],
         needs: &[
             Need {
                 what: "WebKitGTK with its WebDriver",
-                present: || process::on_path("WebKitWebDriver").is_some(),
+                lack: |machine| lacks(machine, &["WebKitWebDriver"]),
                 packages: &["webkit2gtk-driver"],
                 ways: "  Debian, Ubuntu   apt-get install webkit2gtk-driver
-  Fedora           dnf install webkitgtk6.0
-  elsewhere        not to be had: cargo xtask test --browser chromium, then firefox",
+  Fedora           dnf install webkitgtk6.0",
             },
             Need {
                 what: "a display without a screen",
-                present: || process::on_path("Xvfb").is_some(),
+                lack: |machine| lacks(machine, &["Xvfb"]),
                 packages: &["xvfb"],
                 ways: "  Debian, Ubuntu   apt-get install xvfb
   Fedora           dnf install xorg-x11-server-Xvfb",
@@ -94,7 +101,10 @@ pub(crate) const BROWSERS: [Browser; 3] = [
 /// Without one, Japanese is empty boxes, each as wide as the next: no line breaks where it does for people.
 const JAPANESE_FONT: Need = Need {
     what: "a Japanese font",
-    present: || !on_linux() || has_japanese_font(),
+    lack: |machine| {
+        let is_lacking = machine.system == System::Linux && !has_japanese_font();
+        is_lacking.then(|| "fc-list :lang=ja names none".to_owned())
+    },
     packages: &["fontconfig", "fonts-noto-cjk"],
     ways: "  Debian, Ubuntu   apt-get install fonts-noto-cjk
   Fedora           dnf install google-noto-sans-cjk-fonts",
@@ -103,7 +113,7 @@ const JAPANESE_FONT: Need = Need {
 /// Reads what a browser has printed.
 const PDF_READER: Need = Need {
     what: "pdftotext",
-    present: || process::on_path("pdftotext").is_some(),
+    lack: |machine| lacks(machine, &["pdftotext"]),
     packages: &["poppler-utils"],
     ways: "  Debian, Ubuntu   apt-get install poppler-utils
   Fedora           dnf install poppler-utils
@@ -111,41 +121,84 @@ const PDF_READER: Need = Need {
   Windows          winget install oschwartz10612.Poppler",
 };
 
+// Elsewhere a browser is no program on the path, and the driver finds it; and fonts come with the system.
 fn has_japanese_font() -> bool {
     process::text(Command::new("fc-list").arg(":lang=ja")).is_ok_and(|fonts| !fonts.is_empty())
 }
 
-/// Elsewhere a browser is no program on the path, and the driver finds it.
-const fn on_linux() -> bool {
-    cfg!(target_os = "linux")
-}
-
 impl Browser {
-    /// The browsers to test in: all, or the one that is named.
-    pub(crate) fn chosen(name: Option<&str>) -> Result<Vec<&'static Self>> {
-        let chosen: Vec<_> = BROWSERS.iter().filter(|browser| name.is_none_or(|name| name == browser.name)).collect();
-        if chosen.is_empty() {
-            let known: Vec<_> = BROWSERS.iter().map(|browser| browser.name).collect();
-            bail!("no such browser; known: {}", known.join(", "));
+    /// The browsers to test in: the one that is named, or all that can be had. What is left out is said.
+    pub(crate) fn chosen(machine: &Machine, name: Option<&str>) -> Result<Vec<&'static Self>> {
+        let is_here = |browser: &&Self| browser.systems.contains(&machine.system);
+        let Some(name) = name else {
+            let (here, elsewhere): (Vec<_>, Vec<_>) = BROWSERS.iter().partition(is_here);
+            for browser in elsewhere {
+                println!("SKIPPED: {} cannot be had on {:?}; nothing is tested in it.", browser.name, machine.system);
+            }
+            return Ok(here);
+        };
+        let known: Vec<_> = BROWSERS.iter().filter(is_here).collect();
+        match known.iter().find(|browser| browser.name == name) {
+            Some(browser) => Ok(vec![browser]),
+            None => {
+                let known: Vec<_> = known.iter().map(|browser| browser.name).collect();
+                bail!("no such browser on {:?}: {name}; known: {}", machine.system, known.join(", "))
+            }
         }
-        Ok(chosen)
     }
 
-    pub(crate) fn ensure(&self, tree: &Tree) -> Result<()> {
-        self.needs.iter().try_for_each(Need::ensure)?;
-        JAPANESE_FONT.ensure()?;
-        PDF_READER.ensure()?;
-        if let Program::FromCrates(tool) = &self.driver {
-            tool.ensure(tree)?;
-        }
-        Ok(())
+    /// Everything that the operating system's packages have to provide.
+    pub(crate) fn needs(&self) -> impl Iterator<Item = &'static Need> + use<> {
+        self.needs.iter().chain([&JAPANESE_FONT, &PDF_READER])
+    }
+
+    pub(crate) fn ensure(&self, tree: &Tree, machine: &Machine) -> Result<()> {
+        self.needs().try_for_each(|need| need.ensure(machine))?;
+        self.driver(tree, machine).map(drop)
     }
 
     /// The program that steers it.
-    pub(crate) fn driver(&self, tree: &Tree) -> PathBuf {
+    pub(crate) fn driver(&self, tree: &Tree, machine: &Machine) -> Result<PathBuf> {
         match &self.driver {
-            Program::OnPath(name) => PathBuf::from(name),
-            Program::FromCrates(tool) => tool.program(tree),
+            Program::OnPath(name) => machine.find(name).with_context(|| format!("{name} has gone")),
+            Program::FromCrates(tool) => tool.ensure(tree, machine),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Browser;
+    use crate::machine::System;
+    use crate::machine::stubs::Stubs;
+    use crate::needs::announce;
+
+    fn chosen(system: System, name: Option<&str>) -> Result<Vec<&'static str>, String> {
+        let stubs = Stubs::new(system, &[]);
+        let chosen = Browser::chosen(&stubs.machine, name).map_err(|error| error.to_string())?;
+        Ok(chosen.iter().map(|browser| browser.name).collect())
+    }
+
+    #[test]
+    fn webkitgtk_is_left_out_where_it_cannot_be_had() {
+        assert_eq!(chosen(System::Linux, None).unwrap(), ["chromium", "firefox", "webkitgtk"]);
+        assert_eq!(chosen(System::MacOs, None).unwrap(), ["chromium", "firefox"]);
+        assert_eq!(chosen(System::Windows, None).unwrap(), ["chromium", "firefox"]);
+        assert_eq!(chosen(System::Linux, Some("webkitgtk")).unwrap(), ["webkitgtk"]);
+        let told = chosen(System::MacOs, Some("webkitgtk")).unwrap_err();
+        assert!(told.contains("known: chromium, firefox"), "{told}");
+    }
+
+    #[test]
+    fn browser_that_is_missing_is_told_with_the_way_of_each_system() {
+        let stubs = Stubs::new(System::MacOs, &[("pdftotext", "")]);
+        let [chromium, firefox] =
+            Browser::chosen(&stubs.machine, None).unwrap().try_into().unwrap_or_else(|_| panic!());
+        let told = announce(&stubs.machine, &chromium.needs().collect::<Vec<_>>(), Vec::new()).unwrap_err().to_string();
+        for words in ["no chromedriver on the PATH", "brew install --cask", "dnf install chromium", "winget install"] {
+            assert!(told.contains(words), "{told}");
+        }
+        // Its driver finds the browser itself, and the system has a font.
+        announce(&stubs.machine, &firefox.needs().collect::<Vec<_>>(), Vec::new()).unwrap();
     }
 }

@@ -5,8 +5,9 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::machine::Machine;
+use crate::needs::{Need, lacks};
 use crate::npm::Npm;
-use crate::packages::Need;
 use crate::server::{Audience, Server};
 use crate::tools::Tool;
 use crate::tree::Tree;
@@ -14,9 +15,9 @@ use crate::{files, frameworks, process};
 
 const CARGO_DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2", options: &["--no-default-features"] };
 
-const JAVA: Need = Need {
+pub(crate) const JAVA: Need = Need {
     what: "Java, which the Nu HTML checker runs on",
-    present: || process::on_path("java").is_some(),
+    lack: |machine| lacks(machine, &["java"]),
     packages: &["default-jre-headless"],
     ways: "  Debian, Ubuntu   apt-get install default-jre-headless
   Fedora           dnf install java-latest-openjdk-headless
@@ -29,30 +30,43 @@ pub(crate) fn in_page_script(tree: &Tree) -> PathBuf {
     tree.join("target/checkers/in_page.js")
 }
 
+/// Gets what the others need beside Node.
+pub(crate) fn ensure(tree: &Tree, machine: &Machine) -> Result<()> {
+    JAVA.ensure(machine)?;
+    CARGO_DENY.ensure(tree, machine).map(drop)
+}
+
 /// Bundles that script.
-pub(crate) fn in_page(tree: &Tree, build_tools: &Npm, checkers: &Npm) -> Result<()> {
-    let mut command = build_tools.tool("esbuild");
+pub(crate) fn in_page(tree: &Tree, machine: &Machine) -> Result<()> {
+    let checkers = Npm::checkers(tree, machine)?;
+    let mut command = Npm::build_tools(tree, machine)?.tool("esbuild");
     command.arg(tree.join("tests/checkers/in_page.mjs")).args(["--bundle", "--format=iife", "--log-level=error"]);
     command.arg(format!("--outfile={}", in_page_script(tree).display())).env("NODE_PATH", checkers.modules());
     process::run(&mut command)
 }
 
-/// Runs those in Node, over the sources, the site, and the states that the browser tests have written down.
-pub(crate) fn in_node(tree: &Tree, checkers: &Npm) -> Result<()> {
-    JAVA.ensure()?;
+/// Those in Node that read the states which the browser tests have written down. The others read sources and the site.
+const OF_STATES: &[&str] = &["markup.test.mjs"];
+
+/// Runs either those or the others.
+pub(crate) fn in_node(tree: &Tree, machine: &Machine, are_of_states: bool) -> Result<()> {
+    let checkers = Npm::checkers(tree, machine)?;
     let server = Server::start(tree, 0, Audience::People)?;
-    let mut command = node_tests(tree, "tests/checkers")?;
+    let is_wanted = |name: &str| OF_STATES.contains(&name) == are_of_states;
+    let mut command = node_tests(tree, "tests/checkers", is_wanted)?;
     command.env("SHIKAKU_CHECKERS", checkers.modules()).env("SHIKAKU_DIST", tree.dist());
     command.env("SHIKAKU_SITE", server.url()).env("SHIKAKU_STATES", tree.join("target/states"));
     command.env("SHIKAKU_FRAMEWORKS", frameworks::folder(tree));
-    process::run(command.env("SHIKAKU_CARGO_DENY", CARGO_DENY.ensure(tree)?))
+    process::run(command.env("SHIKAKU_CARGO_DENY", CARGO_DENY.ensure(tree, machine)?))
 }
 
-/// Node's own test runner over every test of a folder.
-pub(crate) fn node_tests(tree: &Tree, folder: &str) -> Result<Command> {
+/// Node's own test runner over the tests of a folder.
+pub(crate) fn node_tests(tree: &Tree, folder: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Command> {
     // Named one by one: Node 20 takes a folder, Node 22 a pattern.
     let tests = files::files_in(&tree.join(folder))?;
-    let tests: Vec<_> = tests.iter().filter(|path| path.to_string_lossy().ends_with(".test.mjs")).collect();
+    let name = |path: &&PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let is_test = |path: &&PathBuf| name(path).ends_with(".test.mjs") && is_wanted(&name(path));
+    let tests: Vec<_> = tests.iter().filter(is_test).collect();
     if tests.is_empty() {
         bail!("no {folder}/*.test.mjs");
     }

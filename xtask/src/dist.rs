@@ -1,13 +1,14 @@
 //! Writes the site to `dist/`, compressed files beside it, and prints what each file weighs.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::package::{LICENCE, SCRIPT, WASM};
+use crate::npm_package::{LICENCE, SCRIPT, WASM};
 use crate::site::Site;
-use crate::{compress, files};
+use crate::{compress, files, process};
 
 /// Bytes of one file, and of its compressed forms where they are smaller.
 #[derive(Clone, Copy, Default)]
@@ -17,22 +18,35 @@ struct Sizes {
     brotli: u64,
 }
 
+/// What each kind of page loads until its form is ready.
+const LOADED: [(&str, &[&str]); 3] = [
+    ("with the widget embedded, beside its own files", &[SCRIPT, WASM]),
+    ("as index.html", &["index.html", "index.css", SCRIPT, WASM]),
+    ("as standalone.html", &["standalone.html"]),
+];
+
+impl Sizes {
+    fn and(self, other: Self) -> Self {
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
+    }
+}
+
 /// Makes the folder hold the site and nothing else.
 pub(crate) fn write(site: &Site, folder: &Path) -> Result<()> {
     remove_strangers(site, folder)?;
-    let mut loaded = Sizes::default();
-    println!("\n{:>12} {:>12} {:>12}", "bytes", "gzip", "brotli");
+    let mut written = BTreeMap::new();
+    process::say(&format!("\n{:>12} {:>12} {:>12}", "bytes", "gzip", "brotli"));
     for (name, content) in site {
         let sizes = write_one(&folder.join(name), content)?;
         print_sizes(sizes, name);
-        if name == SCRIPT || name == WASM {
-            loaded.raw += sizes.raw;
-            loaded.gzip += sizes.gzip;
-            loaded.brotli += sizes.brotli;
-        }
+        written.insert(name.as_str(), sizes);
     }
-    print_sizes(loaded, "together what an embedded widget loads");
-    println!();
+    process::say("\nuntil the form is ready a page loads");
+    for (page, files) in LOADED {
+        let sizes = files.iter().filter_map(|name| written.get(name)).fold(Sizes::default(), |sum, one| sum.and(*one));
+        print_sizes(sizes, page);
+    }
+    process::say("");
     Ok(())
 }
 
@@ -87,7 +101,7 @@ fn write_if_smaller(path: &Path, compressed: &[u8], content: &[u8]) -> Result<()
 }
 
 fn print_sizes(sizes: Sizes, name: &str) {
-    println!("{:>12} {:>12} {:>12}  {name}", sizes.raw, sizes.gzip, sizes.brotli);
+    process::say(&format!("{:>12} {:>12} {:>12}  {name}", sizes.raw, sizes.gzip, sizes.brotli));
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::machine::Machine;
 use crate::npm::Npm;
 use crate::tree::Tree;
 use crate::{files, process};
@@ -23,8 +24,8 @@ pub(crate) fn folder(tree: &Tree) -> PathBuf {
     tree.join(FOLDER)
 }
 
-pub(crate) fn build(tree: &Tree) -> Result<()> {
-    let npm = Npm::install(tree, SOURCE, FOLDER)?;
+pub(crate) fn build(tree: &Tree, machine: &Machine) -> Result<()> {
+    let npm = Npm::install(tree, machine, SOURCE, FOLDER)?;
     let (source, folder) = (tree.join(SOURCE), folder(tree));
     files::empty_folder(&folder.join("src"))?;
     for path in files::files_below(&source)? {

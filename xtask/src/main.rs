@@ -12,13 +12,16 @@ mod verbs;
 // What the verbs share, each importing only those above it.
 mod compress;
 mod files;
+mod html;
 mod process;
-mod steps;
 mod tree;
-mod package;
-mod packages;
+mod steps;
+mod machine;
+mod needs;
 mod npm;
+mod npm_package;
 mod frameworks;
+mod situations;
 mod tools;
 mod sysroot;
 mod toolchain;
@@ -28,10 +31,10 @@ mod schemas;
 mod standalone;
 mod site;
 mod dist;
-mod faults;
+mod faulty_hosts;
 mod server;
 mod browser;
-mod driver;
+mod webdriver;
 mod checkers;
 
 const USAGE: &str = "\
@@ -40,7 +43,9 @@ usage: cargo xtask VERB
   build                             the release site, in dist/
   serve [--port N]                  build, then serve dist/ on 127.0.0.1
   check                             formatting and clippy, for this machine and for WebAssembly
-  test [--browser NAME] [FILTER]    check, build and every test; with FILTER, the browser tests that it names
+  test                              check, build and every test
+  test --native                     what takes a minute or two: check, native tests, Node, one path in Chromium
+  test [--browser NAME] [FILTER]    the browser tests that have FILTER in their names, in all browsers or this one
   bench                             build, then measure the widget in a browser";
 
 fn main() -> ExitCode {

@@ -1,20 +1,31 @@
 //! The npm tools: pinned by a lock file for each set of them; installed below `target/`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::packages::Need;
+use crate::machine::Machine;
+use crate::needs::{Need, lacks};
 use crate::tree::Tree;
 use crate::{files, process};
 
-const NODE: Need = Need {
-    what: "Node.js (20 or newer) with npm",
-    present: || process::on_path("node").is_some() && process::on_path("npm").is_some(),
+const OLDEST_NODE: u32 = 20;
+
+pub(crate) const NODE: Need = Need {
+    what: "Node.js 20 or newer with npm",
+    lack: |machine| {
+        let version = machine.says("node", "--version").unwrap_or_default();
+        let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+        match major {
+            Some(major) if major >= OLDEST_NODE => lacks(machine, &["npm"]),
+            Some(_) => Some(format!("this is {version}")),
+            None => Some("no node on the PATH".to_owned()),
+        }
+    },
     packages: &["nodejs", "npm"],
-    ways: "  Debian, Ubuntu   apt-get install nodejs npm
-  Fedora           dnf install nodejs-npm
+    ways: "  Debian, Ubuntu   apt-get install nodejs npm (Debian 13, Ubuntu 25.04 or newer; before them: nodejs.org)
+  Fedora           dnf install nodejs nodejs-npm
   macOS            brew install node
   Windows          winget install OpenJS.NodeJS.LTS",
 };
@@ -26,18 +37,18 @@ pub(crate) struct Npm {
 
 impl Npm {
     /// The tools of a build.
-    pub(crate) fn build_tools(tree: &Tree) -> Result<Self> {
-        Self::install(tree, "xtask", "target/npm")
+    pub(crate) fn build_tools(tree: &Tree, machine: &Machine) -> Result<Self> {
+        Self::install(tree, machine, "xtask", "target/npm")
     }
 
     /// The checkers: hundreds of packages, which nobody needs who only builds.
-    pub(crate) fn checkers(tree: &Tree) -> Result<Self> {
-        Self::install(tree, "tests/checkers", "target/checkers")
+    pub(crate) fn checkers(tree: &Tree, machine: &Machine) -> Result<Self> {
+        Self::install(tree, machine, "tests/checkers", "target/checkers")
     }
 
     /// Installs what the lock file names, unless exactly that is there.
-    pub(crate) fn install(tree: &Tree, source: &str, folder: &str) -> Result<Self> {
-        NODE.ensure()?;
+    pub(crate) fn install(tree: &Tree, machine: &Machine, source: &str, folder: &str) -> Result<Self> {
+        NODE.ensure(machine)?;
         let npm = Self { folder: tree.join(folder) };
         let source = tree.join(source);
         let wanted = files::read(&source.join("package-lock.json"))?;
@@ -47,7 +58,7 @@ impl Npm {
         }
         files::write(&npm.folder.join("package-lock.json"), &wanted)?;
         files::write(&npm.folder.join("package.json"), &files::read(&source.join("package.json"))?)?;
-        let program = process::on_path("npm").context("npm has gone")?;
+        let program = machine.find("npm").context("npm has gone")?;
         process::run(Command::new(program).args(["ci", "--no-audit", "--no-fund"]).current_dir(&npm.folder))?;
         files::write(&stamp, &wanted)?;
         Ok(npm)
@@ -66,6 +77,29 @@ impl Npm {
 
     /// The lock file: it changes when a tool does.
     pub(crate) fn lock(&self) -> Result<Vec<u8>> {
-        files::read(Path::new(&self.folder.join("package-lock.json")))
+        files::read(&self.folder.join("package-lock.json"))
+    }
+}
+
+// Stubs are scripts of a shell.
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::NODE;
+    use crate::machine::System;
+    use crate::machine::stubs::Stubs;
+
+    fn lack(system: System, programs: &[(&str, &str)]) -> Option<String> {
+        (NODE.lack)(&Stubs::new(system, programs).machine)
+    }
+
+    #[test]
+    fn node_that_is_old_or_alone_is_told() {
+        let is = |version| [("node", version), ("npm", "")];
+        assert_eq!(lack(System::Linux, &is("v20.0.0")), None);
+        assert_eq!(lack(System::MacOs, &is("v26.1.0")), None);
+        assert_eq!(lack(System::Linux, &is("v18.20.4")).as_deref(), Some("this is v18.20.4"));
+        assert_eq!(lack(System::Linux, &[("npm", "")]).as_deref(), Some("no node on the PATH"));
+        assert_eq!(lack(System::MacOs, &[("node", "v22.1.0")]).as_deref(), Some("no npm on the PATH"));
     }
 }

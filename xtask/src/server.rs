@@ -2,12 +2,14 @@
 //! For tests it puts a watch for faults in front of every page's own scripts, and hosts badly below `/faults/`.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow};
 use axum::Router;
 use axum::body::{self, Body};
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
@@ -16,9 +18,9 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use tower_http::services::ServeDir;
 
-use crate::faults;
-use crate::frameworks;
+use crate::faulty_hosts::{self, Hosting};
 use crate::tree::Tree;
+use crate::{frameworks, situations};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
     require-trusted-types-for 'script'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; trusted-types ";
@@ -26,6 +28,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 /// Frameworks that make policies of their own for Trusted Types, by the page that uses them. Nobody else may.
 const TRUSTED_TYPES: [(&str, &str); 2] =
     [("/hosts/vite/vue.html", "vue"), ("/hosts/vite/svelte.html", "svelte-trusted-html")];
+
+/// The folder of the host pages from `tests/hosts/`.
+const SITUATIONS: &str = "/situations/";
 
 /// Before any other script, in every engine alike: not every driver can run a script before a page's own.
 const WATCH: &str = "<head><script src=\"/pages/watch.js\"></script>";
@@ -78,14 +83,16 @@ fn router(tree: &Tree, audience: Audience) -> Router {
     let router = Router::new()
         .nest_service("/pages", ServeDir::new(tree.join("tests/e2e/pages")))
         .nest_service("/hosts/vite", ServeDir::new(frameworks::pages(tree)))
+        .nest_service("/situations", ServeDir::new(situations::pages(tree)))
         .fallback_service(site)
-        .layer(middleware::from_fn(add_headers));
+        .layer(middleware::from_fn_with_state(Arc::new(situations::pages(tree)), add_headers));
     match audience {
         Audience::People => router,
         Audience::Tests => {
             let watched = router.layer(middleware::from_fn(add_watch));
             // A layer of its own router: below it the address is read that a fault has written.
-            Router::new().fallback_service(watched).layer(middleware::from_fn(faults::inject))
+            let faulty = middleware::from_fn_with_state(Arc::<Hosting>::default(), faulty_hosts::answer);
+            Router::new().fallback_service(watched).layer(faulty)
         }
     }
 }
@@ -95,16 +102,20 @@ fn has_own_policy(request: &Request) -> bool {
     request.uri().path() == "/standalone.html"
 }
 
-fn policy(request: &Request) -> Option<HeaderValue> {
+fn policy(request: &Request, situations: &Path) -> Option<HeaderValue> {
     if has_own_policy(request) {
         return None;
     }
-    let trusted = TRUSTED_TYPES.iter().find(|(page, _)| *page == request.uri().path());
-    HeaderValue::try_from(format!("{POLICY}{}", trusted.map_or("'none'", |(_, name)| name))).ok()
+    let path = request.uri().path();
+    let of_framework = TRUSTED_TYPES.iter().find(|(page, _)| *page == path).map(|(_, name)| *name);
+    let page = path.strip_prefix(SITUATIONS).map(|name| std::fs::read_to_string(situations.join(name)));
+    let of_situation = page.as_ref().and_then(|page| situations::trusted_types(page.as_ref().ok()?));
+    let trusted = of_framework.or(of_situation).unwrap_or("'none'");
+    HeaderValue::try_from(format!("{POLICY}{trusted}")).ok()
 }
 
-async fn add_headers(request: Request, next: Next) -> Response {
-    let policy = policy(&request);
+async fn add_headers(State(situations): State<Arc<PathBuf>>, request: Request, next: Next) -> Response {
+    let policy = policy(&request, &situations);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if let Some(policy) = policy {

@@ -10,10 +10,10 @@ use sha2::{Digest, Sha384};
 
 use crate::bundle::{Bundler, WIDGET_SCRIPTS, WIDGET_STYLE};
 use crate::npm::Npm;
-use crate::package::{APPLICATION_SCHEMA, DEFINITION_SCHEMA, LICENCE, SCRIPT, WASM};
+use crate::npm_package::{APPLICATION_SCHEMA, DEFINITION_SCHEMA, LICENCE, SCRIPT, WASM};
 use crate::tree::Tree;
 use crate::wasm::Glue;
-use crate::{files, package, schemas, standalone};
+use crate::{files, npm_package, schemas, standalone};
 
 /// The project with the frameworks: an example to read, built for the tests alone.
 const FRAMEWORKS: &str = "hosts/vite/";
@@ -31,8 +31,8 @@ pub(crate) fn assemble(tree: &Tree, npm: &Npm, glue: &Glue) -> Result<Site> {
     site.insert(WASM.to_owned(), wasm);
     site.insert(APPLICATION_SCHEMA.to_owned(), schemas::application()?.into_bytes());
     site.insert(DEFINITION_SCHEMA.to_owned(), schemas::definition().as_bytes().to_vec());
-    site.insert("package.json".to_owned(), pretty(&package::description())?);
-    site.insert("README.md".to_owned(), package::readme(tree)?.into_bytes());
+    site.insert("package.json".to_owned(), pretty(&npm_package::description())?);
+    site.insert("README.md".to_owned(), npm_package::readme(tree)?.into_bytes());
     site.insert(LICENCE.to_owned(), files::read(&tree.join(LICENCE))?);
     site.insert("integrity.json".to_owned(), pretty(&integrity(&site))?);
     Ok(site)

@@ -9,6 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::bundle::{self, Bundler};
+use crate::html::replace_each;
 use crate::npm::Npm;
 use crate::tree::Tree;
 use crate::{compress, files};
@@ -66,25 +67,6 @@ fn hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
-/// Puts something else in the place of each stretch from `open` to `close`.
-fn replace_each(
-    html: &str,
-    open: &str,
-    close: &str,
-    mut replacement: impl FnMut(&str) -> Result<String>,
-) -> Result<String> {
-    let mut result = String::new();
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once(open) {
-        let (inside, following) = after.split_once(close).with_context(|| format!("{open} without {close}"))?;
-        result.push_str(before);
-        result.push_str(&replacement(inside)?);
-        rest = following;
-    }
-    result.push_str(rest);
-    Ok(result)
-}
-
 /// The file that a tag names, beside the page.
 fn address<'a>(tag: &'a str, attribute: &str) -> Result<&'a str> {
     let value = tag.split_once(&format!("{attribute}=\"")).and_then(|(_, after)| after.split_once('"'));
@@ -99,24 +81,7 @@ fn replace_once(html: &str, place: &str, text: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, replace_each, replace_once};
-
-    #[test]
-    fn tags_of_one_kind_are_replaced_and_the_rest_is_kept() {
-        let html = "<p>a</p><script src=\"x.js\"></script><p>b</p><script src=\"./y.js\" type=\"module\"></script>";
-        let mut scripts = Vec::new();
-        let rest = replace_each(html, "<script ", "</script>", |script| {
-            scripts.push(address(script, "src")?.to_owned());
-            Ok(String::new())
-        });
-        assert_eq!(rest.unwrap(), "<p>a</p><p>b</p>");
-        assert_eq!(scripts, ["x.js", "y.js"]);
-    }
-
-    #[test]
-    fn tag_without_end_is_an_error() {
-        assert!(replace_each("<script src=\"x.js\">", "<script ", "</script>", |_| Ok(String::new())).is_err());
-    }
+    use super::{address, replace_once};
 
     #[test]
     fn inline_script_is_an_error() {

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::machine::Machine;
 use crate::process;
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -15,21 +16,20 @@ pub(crate) struct Sysroot {
     pub(crate) folder: PathBuf,
     host: String,
     /// The 95 of 1.95.0.
-    minor: u32,
+    pub(crate) minor: u32,
     /// The major version.
     pub(crate) llvm: String,
 }
 
 impl Sysroot {
-    pub(crate) fn of(rustc: &Path) -> Result<Self> {
-        let ask = |question: &[&str]| {
-            let mut command = Command::new(rustc);
-            // Another compiler than the active one must not load the active one's libraries.
-            if rustc.is_absolute() {
-                scrub(&mut command);
-            }
-            process::text(command.args(question))
-        };
+    /// The compiler that cargo uses here.
+    pub(crate) fn active(machine: &Machine) -> Result<Self> {
+        let rustc = machine.find("rustc").context("no rustc on the PATH")?;
+        Self::of(|| Command::new(&rustc))
+    }
+
+    fn of(rustc: impl Fn() -> Command) -> Result<Self> {
+        let ask = |question: &[&str]| process::text(rustc().args(question));
         let folder = ask(&["--print", "sysroot"])?;
         let version = ask(&["-vV"])?;
         let field = |name: &str| {
@@ -42,16 +42,26 @@ impl Sysroot {
     }
 
     /// Where Debian's packages install, whichever compiler is active.
-    pub(crate) fn debian() -> Result<Option<Self>> {
-        let rustc = Path::new("/usr/bin/rustc");
-        if rustc.exists() { Self::of(rustc).map(Some) } else { Ok(None) }
+    pub(crate) fn debian(machine: &Machine) -> Result<Option<Self>> {
+        let rustc = machine.usr.join("bin/rustc");
+        if !rustc.exists() {
+            return Ok(None);
+        }
+        // It must not load the active one's libraries.
+        let scrubbed = || {
+            let mut command = Command::new(&rustc);
+            scrub(&mut command);
+            command
+        };
+        Self::of(scrubbed).map(Some)
     }
 
-    pub(crate) fn is_debian(&self) -> bool {
-        self.folder == Path::new("/usr")
+    /// Whether packages installed it: Debian's, or Fedora's.
+    pub(crate) fn is_of_packages(&self, machine: &Machine) -> bool {
+        self.folder == machine.usr
     }
 
-    /// The library's source, and a compiler that knows `panic=immediate-abort`: 1.92 or newer.
+    /// The library's source, and a compiler that knows `panic=immediate-abort`: the `rust-version` of Cargo.toml.
     pub(crate) fn has_source(&self) -> bool {
         self.minor >= 92 && self.folder.join("lib/rustlib/src/rust/library/Cargo.lock").exists()
     }

@@ -1,15 +1,21 @@
-//! Finds a Rust that can compile to WebAssembly, or gets one.
+//! Finds a Rust that can compile to WebAssembly, or gets one. The first that is there is taken:
 //!
-//! The standard library is compiled together with the widget when its source is there: that makes it a quarter smaller.
+//! | what is there | standard library |
+//! |---|---|
+//! | the active Rust, with the library's source (rustup's or Fedora's `rust-src`) | compiled with the widget |
+//! | the active Rust, with the target (`rustup target add`) | as shipped: 34 kB more for every visitor |
+//! | Debian's `rustc-web` and `rust-web-src`, whichever Rust is active | compiled with the widget |
+//! | none of them | rustup or root's apt-get gets the source; otherwise an error says how |
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::machine::Machine;
 use crate::sysroot::{Sysroot, TARGET, scrub};
 use crate::tree::Tree;
-use crate::{packages, process};
+use crate::{needs, process};
 
 const WAYS: &str = "\
 no Rust that compiles to WebAssembly was found. Ways to get one:
@@ -17,6 +23,11 @@ no Rust that compiles to WebAssembly was found. Ways to get one:
   Fedora                   dnf install cargo rust-src lld
   Ubuntu, macOS, Windows   rustup component add rust-src
   (or rustup on every system; Rust must be 1.92 or newer)";
+
+const WAYS_TO_CLIPPY: &str = "\
+  Debian                   apt-get install rust-web-clippy
+  Fedora                   dnf install clippy
+  Ubuntu, macOS, Windows   rustup component add clippy";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum StandardLibrary {
@@ -26,6 +37,9 @@ pub(crate) enum StandardLibrary {
     Prebuilt,
 }
 
+/// A folder of its own: two cargos in one would each compile everything anew.
+const FOLDER: &str = "target/wasm";
+
 /// Programs that belong together.
 pub(crate) struct Toolchain {
     sysroot: Sysroot,
@@ -34,29 +48,40 @@ pub(crate) struct Toolchain {
 }
 
 impl Toolchain {
-    pub(crate) fn find_or_install() -> Result<Self> {
-        let found = match Self::find()? {
+    /// What a person has to get first, where nothing can be installed.
+    pub(crate) fn told(machine: &Machine) -> Result<Option<String>> {
+        Ok(match Self::find(machine)? {
+            _ if machine.may_install() => None,
+            None if rustup_may_install(machine) => None,
+            None => Some(WAYS.to_owned()),
+            Some(found) if found.program("cargo-clippy").exists() => None,
+            Some(found) => Some(found.lack_of_clippy()),
+        })
+    }
+
+    pub(crate) fn find_or_install(machine: &Machine) -> Result<Self> {
+        let found = match Self::find(machine)? {
             Some(found) => found,
-            None => Self::install()?,
+            None => Self::install(machine)?,
         };
-        if found.linker.is_none() && packages::may_install() {
+        if found.linker.is_none() && machine.may_install() {
             // Debian's compiler comes without a linker for WebAssembly.
-            packages::install(&[&format!("lld-{}", found.sysroot.llvm)])?;
-            return Self::find()?.context(WAYS);
+            needs::install(&[&format!("lld-{}", found.sysroot.llvm)])?;
+            return Self::find(machine)?.context(WAYS);
         }
         Ok(found)
     }
 
     /// Looks at the active toolchain first, then at Debian's packages.
-    fn find() -> Result<Option<Self>> {
-        let active = Sysroot::of(Path::new("rustc"))?;
+    fn find(machine: &Machine) -> Result<Option<Self>> {
+        let active = Sysroot::active(machine)?;
         // Whichever it is, it links the same bytes.
         let linker = active.linker();
         let (sysroot, standard_library) = if active.has_source() {
             (active, StandardLibrary::FromSource)
         } else if active.has_prebuilt() {
             (active, StandardLibrary::Prebuilt)
-        } else if let Some(debian) = Sysroot::debian()?.filter(Sysroot::has_source) {
+        } else if let Some(debian) = Sysroot::debian(machine)?.filter(Sysroot::has_source) {
             (debian, StandardLibrary::FromSource)
         } else {
             return Ok(None);
@@ -65,13 +90,13 @@ impl Toolchain {
         Ok(Some(Self { sysroot, linker, standard_library }))
     }
 
-    fn install() -> Result<Self> {
-        if rustup_may_install() {
+    fn install(machine: &Machine) -> Result<Self> {
+        if rustup_may_install(machine) {
             process::run(Command::new("rustup").args(["component", "add", "rust-src"]))?;
-        } else if packages::may_install() {
-            packages::install(&["rustc-web", "cargo-web", "rust-web-src"]).context(WAYS)?;
+        } else if machine.may_install() {
+            needs::install(&["rustc-web", "cargo-web", "rust-web-src"]).context(WAYS)?;
         }
-        Self::find()?.context(WAYS)
+        Self::find(machine)?.context(WAYS)
     }
 
     pub(crate) fn cargo(&self, tree: &Tree, verb: &str) -> Command {
@@ -80,20 +105,29 @@ impl Toolchain {
         command
     }
 
+    /// Forgets what was compiled of the widget itself.
+    pub(crate) fn clean(&self, tree: &Tree) -> Command {
+        let mut command = self.command(tree, "cargo");
+        command.args(["clean", "--quiet", "--release", "--package", "shikaku-form", "--target", TARGET]);
+        command.args(["--target-dir", FOLDER]);
+        command
+    }
+
     /// Clippy, called without cargo: Debian's cargo would run the one that rustup has put on the path.
-    pub(crate) fn clippy(&self, tree: &Tree) -> Result<Command> {
+    pub(crate) fn clippy(&self, tree: &Tree, machine: &Machine) -> Result<Command> {
         if !self.program("cargo-clippy").exists() {
-            if !self.sysroot.is_debian() || !packages::may_install() {
-                bail!(
-                    "{} has no clippy: rustup component add clippy, or apt-get install rust-web-clippy",
-                    self.sysroot.folder.display()
-                );
+            if !self.sysroot.is_of_packages(machine) || !machine.may_install() {
+                bail!("{}", self.lack_of_clippy());
             }
-            packages::install(&["rust-web-clippy"])?;
+            needs::install(&["rust-web-clippy"])?;
         }
         let mut command = self.command(tree, "cargo-clippy");
         self.add_arguments(&mut command, "clippy");
         Ok(command)
+    }
+
+    fn lack_of_clippy(&self) -> String {
+        format!("the Rust in {} has no clippy. Ways to get it:\n{WAYS_TO_CLIPPY}", self.sysroot.folder.display())
     }
 
     fn command(&self, tree: &Tree, program: &str) -> Command {
@@ -111,9 +145,8 @@ impl Toolchain {
     }
 
     fn add_arguments(&self, command: &mut Command, verb: &str) {
-        // A folder of its own: two cargos in one would each compile everything anew.
         command.args([verb, "--locked", "--package", "shikaku-form", "--lib", "--target", TARGET]);
-        command.args(["--target-dir", "target/wasm"]);
+        command.args(["--target-dir", FOLDER]);
         if self.standard_library == StandardLibrary::FromSource {
             command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         }
@@ -124,6 +157,51 @@ impl Toolchain {
     }
 }
 
-fn rustup_may_install() -> bool {
-    process::on_path("rustup").is_some() && std::env::var_os("RUSTUP_AUTO_INSTALL").is_none_or(|value| value != "0")
+fn rustup_may_install(machine: &Machine) -> bool {
+    machine.find("rustup").is_some() && std::env::var_os("RUSTUP_AUTO_INSTALL").is_none_or(|value| value != "0")
+}
+
+// Stubs are scripts of a shell.
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::Toolchain;
+    use crate::machine::System;
+    use crate::machine::stubs::Stubs;
+
+    /// A machine whose active Rust is in its own folder, with these files in it.
+    fn machine(programs: &[(&str, &str)], files: &[&str]) -> Stubs {
+        let rustc =
+            ("rustc", "$(test $1 = --print && dirname $0 || printf 'host: x\nrelease: 1.95.0\nLLVM version: 22.1')");
+        let stubs = Stubs::new(System::Linux, &[programs, &[rustc]].concat());
+        for file in files {
+            let file = stubs.folder.join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "").unwrap();
+        }
+        stubs
+    }
+
+    const SOURCE: &str = "lib/rustlib/src/rust/library/Cargo.lock";
+
+    #[test]
+    fn rust_that_cannot_compile_the_widget_is_told_with_the_way_of_each_system() {
+        let told = Toolchain::told(&machine(&[], &[]).machine).unwrap().unwrap();
+        for words in ["apt-get install rustc-web", "dnf install cargo rust-src lld", "rustup component add rust-src"] {
+            assert!(told.contains(words), "{told}");
+        }
+        assert_eq!(Toolchain::told(&machine(&[], &[SOURCE, "bin/cargo-clippy"]).machine).unwrap(), None);
+    }
+
+    #[test]
+    fn clippy_that_is_missing_is_told_with_the_way_of_each_system() {
+        let told = Toolchain::told(&machine(&[], &[SOURCE]).machine).unwrap().unwrap();
+        for words in
+            ["has no clippy", "apt-get install rust-web-clippy", "dnf install clippy", "rustup component add clippy"]
+        {
+            assert!(told.contains(words), "{told}");
+        }
+    }
 }

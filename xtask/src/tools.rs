@@ -1,10 +1,12 @@
-//! Programs from crates.io, at pinned versions: compiled once, below `target/`, with this machine's own Rust.
+//! Programs from crates.io: taken from the PATH when one is there and new enough, otherwise compiled once, below
+//! `target/`, with this machine's own Rust.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
 
+use crate::machine::Machine;
 use crate::process;
 use crate::tree::Tree;
 
@@ -16,30 +18,66 @@ pub(crate) struct Tool {
 }
 
 impl Tool {
-    /// The program, compiled unless exactly this version is there.
-    pub(crate) fn ensure(&self, tree: &Tree) -> Result<PathBuf> {
-        let program = self.program(tree);
-        if !self.is_present(&program) {
-            println!("    cargo install {}", self.name);
+    /// The program, compiled when there is none that is new enough.
+    pub(crate) fn ensure(&self, tree: &Tree, machine: &Machine) -> Result<PathBuf> {
+        if let Some(program) = self.on_path(machine) {
+            return Ok(program);
+        }
+        let program = folder(tree).join("bin").join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX));
+        let version = process::text(Command::new(&program).arg("--version"));
+        if !version.is_ok_and(|version| self.is_served_by(&version)) {
+            process::say(&format!("    cargo install {}", self.name));
             let mut command = tree.cargo();
-            // Not optimised: compiling one takes longer than all that it does here.
+            // Not optimised, and for no debugger: compiling one takes longer than all that it does here.
+            command.env("CARGO_PROFILE_DEV_DEBUG", "0");
             command.args(["install", "--locked", "--quiet", "--debug", "--version", self.version]);
             process::run(command.args(self.options).arg("--root").arg(folder(tree)).arg(self.name))?;
         }
         Ok(program)
     }
 
-    /// Where the program is once it is there.
-    pub(crate) fn program(&self, tree: &Tree) -> PathBuf {
-        folder(tree).join("bin").join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX))
+    /// The one that somebody has installed.
+    fn on_path(&self, machine: &Machine) -> Option<PathBuf> {
+        let version = machine.says(self.name, "--version")?;
+        machine.find(self.name).filter(|_| self.is_served_by(&version))
     }
 
-    fn is_present(&self, program: &Path) -> bool {
-        let version = process::text(Command::new(program).arg("--version"));
-        program.is_file() && version.is_ok_and(|text| text.split_whitespace().any(|word| word == self.version))
+    /// Whether a program that says this of itself is as new as the pinned one.
+    fn is_served_by(&self, said: &str) -> bool {
+        let numbers = |word: &str| word.split('.').map(|part| part.parse().ok()).collect::<Option<Vec<u32>>>();
+        let wanted = numbers(self.version);
+        said.split_whitespace()
+            .filter_map(numbers)
+            .find(|numbers| numbers.len() > 1)
+            .is_some_and(|found| Some(found) >= wanted)
     }
 }
 
 fn folder(tree: &Tree) -> PathBuf {
     tree.join("target/tools")
+}
+
+// Stubs are scripts of a shell.
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::Tool;
+    use crate::machine::System;
+    use crate::machine::stubs::Stubs;
+
+    const TOOL: Tool = Tool { name: "geckodriver", version: "0.37.1", options: &[] };
+
+    fn is_taken(said: &str) -> bool {
+        TOOL.on_path(&Stubs::new(System::Linux, &[("geckodriver", said)]).machine).is_some()
+    }
+
+    #[test]
+    fn program_on_the_path_is_taken_when_it_is_new_enough() {
+        assert!(is_taken("geckodriver 0.37.1 (2026-02-01)"));
+        assert!(is_taken("geckodriver 0.100.0"));
+        assert!(!is_taken("geckodriver 0.37.0"));
+        assert!(!is_taken("geckodriver 0.4.2"));
+        assert!(!is_taken("no version at all"));
+        assert!(TOOL.on_path(&Stubs::new(System::Linux, &[]).machine).is_none());
+    }
 }

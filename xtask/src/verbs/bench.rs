@@ -3,20 +3,19 @@
 use anyhow::Result;
 
 use crate::browser::Browser;
+use crate::machine::Machine;
 use crate::steps::Steps;
 use crate::tree::Tree;
-use crate::verbs::{build, test};
+use crate::verbs::build;
+use crate::verbs::test::{Run, in_browser};
 
 pub(crate) fn run() -> Result<()> {
-    let tree = Tree::find()?;
-    build::build(&tree, &mut Steps::default())?;
-    for browser in Browser::chosen(Some("chromium"))? {
-        browser.ensure(&tree)?;
-        test::in_browser(
-            &tree,
-            browser,
-            &["--ignored", "--exact", "bench::long_form_prints_its_figures", "--nocapture"],
-        )?;
+    let (tree, machine) = (Tree::find()?, Machine::this());
+    build::build(&tree, &machine, &Steps::new(&tree))?;
+    for browser in Browser::chosen(&machine, Some("chromium"))? {
+        browser.ensure(&tree, &machine)?;
+        let arguments = &["--ignored", "--exact", "bench::long_form_prints_its_figures", "--nocapture"];
+        in_browser(&tree, &machine, browser, &Run { arguments, at_once: 1, situation: None })?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::machine::Machine;
 use crate::npm::Npm;
 use crate::steps::Steps;
 use crate::toolchain::Toolchain;
@@ -9,17 +10,18 @@ use crate::tree::Tree;
 use crate::{dist, site, wasm};
 
 pub(crate) fn run() -> Result<()> {
-    let mut steps = Steps::default();
-    build(&Tree::find()?, &mut steps)?;
+    let tree = Tree::find()?;
+    let steps = Steps::new(&tree);
+    build(&tree, &Machine::this(), &steps)?;
     steps.print();
     Ok(())
 }
 
-/// What other verbs need of a build.
-pub(crate) fn build(tree: &Tree, steps: &mut Steps) -> Result<Npm> {
-    let toolchain =
-        steps.run("Rust for WebAssembly", "half a minute when it is missing", Toolchain::find_or_install)?;
-    let npm = steps.run("npm tools", "seconds when they are missing", || Npm::build_tools(tree))?;
+/// What other verbs need of a build: the tools of npm that it was made with.
+pub(crate) fn build(tree: &Tree, machine: &Machine, steps: &Steps) -> Result<Npm> {
+    let toolchain = steps
+        .run("Rust for WebAssembly", "half a minute when it is missing", || Toolchain::find_or_install(machine))?;
+    let npm = steps.run("npm tools", "seconds when they are missing", || Npm::build_tools(tree, machine))?;
     let compiled =
         steps.run("compile to WebAssembly", "four minutes the first time", || wasm::compile(tree, &toolchain))?;
     let glue =

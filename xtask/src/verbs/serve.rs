@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
+use crate::machine::Machine;
 use crate::server::{Audience, Server};
 use crate::steps::Steps;
 use crate::tree::Tree;
@@ -14,7 +15,7 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
         _ => bail!("serve takes --port N, not: {}", options.join(" ")),
     };
     let tree = Tree::find()?;
-    build::build(&tree, &mut Steps::default())?;
+    build::build(&tree, &Machine::this(), &Steps::new(&tree))?;
     let server = Server::start(&tree, port, Audience::People)?;
     println!("{}/   (Ctrl-C stops)", server.url());
     server.wait()

@@ -1,23 +1,58 @@
 //! Other hosts, most of them bad, for the browser tests: below `/faults/<name>/` lies the whole site once more, as a
-//! server with that fault sends it.
+//! server with that fault sends it. `/requests` tells what the server was asked for so far, and how often.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Result;
 use axum::body::{self, Body};
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, LOCATION,
 };
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
+use serde_json::json;
 
 const FOLDER: &str = "/faults/";
+/// What is held is sent when a test asks for this folder's file of that name.
+const RELEASE: &str = "/release/";
+/// How often it is looked whether something may be sent, and how long it is held at most.
+const LOOK: Duration = Duration::from_millis(10);
+const LOOKS: usize = 2_000;
+
+/// What the tests have asked for.
+#[derive(Default)]
+pub(crate) struct Hosting(Mutex<Asked>);
+
+#[derive(Default)]
+struct Asked {
+    requests: BTreeMap<String, usize>,
+    released: BTreeSet<String>,
+}
+
+impl Hosting {
+    fn with<T>(&self, work: impl FnOnce(&mut Asked) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    async fn wait_for(&self, name: &str) {
+        for _ in 0..LOOKS {
+            if self.with(|asked| asked.released.contains(name)) {
+                return;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+}
 
 /// What is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Fault {
+    /// Nothing: requests below this folder are one test's own.
+    Counted,
     /// The WebAssembly is not there.
     Missing,
     /// A page is sent in its place, as servers of single-page applications do.
@@ -30,8 +65,8 @@ enum Fault {
     Tampered,
     /// It has moved to an origin that does not share it.
     OtherOrigin,
-    /// It takes its time.
-    Late,
+    /// It is held until a test releases what has this name.
+    Held(String),
     /// The policy of the page allows no WebAssembly.
     NoWasm,
     /// The policy of the page allows no fetch.
@@ -44,14 +79,17 @@ enum Fault {
 
 impl Fault {
     fn parse(name: &str) -> Option<Self> {
+        if let Some(held) = name.strip_prefix("held-") {
+            return Some(Self::Held(held.to_owned()));
+        }
         Some(match name {
+            "counted" => Self::Counted,
             "missing" => Self::Missing,
             "other-page" => Self::OtherPage,
             "wrong-type" => Self::WrongType,
             "truncated" => Self::Truncated,
             "tampered" => Self::Tampered,
             "other-origin" => Self::OtherOrigin,
-            "late" => Self::Late,
             "no-wasm" => Self::NoWasm,
             "no-fetch" => Self::NoFetch,
             "sandbox" => Self::Sandbox,
@@ -61,7 +99,7 @@ impl Fault {
     }
 
     /// The policy of a page, as this fault changes it.
-    fn policy(self, policy: &str) -> String {
+    fn policy(&self, policy: &str) -> String {
         match self {
             Self::NoWasm => policy.replace(" 'wasm-unsafe-eval'", ""),
             Self::NoFetch => policy.replace("connect-src 'self'", "connect-src 'none'"),
@@ -74,16 +112,32 @@ impl Fault {
             Self::NoTypes => {
                 policy.replace("require-trusted-types-for 'script'; ", "").replace("trusted-types 'none'", "")
             }
-            Self::Missing | Self::OtherPage | Self::WrongType | Self::Truncated | Self::Tampered | Self::Late => {
-                policy.to_owned()
-            }
+            Self::Counted
+            | Self::Missing
+            | Self::OtherPage
+            | Self::WrongType
+            | Self::Truncated
+            | Self::Tampered
+            | Self::Held(_) => policy.to_owned(),
         }
     }
 }
 
-/// Answers what lies below `/faults/`, and hands on everything else.
-pub(crate) async fn inject(mut request: Request, next: Next) -> Result<Response, StatusCode> {
+/// Answers what lies below `/faults/` and what tests ask the server itself, and hands on everything else.
+pub(crate) async fn answer(
+    State(hosting): State<Arc<Hosting>>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, StatusCode> {
     let path = request.uri().path().to_owned();
+    if path == "/requests" {
+        return Ok(Response::new(Body::from(hosting.with(|asked| json!(asked.requests).to_string()))));
+    }
+    if let Some(name) = path.strip_prefix(RELEASE) {
+        hosting.with(|asked| asked.released.insert(name.to_owned()));
+        return Ok(Response::default());
+    }
+    hosting.with(|asked| *asked.requests.entry(path.clone()).or_default() += 1);
     let Some((name, file)) = path.strip_prefix(FOLDER).and_then(|rest| rest.split_once('/')) else {
         return Ok(next.run(request).await);
     };
@@ -94,7 +148,10 @@ pub(crate) async fn inject(mut request: Request, next: Next) -> Result<Response,
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
     let mut response = next.run(request).await;
     if file.ends_with(".wasm") {
-        response = damaged(response, fault, &host).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+        if let Fault::Held(name) = &fault {
+            hosting.wait_for(name).await;
+        }
+        response = damaged(response, &fault, &host).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
     }
     let headers = response.headers_mut();
     let policy = headers.get(CONTENT_SECURITY_POLICY).filter(|_| file.ends_with(".html"));
@@ -110,7 +167,7 @@ pub(crate) async fn inject(mut request: Request, next: Next) -> Result<Response,
 }
 
 /// The WebAssembly, as this fault sends it.
-async fn damaged(response: Response, fault: Fault, host: &str) -> Result<Response> {
+async fn damaged(response: Response, fault: &Fault, host: &str) -> Result<Response> {
     let (mut head, body) = response.into_parts();
     let mut bytes = body::to_bytes(body, usize::MAX).await?.to_vec();
     match fault {
@@ -127,8 +184,7 @@ async fn damaged(response: Response, fault: Fault, host: &str) -> Result<Respons
             let address = format!("http://localhost:{port}/shikaku-form_bg.wasm");
             head.headers.insert(LOCATION, HeaderValue::try_from(address)?);
         }
-        Fault::Late => tokio::time::sleep(Duration::from_millis(700)).await,
-        Fault::NoWasm | Fault::NoFetch | Fault::Sandbox | Fault::NoTypes => {}
+        Fault::Counted | Fault::Held(_) | Fault::NoWasm | Fault::NoFetch | Fault::Sandbox | Fault::NoTypes => {}
     }
     head.headers.remove(CONTENT_LENGTH);
     Ok(Response::from_parts(head, Body::from(bytes)))

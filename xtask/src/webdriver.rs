@@ -1,7 +1,7 @@
 //! Running WebDriver servers, and the displays that some of their browsers need.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -15,15 +15,22 @@ use crate::browser::Browser;
 use crate::files;
 use crate::tree::Tree;
 
-/// How many browsers run at once: each takes a core and some hundred megabytes, and a starved one fails by being late.
-const AT_ONCE: usize = 2;
-
 /// A driver for each browser that runs at once: `geckodriver` and `WebKitWebDriver` hold one session each.
 pub(crate) struct Drivers(Vec<Driver>);
 
 impl Drivers {
-    pub(crate) fn start(tree: &Tree, browser: &Browser) -> Result<Self> {
-        Ok(Self((0..AT_ONCE).map(|place| Driver::start(tree, browser, place)).collect::<Result<_>>()?))
+    /// Starts drivers for this many browsers at once.
+    pub(crate) fn start(tree: &Tree, browser: &Browser, program: &Path, count: usize) -> Result<Self> {
+        Ok(Self((0..count).map(|place| Driver::start(tree, browser, program, place)).collect::<Result<_>>()?))
+    }
+
+    /// Ends sessions that tests have left open, each by its address. One that is closed already is no error.
+    pub(crate) fn end_sessions<'a>(&self, addresses: impl Iterator<Item = &'a str>) {
+        for (port, path) in addresses.filter_map(|address| address.strip_prefix("http://127.0.0.1:")?.split_once('/')) {
+            for driver in self.0.iter().filter(|driver| driver.port.to_string() == port) {
+                driver.ask("DELETE", &format!("/{path}")).ok();
+            }
+        }
     }
 
     /// For the tests: where each driver answers, and where its browser puts downloads.
@@ -46,7 +53,7 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(tree: &Tree, browser: &Browser, place: usize) -> Result<Self> {
+    fn start(tree: &Tree, browser: &Browser, program: &Path, place: usize) -> Result<Self> {
         let display = if browser.needs_display { Some(Display::start()?) } else { None };
         let folder = tree.join("target/webdriver").join(format!("{}-{place}", browser.name));
         let downloads = folder.join("downloads");
@@ -58,8 +65,7 @@ impl Driver {
         let log = folder.join("driver.log");
         let output = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
         let port = free_port()?;
-        let program = browser.driver(tree);
-        let mut command = Command::new(&program);
+        let mut command = Command::new(program);
         command.arg(format!("{}{port}", browser.port)).args(browser.arguments);
         command.env("XDG_CONFIG_HOME", config).stdout(output.try_clone()?).stderr(output);
         command.envs(display.as_ref().map(|display| ("DISPLAY", &display.name)));
@@ -79,11 +85,19 @@ impl Driver {
         bail!("the driver does not answer on port {}; see {}", self.port, log.display())
     }
 
+    /// One request without a body; its answer is waited for, and not read.
+    fn ask(&self, method: &str, path: &str) -> Result<()> {
+        let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        connection.set_read_timeout(Some(Duration::from_secs(10)))?;
+        write!(connection, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port)?;
+        connection.read_to_end(&mut Vec::new())?;
+        Ok(())
+    }
+
     /// A killed chromedriver (156) leaves the browsers of unfinished sessions running; asked like this, it ends them.
     /// The other drivers do not know the question, and are killed.
     fn ask_to_end(&mut self) -> Result<()> {
-        let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        write!(connection, "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port)?;
+        self.ask("GET", "/shutdown")?;
         for _ in 0..10 {
             if self.child.try_wait()?.is_some() {
                 return Ok(());
