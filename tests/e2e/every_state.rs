@@ -233,7 +233,7 @@ fn objections_to(page: &Page<'_>, form: &Shown, view: &View, state: &State, is_f
         return objections;
     }
     // The page around the widget is the same in every state.
-    let options = json!({ "isAlone": !state.enter.is_empty(), "about": what_is_news(view, state) });
+    let options = json!({ "isAlone": !state.enter.is_empty(), "about": what_is_news(view) });
     let names = if is_read_by_all(view, state, is_first) { json!(null) } else { json!(["axe-core"]) };
     objections.extend(checkers::found(page, &names, &options));
     if view.is_plain() {
@@ -243,9 +243,9 @@ fn objections_to(page: &Page<'_>, form: &Shown, view: &View, state: &State, is_f
 }
 
 /// What a view has that the plain one has not, as axe-core calls it: everything where the document is another one.
-/// Readings are elements of their own, on each page of the form the same ones.
-fn what_is_news(view: &View, state: &State) -> Option<&'static str> {
-    let has_new_elements = view.is_plain() || view.chosen == READINGS && view.locale == FIRST && shows_page(state);
+/// Readings are elements of their own, in each language the same ones.
+fn what_is_news(view: &View) -> Option<&'static str> {
+    let has_new_elements = view.is_plain() || view.chosen == READINGS && view.locale == FIRST;
     let has_new_sizes = view.layout != WIDE || view.chosen == READINGS;
     match (has_new_elements, has_new_sizes) {
         (true, _) => None,
@@ -257,17 +257,12 @@ fn what_is_news(view: &View, state: &State) -> Option<&'static str> {
 /// The slow checkers read structure, which is the same in every language and however items are combined. Beyond the first
 /// language they read each page of the form once, for its words.
 fn is_read_by_all(view: &View, state: &State, is_first: bool) -> bool {
-    view.is_plain() && (is_first || view.locale == FIRST && !state.is_combination())
+    view.is_plain() && !state.is_combination && (is_first || view.locale == FIRST)
 }
 
-/// Whether a state shows a page of the form for its own sake, and not for what is said on it.
-fn shows_page(state: &State) -> bool {
-    state.enter.is_empty() || state.stage != Stage::Entry
-}
-
-/// Which items are shown together is a matter of the document. In other layouts and colours each item is seen once.
+/// Which items are shown together is a matter of the document. In other words, layouts and colours each is seen once.
 fn is_looked_at(view: &View, state: &State) -> bool {
-    view.is_plain() || !state.is_combination()
+    view.is_plain() && view.locale == FIRST || !state.is_combination
 }
 
 /// Pictures are for people. In further languages and engines, layouts and colours are measured and read alone.

@@ -16,6 +16,8 @@ use crate::support::candidates::candidates;
 use crate::support::hearing_sheet::hearing_sheet;
 use crate::support::reachable_states::{State, states};
 
+const STAGES: [Stage; 3] = [Stage::Entry, Stage::Review, Stage::Complete];
+
 fn today() -> Month {
     Month::parse("2026-11").unwrap()
 }
@@ -137,13 +139,14 @@ fn assert_states_show_everything(definition: &Arc<Definition>) {
 
 #[test]
 fn every_item_is_shown_in_a_state_that_is_no_mere_combination() {
-    for definition in definitions() {
-        let entry = all(&definition).into_iter().filter(|state| state.stage == Stage::Entry);
-        let (combinations, others): (Vec<_>, Vec<_>) = entry.partition(State::is_combination);
-        assert!(!combinations.is_empty());
-        let is_shown = |place: usize| others.iter().any(|state| shown(&definition, state)[place]);
-        let missing: Vec<_> = definition.items().enumerate().filter(|(place, _)| !is_shown(*place)).collect();
-        assert!(missing.is_empty(), "{missing:?}");
+    for (definition, stage) in definitions().iter().flat_map(|one| STAGES.map(|stage| (one, stage))) {
+        let states = all(definition).into_iter().filter(|state| state.stage == stage);
+        let (combinations, others): (Vec<_>, Vec<_>) = states.partition(|state| state.is_combination);
+        assert!(!combinations.is_empty() && !others.is_empty());
+        let is_in = |states: &[State], place: usize| states.iter().any(|state| shown(definition, state)[place]);
+        let places = 0..definition.items().count();
+        let missing: Vec<_> = places.filter(|place| is_in(&combinations, *place) && !is_in(&others, *place)).collect();
+        assert!(missing.is_empty(), "{stage:?}: {missing:?}");
     }
 }
 
@@ -153,7 +156,7 @@ fn every_page_and_a_refused_attempt_is_among_the_states_under_a_name_of_its_own(
         let states = all(&definition);
         let names: BTreeSet<_> = states.iter().map(|state| &state.name).collect();
         assert_eq!(names.len(), states.len());
-        for stage in [Stage::Entry, Stage::Review, Stage::Complete] {
+        for stage in STAGES {
             assert!(states.iter().any(|state| state.stage == stage), "{stage:?}");
         }
         for is_tried in [false, true] {

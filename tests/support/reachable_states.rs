@@ -25,15 +25,8 @@ pub(crate) struct State {
     pub(crate) enter: Vec<(FieldIndex, Value)>,
     /// What is said then, each as `field.code` or `field.code.variant`.
     pub(crate) findings: BTreeSet<String>,
-    /// Whether it is for what is said at the fields, and not for which items are shown.
-    is_for_findings: bool,
-}
-
-impl State {
-    /// Whether it differs from the entry page as opened in which items are shown, and in nothing else.
-    pub(crate) fn is_combination(&self) -> bool {
-        self.stage == Stage::Entry && !self.enter.is_empty() && !self.is_for_findings
-    }
+    /// Whether it differs from another state in which items are shown together, and in nothing else.
+    pub(crate) is_combination: bool,
 }
 
 /// Every state of a form, fewest answers first.
@@ -47,12 +40,22 @@ pub(crate) fn states(definition: &Arc<Definition>, today: Month) -> Vec<State> {
     }
     let complete: Vec<_> = views.iter().map(|(name, values)| (name, states.completed(values))).collect();
     found.extend(states.findings(&complete.iter().map(|(_, values)| values.clone()).collect::<Vec<_>>()));
+    let mut later = Vec::new();
     for (name, values) in complete.iter().filter(|(_, values)| states.form(values).stage() == Stage::Review) {
-        found.push(states.state(&format!("review-{name}"), Stage::Review, true, values));
         let warned = states.warned(values);
-        found.push(states.state(&format!("review-{name}-warned"), Stage::Review, true, &warned));
-        found.push(states.state(&format!("complete-{name}"), Stage::Complete, true, values));
+        later.push([
+            states.state(&format!("review-{name}"), Stage::Review, true, values),
+            states.state(&format!("review-{name}-warned"), Stage::Review, true, &warned),
+            states.state(&format!("complete-{name}"), Stage::Complete, true, values),
+        ]);
     }
+    // The last view shows most.
+    let last = later.len().saturating_sub(1);
+    let later = later
+        .into_iter()
+        .enumerate()
+        .flat_map(|(place, states)| states.map(|state| State { is_combination: place != last, ..state }));
+    found.extend(later);
     found
 }
 
@@ -100,7 +103,8 @@ impl States<'_> {
         let form = self.form(values);
         let findings = if is_tried { self.said(&form) } else { BTreeSet::new() };
         let enter = self.entered(values);
-        State { name: name.to_owned(), stage, is_tried, enter, findings, is_for_findings: false }
+        let is_combination = stage == Stage::Entry && !enter.is_empty();
+        State { name: name.to_owned(), stage, is_tried, enter, findings, is_combination }
     }
 
     fn said(&self, form: &Form) -> BTreeSet<String> {
@@ -226,7 +230,7 @@ impl States<'_> {
                 }
             }
             let state = self.state(&format!("findings-{}", rounds.len() + 1), Stage::Entry, true, &values);
-            let state = State { is_for_findings: true, ..state };
+            let state = State { is_combination: false, ..state };
             let before = open.len();
             open.retain(|name, _| !state.findings.contains(name));
             assert!(open.len() < before, "no progress at {:?}", open.keys());
