@@ -134,9 +134,7 @@ fn no_checker_objects_to_what_no_answer_leads_to() {
     let all = form.states();
     let further = FURTHER.map(|(name, stage, steps, seen)| {
         let (state, _) = all.iter().find(|(state, _)| state.stage == stage).unwrap();
-        let mut state = state.clone();
-        state.name = name.to_owned();
-        (state, Some((steps, seen)))
+        (State { name: name.to_owned(), is_combination: false, ..state.clone() }, Some((steps, seen)))
     });
     let is_looked_at = |view: &View| view.layout == WIDE && view.chosen != READINGS;
     look_in(&form, &further, &views(Engine::chosen()).into_iter().filter(is_looked_at).collect::<Vec<_>>());
@@ -153,7 +151,7 @@ fn look_at_all(form: &Shown, view: &View, states: &[Looked]) {
     run(|driver| {
         let page = opened(driver, form, view);
         let mut objections: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        let states: Vec<_> = states.iter().filter(|(state, _)| is_looked_at(view, state)).collect();
+        let states: Vec<_> = states.iter().filter(|(state, _)| is_looked_at(driver.engine(), view, state)).collect();
         let has_pictures = is_pictured(driver.engine(), view);
         let mut stages = Vec::new();
         let name = format!("{}{:?}-{}", form.name, driver.engine(), view.name()).to_lowercase();
@@ -260,9 +258,10 @@ fn is_read_by_all(view: &View, state: &State, is_first: bool) -> bool {
     view.is_plain() && !state.is_combination && (is_first || view.locale == FIRST)
 }
 
-/// Which items are shown together is a matter of the document. In other words, layouts and colours each is seen once.
-fn is_looked_at(view: &View, state: &State) -> bool {
-    view.is_plain() && view.locale == FIRST || !state.is_combination
+/// Which items are shown together is a matter of the document, which the checkers read. In other words, layouts, colours
+/// and engines each item is seen once.
+fn is_looked_at(engine: Engine, view: &View, state: &State) -> bool {
+    engine.runs_checkers() && view.is_plain() && view.locale == FIRST || !state.is_combination
 }
 
 /// Pictures are for people. In further languages and engines, layouts and colours are measured and read alone.
