@@ -45,12 +45,7 @@ fn everything(tree: &Tree, machine: &Machine) -> Result<()> {
             node_tests(tree, machine, steps)?;
             steps.run("build again", "a minute", || wasm::assert_reproducible(tree, machine))
         }),
-        Box::new(|steps| {
-            native_tests(tree, steps)?;
-            compile_browser_tests(tree, steps)?;
-            // Beside the build: the two compile with other profiles, and so in other folders.
-            check::for_webassembly(tree, machine, steps)
-        }),
+        Box::new(|steps| beside_the_build(tree, machine, steps)),
         Box::new(|steps| {
             steps.run("browsers", "three minutes when they are missing", || {
                 browsers.iter().try_for_each(|browser| browser.ensure(tree, machine))
@@ -89,12 +84,7 @@ fn native(tree: &Tree, machine: &Machine) -> Result<()> {
             build::build(tree, machine, steps)?;
             node_tests(tree, machine, steps)
         }),
-        Box::new(|steps| {
-            native_tests(tree, steps)?;
-            compile_browser_tests(tree, steps)?;
-            // Beside the build: the two compile with other profiles, and so in other folders.
-            check::for_webassembly(tree, machine, steps)
-        }),
+        Box::new(|steps| beside_the_build(tree, machine, steps)),
     ])?;
     for browser in browsers {
         browser.ensure(tree, machine)?;
@@ -137,6 +127,13 @@ fn build_for_tests(tree: &Tree, machine: &Machine, steps: &Steps) -> Result<()> 
     let build_tools = build::build(tree, machine, steps)?;
     steps.run("frameworks", "half a minute the first time", || frameworks::build(tree, machine))?;
     steps.run("host pages", "seconds", || situations::build(tree, machine, &build_tools))
+}
+
+/// Clippy and the build compile with other profiles, and so in other folders.
+fn beside_the_build(tree: &Tree, machine: &Machine, steps: &Steps) -> Result<()> {
+    native_tests(tree, steps)?;
+    compile_browser_tests(tree, steps)?;
+    check::for_webassembly(tree, machine, steps)
 }
 
 fn native_tests(tree: &Tree, steps: &Steps) -> Result<()> {
