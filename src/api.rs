@@ -9,10 +9,10 @@ use crate::engine::export::{Secrets, application};
 use crate::engine::form::Form;
 use crate::engine::json::Json;
 use crate::engine::markup::plain;
-use crate::engine::problem::{Problem, ProblemCode};
+use crate::engine::problem::Problem;
 use crate::engine::texts::{Table, Tables, Texts, tables};
 use crate::engine::validation;
-use crate::engine::values::{Value, Values};
+use crate::engine::values::Values;
 use crate::engine::{parse, schema};
 
 /// The language of forms that lack the wanted one.
@@ -181,27 +181,13 @@ pub fn application_schema(definition: Option<&Json>) -> Result<Json, Vec<Problem
     Ok(schema::application_schema(&definition))
 }
 
-/// What a form opens with: the definition's choices, then the host's prefill. No secret can be prefilled: it would
-/// have to be written down in the page.
-///
-/// # Errors
-/// Unknown fields, values of the wrong kind and secrets.
-pub fn opening_values(definition: &Definition, prefill: Option<&Json>) -> Result<Values, Vec<Problem>> {
+/// What a form opens with: the definition's choices, and over them what fits of the host's prefill; and what of it does
+/// not fit. No secret can be prefilled: it would have to be written down in the page.
+#[must_use]
+pub fn opening_values(definition: &Definition, prefill: Option<&Json>) -> (Values, Vec<Problem>) {
     let mut values = Values::opening(definition);
-    let Some(prefill) = prefill else { return Ok(values) };
-    values.read(definition, prefill)?;
-    let is_given = |value: Option<&Value>| value.and_then(Value::typed).is_some_and(|text| !text.is_empty());
-    let secrets = definition.fields().filter(|(index, _)| definition.is_secret(*index));
-    let problems: Vec<Problem> = secrets
-        .filter(|(index, _)| is_given(values.get(*index)))
-        .map(|(_, field)| Problem {
-            pointer: format!("/{}", field.id),
-            code: ProblemCode::WrongValue,
-            message: "a secret cannot be prefilled".to_owned(),
-            did_you_mean: None,
-        })
-        .collect();
-    if problems.is_empty() { Ok(values) } else { Err(problems) }
+    let problems = prefill.map(|prefill| values.prefill(definition, prefill)).unwrap_or_default();
+    (values, problems)
 }
 
 /// The option of a choice field with this value: what the attribute `application-type` may fix.

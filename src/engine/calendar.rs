@@ -4,6 +4,7 @@
 //! so the offset is a constant and needs no time-zone database.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -121,9 +122,28 @@ impl fmt::Display for Date {
 }
 
 /// Reads exactly `length` ASCII digits.
-pub fn digits(text: &str, length: usize) -> Option<u16> {
+fn digits(text: &str, length: usize) -> Option<u16> {
     let well_formed = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
     if well_formed { text.parse().ok() } else { None }
+}
+
+/// Year and month of a text `YYYY-MM`, as the lists offer them; each may be empty.
+#[must_use]
+pub fn month_parts(text: &str) -> Option<(&str, &str)> {
+    let (year, month) = text.split_once('-')?;
+    (is_part(year, 4, 1000..=9999) && is_part(month, 2, 1..=12)).then_some((year, month))
+}
+
+/// Year, month and day of a text `YYYY-MM-DD`; each may be empty, and the day may be none of its month.
+#[must_use]
+pub fn date_parts(text: &str) -> Option<(&str, &str, &str)> {
+    let (month, day) = text.rsplit_once('-')?;
+    let (year, month) = month_parts(month)?;
+    is_part(day, 2, 1..=31).then_some((year, month, day))
+}
+
+fn is_part(text: &str, length: usize, range: RangeInclusive<u16>) -> bool {
+    text.is_empty() || digits(text, length).is_some_and(|number| range.contains(&number))
 }
 
 /// A second on the clock in Asia/Tokyo.

@@ -6,12 +6,12 @@
 use std::sync::Arc;
 
 use super::boxes::{CheckSeverity, DateRange, EarliestDate, PatternCheck, Subject, TextBox, TextKind};
-use super::calendar::{Date, Month, digits};
+use super::calendar::{Date, Month, date_parts, month_parts};
 use super::definition::{Control, Digits, Field, FieldIndex, Length, MonthRange};
 use super::effective::Effective;
 use super::finding::{Code, Finding, Remedy, Severity};
 use super::text_check::text_error;
-use super::tidy::{Tidying, tidy, with_plain_hyphens};
+use super::tidy::{Tidying, tidy, with_plain_groups, with_plain_hyphens};
 use super::values::Value;
 
 /// Everything found about a field; nothing when it is hidden. `today` is the day in Asia/Tokyo.
@@ -69,12 +69,7 @@ fn check_month(
     text: &str,
 ) -> Option<Finding> {
     let Some(month) = Month::parse(text) else {
-        let half_chosen = match text.split_once('-') {
-            Some((year, "")) => digits(year, 4).is_some(),
-            Some(("", month)) => digits(month, 2).is_some_and(|month| (1..=12).contains(&month)),
-            _ => false,
-        };
-        let code = if half_chosen { Code::MonthIncomplete } else { Code::UnknownOption };
+        let code = if month_parts(text).is_some() { Code::MonthIncomplete } else { Code::UnknownOption };
         return Some(Finding::error(index, code));
     };
     let earliest = earliest(today, effective, range);
@@ -101,16 +96,6 @@ fn check_date(today: Date, index: FieldIndex, range: DateRange, text: &str) -> O
     }
     let is_offered = date.month() <= today.month().last_of_year_after(range.years_ahead);
     if is_offered { None } else { error(Code::UnknownOption) }
-}
-
-/// Year, month and day as the lists offer them; each may be empty, and the day may be none of its month.
-fn date_parts(text: &str) -> Option<(&str, &str, &str)> {
-    let (month, day) = text.rsplit_once('-')?;
-    let (year, month) = month.split_once('-')?;
-    let fits = |part: &str, length, most| {
-        part.is_empty() || digits(part, length).is_some_and(|number| (1..=most).contains(&number))
-    };
-    (fits(year, 4, 9999) && fits(month, 2, 12) && fits(day, 2, 31)).then_some((year, month, day))
 }
 
 /// The first day that may be chosen.
@@ -141,7 +126,8 @@ fn check_text(effective: Effective<'_>, index: FieldIndex, text_box: &TextBox, f
         found.push(Finding::error(index, Code::Missing));
         return;
     }
-    let own = |severity| own_checks(index, &text_box.checks, severity, typed, &tidied);
+    let with_hyphens = with_plain_hyphens(typed);
+    let own = |severity| own_checks(index, &text_box.checks, severity, &with_hyphens, &tidied);
     found.extend(text_error(index, text_box.kind, &tidied).or_else(|| own(CheckSeverity::Error).next()));
     found.extend(own(CheckSeverity::Warning));
     if tells_tidied(text_box.kind) && tidied != typed {
@@ -190,8 +176,9 @@ fn check_digits(effective: Effective<'_>, index: FieldIndex, found: &mut Vec<Fin
         }
         Control::Digits(_) => {
             let tell = if rules.secret { of_secret } else { std::convert::identity };
-            found.extend(digits_error(effective, index, rules, typed, &tidied).map(tell));
-            found.extend(own_checks(index, &rules.checks, CheckSeverity::Warning, typed, &tidied).map(tell));
+            let grouped = with_plain_groups(typed);
+            found.extend(digits_error(effective, index, rules, &grouped, &tidied).map(tell));
+            found.extend(own_checks(index, &rules.checks, CheckSeverity::Warning, &grouped, &tidied).map(tell));
         }
         Control::Consent
         | Control::Radios(_)
@@ -228,11 +215,11 @@ fn digits_error(
     effective: Effective<'_>,
     index: FieldIndex,
     rules: &Digits,
-    typed: &str,
+    with_hyphens: &str,
     tidied: &str,
 ) -> Option<Finding> {
     other_prefix(effective, index, rules, tidied)
-        .or_else(|| own_checks(index, &rules.checks, CheckSeverity::Error, typed, tidied).next())
+        .or_else(|| own_checks(index, &rules.checks, CheckSeverity::Error, with_hyphens, tidied).next())
         .or_else(|| not_digits(index, tidied))
         .or_else(|| wrong_length(effective, index, rules, tidied))
 }
@@ -250,14 +237,13 @@ fn own_checks<'r>(
     index: FieldIndex,
     checks: &'r [PatternCheck],
     severity: CheckSeverity,
-    typed: &str,
+    with_hyphens: &'r str,
     tidied: &'r str,
 ) -> impl Iterator<Item = Finding> + use<'r> {
-    let with_hyphens = with_plain_hyphens(typed);
     let of_this_severity = checks.iter().filter(move |check| check.severity == severity);
     of_this_severity.filter_map(move |check| {
         let subject = match check.on {
-            Subject::Typed => &with_hyphens,
+            Subject::Typed => with_hyphens,
             Subject::Tidied => tidied,
         };
         own_check(index, check, subject)

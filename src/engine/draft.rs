@@ -4,12 +4,12 @@
 //! Format `shikaku-form/draft/1`: raw values by field id, secrets left out. What cannot be taken up is named, and the
 //! rest is taken up; a file that is none of the two changes nothing.
 
-use super::boxes::TextKind;
 use super::calendar::Moment;
-use super::definition::{Control, Definition, FieldIndex, Item, Length};
+use super::definition::{Definition, FieldIndex, Item, Length};
 use super::export;
 use super::form::Form;
 use super::json::Json;
+use super::reader::Reader;
 use super::values::{Value, Values};
 
 /// Value of the `format` key of every draft.
@@ -56,6 +56,14 @@ pub enum Unopened {
     OtherFile,
     /// It belongs to another form.
     OtherForm,
+    /// It is no text in UTF-8.
+    Encoding,
+    /// It has more than [`MAX_BYTES`].
+    TooLarge,
+    /// It is a folder, or gone.
+    Unreadable,
+    /// It is none, or several.
+    NotOne,
 }
 
 impl Unopened {
@@ -65,8 +73,26 @@ impl Unopened {
         match self {
             Self::OtherFile => "unopened_other_file",
             Self::OtherForm => "unopened_other_form",
+            Self::Encoding => "unopened_encoding",
+            Self::TooLarge => "unopened_too_large",
+            Self::Unreadable => "unopened_unreadable",
+            Self::NotOne => "unopened_not_one",
         }
     }
+}
+
+/// The text in the bytes of a file.
+///
+/// # Errors
+/// When it is in another encoding than UTF-8, or no text at all.
+pub fn text(bytes: &[u8]) -> Result<&str, Unopened> {
+    // UTF-16 and ISO-2022-JP may pass as UTF-8. JSON has neither character as it is.
+    if bytes.iter().any(|byte| matches!(byte, b'\0' | b'\x1B')) {
+        return Err(Unopened::Encoding);
+    }
+    // Some editors put a mark in front.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    str::from_utf8(bytes).map_err(|_| Unopened::Encoding)
 }
 
 /// Opens a draft or an application over what the form opens with: it takes the place of what was typed. `fixed` fields
@@ -84,8 +110,7 @@ pub fn open(form: &Form, fixed: &[FieldIndex], file: &Json) -> Result<Opened, Un
     if file.get("form").and_then(|form| form.get("id")).and_then(Json::as_text) != Some(&definition.id) {
         return Err(Unopened::OtherForm);
     }
-    let mut opening =
-        Opening { definition, fixed, opened: Opened { values: form.opened_with().clone(), lost: Vec::new() } };
+    let mut opening = Opening::over(form, fixed);
     for (name, json) in answers {
         let item = definition.items().map(|(_, item)| item).find(|item| is_application && *item.id == **name);
         match (item, definition.find(name)) {
@@ -101,46 +126,77 @@ pub fn open(form: &Form, fixed: &[FieldIndex], file: &Json) -> Result<Opened, Un
     Ok(opening.opened)
 }
 
+/// Carries what the person has changed over to the form that the host shows instead, by the names of the fields. It stays
+/// in memory, and secrets go with it. `fixed` fields of `after` keep their answer. Lost is what was changed and has no
+/// place there.
+#[must_use]
+pub fn carry(before: &Form, after: &Form, fixed: &[FieldIndex]) -> Opened {
+    let mut opening = Opening::over(after, fixed);
+    for (index, field) in before.definition().fields() {
+        let value = before.values().get(index).filter(|value| before.opened_with().get(index) != Some(value));
+        let Some(value) = value else { continue };
+        let place = after.definition().find(&field.id);
+        let fits = |place: &FieldIndex| value.fits(after.definition(), *place, &mut Reader::default());
+        let is_taken = place.filter(fits).is_some_and(|place| opening.take(place, value.clone()));
+        if !is_taken && *value != Value::empty(before.definition(), index) {
+            opening.opened.lost.push(place.map_or_else(|| Lost::Name(field.id.to_string()), Lost::Value));
+        }
+    }
+    opening.opened
+}
+
+/// What the person has changed, as raw values by field id, secrets left out: what [`carry_on`] takes.
+#[must_use]
+pub fn changed(form: &Form) -> Json {
+    let definition = form.definition();
+    let (values, opened_with) = (form.values().to_json(definition), form.opened_with().to_json(definition));
+    let Json::Object(members) = values else { return Json::Null };
+    Json::object(members.into_iter().filter(|(name, value)| opened_with.get(name) != Some(value)))
+}
+
+/// Carries it on to a form that is shown later, which may be another one, as [`carry`] does.
+#[must_use]
+pub fn carry_on(changed: &Json, after: &Form, fixed: &[FieldIndex]) -> Opened {
+    let mut opening = Opening::over(after, fixed);
+    let Json::Object(changed) = changed else { return opening.opened };
+    for (name, json) in changed {
+        match after.definition().find(name) {
+            Some(field) => opening.field(field, json),
+            None => opening.opened.lost.push(Lost::Name(name.clone())),
+        }
+    }
+    opening.opened
+}
+
 struct Opening<'d> {
     definition: &'d Definition,
     fixed: &'d [FieldIndex],
     opened: Opened,
 }
 
-impl Opening<'_> {
+impl<'d> Opening<'d> {
+    fn over(form: &'d Form, fixed: &'d [FieldIndex]) -> Self {
+        let opened = Opened { values: form.opened_with().clone(), lost: Vec::new() };
+        Self { definition: form.definition(), fixed, opened }
+    }
+
     fn field(&mut self, field: FieldIndex, json: &Json) {
         if self.definition.is_secret(field) {
             return;
         }
-        let value = match (Value::empty(self.definition, field), json) {
-            (Value::Flag(_), Json::Bool(flag)) => Some(Value::Flag(*flag)),
-            (Value::Text(_), Json::Text(text)) if self.offers(field, text) => Some(Value::Text(text.clone())),
-            // An application has a number where a draft has what was typed.
-            (Value::Text(_), Json::Number(number)) if self.is_number(field) => Some(Value::Text(number.to_string())),
-            (Value::Options(_), Json::Array(options)) => self.ticked(field, options).map(Value::Options),
-            _ => None,
-        };
-        match value.filter(|value| !self.fixed.contains(&field) || self.opened.values.get(field) == Some(value)) {
-            Some(value) => self.opened.values.set(field, value),
-            None => self.opened.lost.push(Lost::Value(field)),
+        let value = Value::handed_in(self.definition, field, &mut Reader::default(), json);
+        if !value.is_some_and(|value| self.take(field, value)) {
+            self.opened.lost.push(Lost::Value(field));
         }
     }
 
-    fn offers(&self, field: FieldIndex, text: &str) -> bool {
-        self.definition.choice(field).is_none_or(|choice| text.is_empty() || choice.offers(text))
-    }
-
-    fn is_number(&self, field: FieldIndex) -> bool {
-        self.definition.text_box(field).is_some_and(|text_box| matches!(text_box.kind, TextKind::Number { .. }))
-    }
-
-    /// The options of a file; `None` when one of them is none of this field's.
-    fn ticked(&self, field: FieldIndex, options: &[Json]) -> Option<Vec<String>> {
-        let Some(Control::Choices(offered)) = self.definition.field(field).map(|field| &field.control) else {
-            return None;
-        };
-        let is_offered = |text: &&str| offered.iter().any(|option| **option == **text);
-        options.iter().map(|option| option.as_text().filter(is_offered).map(str::to_owned)).collect()
+    /// Takes a value up, unless the host has fixed another, and tells whether it did.
+    fn take(&mut self, field: FieldIndex, value: Value) -> bool {
+        let is_allowed = !self.fixed.contains(&field) || self.opened.values.get(field) == Some(&value);
+        if is_allowed {
+            self.opened.values.set(field, value);
+        }
+        is_allowed
     }
 
     /// An item's answer is taken apart into what its fields hold: the prefix, the digits behind it, and these again.
@@ -186,5 +242,20 @@ impl Opening<'_> {
     fn is_first_of_item(&self, field: FieldIndex) -> bool {
         let mut fields = self.definition.item_of(field).into_iter().flat_map(|item| self.definition.fields_of(item));
         fields.next().is_some_and(|(first, _)| first == field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_of_another_encoding_are_no_text() {
+        let utf_16: Vec<u8> = "{\"format\"".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let marked = [b"\xFF\xFE", &*utf_16].concat();
+        for bytes in [&*utf_16, &*marked, b"{\"\x8A\x6D\x94\x46\"", b"{\"\x1B$B3NG'\x1B(B\""] {
+            assert_eq!(text(bytes), Err(Unopened::Encoding), "{bytes:?}");
+        }
+        assert_eq!((text(b"\xEF\xBB\xBF{}"), text(b"")), (Ok("{}"), Ok("")));
     }
 }

@@ -11,6 +11,7 @@ use super::definition::{Definition, FieldIndex, ItemIndex, Length};
 use super::dependents::{Dependent, Dependents};
 use super::effective::{Effective, Shown};
 use super::finding::{Code, Finding, Severity};
+pub use super::stage::{Progress, Stage};
 use super::validation::{Submission, validate};
 use super::values::{Value, Values};
 
@@ -32,31 +33,10 @@ pub enum Action {
     Complete,
     /// Take up these answers instead: a file was opened.
     Open(Values),
+    /// Take up other answers to begin with: the host has set them. What the person has changed stays.
+    Prefill(Values),
     /// Back to how the page was opened.
     Reset,
-}
-
-/// The pages of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// The form.
-    Entry,
-    /// The answers, to be read once more.
-    Review,
-    /// The export, and what happens next.
-    Complete,
-}
-
-impl Stage {
-    /// The stage as programs see it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Entry => "entry",
-            Self::Review => "review",
-            Self::Complete => "complete",
-        }
-    }
 }
 
 /// What an action changed, and so what has to be drawn again.
@@ -70,15 +50,6 @@ pub struct Changes {
     pub stage: bool,
     /// Whether everything has to be drawn again.
     pub everything: bool,
-}
-
-/// How far the required items are answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// Shown required items without an error.
-    pub answered: usize,
-    /// Shown required items.
-    pub required: usize,
 }
 
 /// A form in use.
@@ -138,7 +109,25 @@ impl Form {
     pub fn restore(&mut self, values: Values) {
         self.shown = Shown::of(&self.definition, &values);
         self.values = values;
+        for (_, item) in self.definition.items().filter(|(index, _)| !self.shown.is(*index)) {
+            self.values.forget_secrets(&self.definition, item);
+        }
         self.judge_everything();
+    }
+
+    /// The host opens the form with other values: what the person has changed stays, everything else follows.
+    pub fn reopen(&mut self, opened_with: Values) -> Changes {
+        let values = self.values.changed_over(&self.opened_with, &opened_with);
+        self.opened_with = opened_with;
+        if values == self.values {
+            return Changes::default();
+        }
+        for (place, state) in self.fields.iter_mut().enumerate() {
+            if values.get(FieldIndex(place)) != self.values.get(FieldIndex(place)) {
+                *state = FieldState::default();
+            }
+        }
+        self.enter_all(values)
     }
 
     /// The definition that this form follows.
@@ -202,6 +191,13 @@ impl Form {
         self.fields.get(field.0).is_some_and(|state| state.is_tidied)
     }
 
+    /// Whether the box shows another text than was typed.
+    #[must_use]
+    pub fn is_changed_by_tidying(&self, field: FieldIndex) -> bool {
+        let typed = self.values.get(field).and_then(Value::typed);
+        self.shows_tidied(field) && self.effective().tidied(field).as_deref() != typed
+    }
+
     /// Every error, in the form's order: the lines of the error summary.
     pub fn errors(&self) -> impl Iterator<Item = &Finding> {
         self.findings().filter(|finding| finding.is_error())
@@ -239,6 +235,7 @@ impl Form {
             Action::Back => self.go_to(Stage::Entry),
             Action::Complete => self.complete(),
             Action::Open(values) => self.open(values),
+            Action::Prefill(values) => self.reopen(values),
             Action::Reset => self.reset(),
         }
     }
@@ -281,8 +278,8 @@ impl Form {
         self.count(index, false);
         self.shown.set(index, is_shown);
         self.count(index, true);
-        for (field, _) in definition.fields_of(item).filter(|(field, _)| !is_shown && definition.is_secret(*field)) {
-            self.values.set(field, Value::empty(definition, field));
+        if !is_shown {
+            self.values.forget_secrets(definition, item);
         }
         true
     }
@@ -359,8 +356,12 @@ impl Form {
     }
 
     fn open(&mut self, values: Values) -> Changes {
-        let stage = self.stage != Stage::Entry;
         self.fields.fill(FieldState::default());
+        self.enter_all(values)
+    }
+
+    fn enter_all(&mut self, values: Values) -> Changes {
+        let stage = self.stage != Stage::Entry;
         self.stage = Stage::Entry;
         self.restore(values);
         Changes { stage, everything: true, ..Changes::default() }

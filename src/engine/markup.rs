@@ -21,6 +21,8 @@ pub enum Inline {
         /// Where it leads.
         address: String,
     },
+    /// A long number, in groups as it is read. They are drawn apart, and copied as one.
+    Groups(Vec<String>),
 }
 
 /// One paragraph of a text.
@@ -55,6 +57,7 @@ pub fn inlines(line: &str) -> Paragraph {
 pub fn plain(line: &[Inline]) -> String {
     let words = |piece: &Inline| match piece {
         Inline::Text(words) | Inline::Ruby { base: words, .. } | Inline::Link { words, .. } => words.clone(),
+        Inline::Groups(groups) => groups.concat(),
     };
     line.iter().map(words).collect()
 }
@@ -70,7 +73,7 @@ pub fn sentences<'l>(lines: impl IntoIterator<Item = &'l Paragraph>) -> String {
 pub fn without_readings(line: Paragraph) -> Paragraph {
     joined(line.into_iter().map(|piece| match piece {
         Inline::Ruby { base: words, .. } => Inline::Text(words),
-        piece @ (Inline::Text(_) | Inline::Link { .. }) => piece,
+        piece @ (Inline::Text(_) | Inline::Link { .. } | Inline::Groups(_)) => piece,
     }))
 }
 
@@ -93,9 +96,21 @@ pub fn filled(line: Paragraph, params: &[(&str, String)]) -> Paragraph {
     line.into_iter()
         .map(|piece| match piece {
             Inline::Text(text) => Inline::Text(with_values(&text, params)),
-            piece @ (Inline::Ruby { .. } | Inline::Link { .. }) => piece,
+            piece @ (Inline::Ruby { .. } | Inline::Link { .. } | Inline::Groups(_)) => piece,
         })
         .collect()
+}
+
+/// Puts a piece into its place, `{name}`.
+#[must_use]
+pub fn with_piece(line: Paragraph, name: &str, piece: &Inline) -> Paragraph {
+    let place = format!("{{{name}}}");
+    let parts = line.into_iter().flat_map(|part| {
+        let Inline::Text(text) = &part else { return vec![part] };
+        let Some((before, after)) = text.split_once(&*place) else { return vec![part] };
+        vec![Inline::Text(before.to_owned()), piece.clone(), Inline::Text(after.to_owned())]
+    });
+    parts.filter(|part| *part != Inline::Text(String::new())).collect()
 }
 
 fn with_values(text: &str, params: &[(&str, String)]) -> String {
@@ -172,6 +187,16 @@ mod tests {
         let text = |words: &str| Inline::Text(words.to_owned());
         let ruby = Inline::Ruby { base: "c".to_owned(), reading: "d".to_owned() };
         assert_eq!(line, [text("{a|b} "), ruby, text(" {actual} {unknown} {")]);
+    }
+
+    #[test]
+    fn number_in_groups_is_one_number_where_it_is_plain() {
+        let number = Inline::Groups(["CAF", "0123", "45"].map(str::to_owned).to_vec());
+        let line = with_piece(inlines("{c|d}: {digits}"), "digits", &number);
+        assert_eq!(line.get(1..), Some(&[Inline::Text(": ".to_owned()), number.clone()][..]));
+        assert_eq!(plain(&line), "c: CAF012345");
+        let text = Inline::Text("a".to_owned());
+        assert_eq!(with_piece(vec![text.clone()], "digits", &number), [text]);
     }
 
     #[test]

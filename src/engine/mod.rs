@@ -18,6 +18,7 @@ pub mod text_check;
 pub mod check;
 pub mod validation;
 pub mod dependents;
+pub mod stage;
 pub mod form;
 pub mod markup;
 pub mod texts;

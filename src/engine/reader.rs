@@ -200,11 +200,15 @@ impl Reader {
         let typed = self.text(json)?;
         let found = names.iter().find(|(name, _)| *name == typed).map(|(_, value)| *value);
         if found.is_none() {
-            let known = || names.iter().map(|(name, _)| *name);
-            let message = format!("`{typed}` is not one of {}", known().collect::<Vec<_>>().join(", "));
-            self.problem_meaning(ProblemCode::WrongValue, message, nearest(typed, known()));
+            self.unknown(typed, &names.iter().map(|(name, _)| *name).collect::<Vec<_>>());
         }
         found
+    }
+
+    /// Notes that a name is none of a closed set.
+    pub fn unknown(&mut self, typed: &str, known: &[&str]) {
+        let message = format!("`{typed}` is not one of {}", known.join(", "));
+        self.problem_meaning(ProblemCode::WrongValue, message, nearest(typed, known.iter().copied()));
     }
 
     /// Notes that a value is of another kind than expected.

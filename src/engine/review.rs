@@ -131,7 +131,9 @@ fn answer_text(effective: Effective<'_>, texts: &Texts, item: &Item, answer: Opt
             let mut fields = effective.definition.fields_of(item);
             let mut digits = effective.definition.fields_of(item).filter(|(_, field)| is_digits(field));
             match (digits.next(), fields.next(), fields.next()) {
-                (Some((index, _)), ..) => words(grouped(effective, index).unwrap_or_else(|| text.clone())),
+                (Some((index, _)), ..) => {
+                    vec![grouped(effective, index).unwrap_or_else(|| Inline::Text(text.clone()))]
+                }
                 (None, Some((index, field)), None) => single_answer(effective, texts, index, &field.id, text),
                 _ => words(text.clone()),
             }

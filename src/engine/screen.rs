@@ -10,7 +10,7 @@ use super::effective::Effective;
 use super::finding::{Finding, Remedy, Severity};
 use super::form::{Action, Form};
 use super::guide::{GuidePlan, guide_plan};
-use super::markup::{Paragraph, plain};
+use super::markup::{Inline, Paragraph, plain, with_piece};
 use super::texts::Texts;
 use super::values::{Secret, Value};
 
@@ -200,7 +200,7 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
         hint: text_of(form, texts, index, "hint"),
         value: value_shown(form, index),
         years: years(form, index),
-        read_back: read_back(form, index).map(|digits| texts.fill("read_back", &[("digits", digits)])),
+        read_back: read_back(form, index).map(|digits| with_piece(texts.ui("read_back"), "digits", &digits)),
         error: None,
         remarks: Vec::new(),
     };
@@ -227,7 +227,7 @@ fn said(form: &Form, texts: &Texts, finding: &Finding) -> Said {
 }
 
 /// Repeats are compared with the box above them, and short numbers are read at a glance.
-fn read_back(form: &Form, index: FieldIndex) -> Option<String> {
+fn read_back(form: &Form, index: FieldIndex) -> Option<Inline> {
     let field = form.definition().field(index)?;
     let is_own = is_digits(field) && !form.definition().is_secret(index);
     let is_long = form.effective().tidied(index)?.len() > GROUP;
@@ -235,18 +235,14 @@ fn read_back(form: &Form, index: FieldIndex) -> Option<String> {
 }
 
 /// Digits in fours, behind their prefix.
-pub(super) fn grouped(effective: Effective<'_>, index: FieldIndex) -> Option<String> {
-    let mut grouped = match &effective.definition.digits(index)?.length {
-        Length::AfterPrefix { prefix, .. } => format!("{} ", effective.option(*prefix)?),
-        Length::Exactly(_) => String::new(),
+pub(super) fn grouped(effective: Effective<'_>, index: FieldIndex) -> Option<Inline> {
+    let mut groups = match &effective.definition.digits(index)?.length {
+        Length::AfterPrefix { prefix, .. } => vec![effective.option(*prefix)?.to_owned()],
+        Length::Exactly(_) => Vec::new(),
     };
-    for (position, digit) in effective.tidied(index)?.chars().enumerate() {
-        if position > 0 && position % GROUP == 0 {
-            grouped.push(' ');
-        }
-        grouped.push(digit);
-    }
-    Some(grouped)
+    let digits: Vec<char> = effective.tidied(index)?.chars().collect();
+    groups.extend(digits.chunks(GROUP).map(|group| group.iter().collect::<String>()));
+    Some(Inline::Groups(groups))
 }
 
 /// A field's sentence. Behind a prefix there is one for every prefix: `fields.customer_id_digits.label.CAF`.

@@ -9,7 +9,8 @@ use super::kana::to_katakana;
 /// How much may be taken off a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tidying {
-    /// White space and hyphens wherever they stand: they group a number for reading.
+    /// White space, hyphens and Japanese punctuation wherever they stand: they group a number for reading. A plain `.`
+    /// stays: `123456789.0` out of a spreadsheet would pass as one digit more.
     Everywhere,
     /// White space at the ends only. In a masked box nobody sees what is taken off.
     EndsOnly,
@@ -20,13 +21,17 @@ pub enum Tidying {
 pub fn tidy(typed: &str, tidying: Tidying) -> String {
     let half_width = half_width(typed);
     match tidying {
-        Tidying::Everywhere => half_width
-            .chars()
-            .filter(|&one| !is_space(one) && !is_hyphen(one))
-            .map(|one| one.to_ascii_uppercase())
-            .collect(),
+        Tidying::Everywhere => each(&half_width, |one| {
+            let is_between = is_space(one) || is_hyphen(one) || latin_sign(one).is_some();
+            (!is_between).then(|| one.to_ascii_uppercase())
+        }),
         Tidying::EndsOnly => half_width.trim_matches(is_space).to_owned(),
     }
+}
+
+/// What becomes of each character. Not generic: this is compiled once.
+fn each(text: &str, change: fn(char) -> Option<char>) -> String {
+    text.chars().filter_map(change).collect()
 }
 
 /// The text of a box as it is checked, exported and shown after the box is left. In free text nothing but the ends is
@@ -35,14 +40,17 @@ pub fn tidy(typed: &str, tidying: Tidying) -> String {
 pub fn tidy_text(typed: &str, kind: TextKind) -> String {
     match kind {
         TextKind::Line { .. } => one_line(typed, " "),
-        TextKind::Long { .. } => typed.replace("\r\n", "\n").trim_matches(is_blank_sign).to_owned(),
+        TextKind::Long { .. } => {
+            let lines = each(&seen(typed).replace("\r\n", "\n"), |one| Some(if is_line_end(one) { '\n' } else { one }));
+            lines.trim_matches(is_blank_sign).to_owned()
+        }
         // A name is read in parts: one full-width space between them.
         TextKind::Kana { .. } => to_katakana(&one_line(typed, "\u{3000}")),
         TextKind::Tel => tidy_tel(typed),
-        TextKind::Email => half_width(typed).chars().filter(|&one| !is_space(one)).collect(),
+        TextKind::Email => each(&with_latin_signs(typed), |one| (!is_space(one)).then_some(one)),
         TextKind::PostalCode => tidy_postal_code(typed),
         TextKind::Number { .. } => {
-            let digits = half_width(typed).chars().filter(|&one| !is_space(one) && one != ',').collect::<String>();
+            let digits = each(&with_latin_signs(typed), |one| (!is_space(one) && one != ',').then_some(one));
             let significant = digits.trim_start_matches('0');
             if significant.is_empty() && !digits.is_empty() { "0".to_owned() } else { significant.to_owned() }
         }
@@ -51,13 +59,14 @@ pub fn tidy_text(typed: &str, kind: TextKind) -> String {
 
 /// Runs of white space become one `space`, those at the ends nothing.
 fn one_line(typed: &str, space: &str) -> String {
+    let typed = seen(typed);
     let words = typed.split(is_space).map(|word| word.trim_matches(is_invisible));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(space)
 }
 
 /// Digits in groups: brackets and spaces become hyphens, and Japan's own country code a 0.
 fn tidy_tel(typed: &str) -> String {
-    let plain = half_width(typed);
+    let plain = with_latin_signs(typed);
     let groups = plain.split(is_between).filter(|group| !group.is_empty());
     let grouped = groups.collect::<Vec<_>>().join("-");
     // Abroad the 0 is left out, or stands in brackets.
@@ -66,7 +75,7 @@ fn tidy_tel(typed: &str) -> String {
 }
 
 fn is_between(one: char) -> bool {
-    is_space(one) || is_hyphen(one) || matches!(one, '(' | ')' | '.' | '/')
+    is_space(one) || is_hyphen(one) || matches!(one, '(' | ')' | '.' | ',' | '/')
 }
 
 /// The postal mark goes, and the hyphen stands where the post office has it.
@@ -85,7 +94,27 @@ fn tidy_postal_code(typed: &str) -> String {
 #[must_use]
 pub fn with_plain_hyphens(typed: &str) -> String {
     let half_width = half_width(typed);
-    half_width.trim_matches(is_space).chars().map(|one| if is_hyphen(one) { '-' } else { one }).collect()
+    each(half_width.trim_matches(is_space), |one| Some(if is_hyphen(one) { '-' } else { one }))
+}
+
+/// The same for digits, which punctuation groups too.
+#[must_use]
+pub fn with_plain_groups(typed: &str) -> String {
+    each(&with_plain_hyphens(typed), |one| Some(if latin_sign(one).is_some() { '-' } else { one }))
+}
+
+/// In half-width, and with what a Japanese IME gives for the keys of `.`, `,` and `/` as these.
+fn with_latin_signs(typed: &str) -> String {
+    each(&half_width(typed), |one| Some(latin_sign(one).unwrap_or(one)))
+}
+
+fn latin_sign(one: char) -> Option<char> {
+    match one {
+        '\u{3002}' | '\u{ff61}' => Some('.'),
+        '\u{3001}' | '\u{ff64}' => Some(','),
+        '\u{30fb}' | '\u{ff65}' => Some('/'),
+        _ => None,
+    }
 }
 
 /// Whether nothing but spaces and invisible characters was typed.
@@ -99,7 +128,7 @@ fn is_blank_sign(one: char) -> bool {
 }
 
 fn half_width(typed: &str) -> String {
-    typed.chars().filter(|&one| !is_invisible(one)).map(narrow).collect()
+    each(typed, |one| (!is_invisible(one)).then(|| narrow(one)))
 }
 
 /// Full-width forms U+FF01 to U+FF5E stand 0xFEE0 above their ASCII characters.
@@ -110,10 +139,27 @@ fn narrow(one: char) -> char {
     }
 }
 
+/// Free text without what is never seen in it, and breaks what reads it later.
+fn seen(typed: &str) -> String {
+    each(typed, |one| (!is_never_seen(one)).then_some(one))
+}
+
+/// Never seen by itself. The two joiners change how the letters beside them look, and so may belong to a name.
 fn is_invisible(one: char) -> bool {
-    matches!(one,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{61c}'
-        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    is_never_seen(one) || matches!(one, '\u{200c}' | '\u{200d}')
+}
+
+/// Controls, which Word pastes (U+0003, U+000B, ...), pictures out of a PDF file (U+FFFC), marks of direction and of
+/// places to break a line, noncharacters, and tags. Not the variation selectors: they choose the form of a kanji.
+fn is_never_seen(one: char) -> bool {
+    let is_control = one.is_control() && !is_space(one);
+    let is_noncharacter = u32::from(one) & 0xfffe == 0xfffe;
+    is_control
+        || is_noncharacter
+        || matches!(one,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}'
+            | '\u{e0000}'..='\u{e007f}')
 }
 
 fn is_space(one: char) -> bool {
@@ -122,6 +168,10 @@ fn is_space(one: char) -> bool {
         '\t' | '\r' | '\n' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'
             ..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
     )
+}
+
+fn is_line_end(one: char) -> bool {
+    matches!(one, '\r' | '\n' | '\u{2028}' | '\u{2029}')
 }
 
 /// U+30FC and U+FF70 are the prolonged sound marks that a Japanese IME gives for the hyphen key.
@@ -158,6 +208,11 @@ mod tests {
     }
 
     #[test]
+    fn secret_keeps_its_punctuation_and_loses_what_nobody_sees() {
+        assert_eq!(tidy("4\u{30fb}8\u{b}3\u{fffc}1", Tidying::EndsOnly), "4\u{30fb}831");
+    }
+
+    #[test]
     fn other_digits_are_not_guessed() {
         for text in ["\u{2460}", "\u{663}", "\u{b2}", "\u{4e00}", "\u{1d7ce}"] {
             assert_eq!(tidy(text, Tidying::Everywhere), text);
@@ -167,6 +222,7 @@ mod tests {
     #[test]
     fn hyphens_of_every_kind_are_seen_as_one() {
         assert_eq!(with_plain_hyphens("\u{ff10}3\u{30fc}1234\u{2212}5678 "), "03-1234-5678");
+        assert_eq!(with_plain_groups("03\u{30fb}1234\u{3001}5678"), "03-1234-5678");
     }
 
     #[test]
@@ -180,6 +236,21 @@ mod tests {
             (TextKind::Long { most: 9 }, "\u{3000}一行目\r\n\r\n  三行目\n", "一行目\n\n  三行目"),
             (kana, "ｻｸﾗ　 くりにっく ", "サクラ　クリニック"),
             (kana, "桜医院", "桜医院"),
+            (kana, "ｻｸﾗ･\u{b}ｸﾘﾆｯｸ", "サクラ・クリニック"),
+            (TextKind::Line { most: 9 }, "さくら、うめ。・", "さくら、うめ。・"),
+            (TextKind::Line { most: 9 }, "\u{fffc}田\u{b}中\u{200b}\u{3}花\u{ad}子", "田中花子"),
+            // The second form of a kanji, and a family of two.
+            (TextKind::Line { most: 9 }, "辻\u{e0100}\u{fe00} 👩\u{200d}👧", "辻\u{e0100}\u{fe00} 👩\u{200d}👧"),
+            (TextKind::Long { most: 9 }, "一\u{c}行目\r\u{1}\n二\t行目\u{85}。\u{feff}", "一行目\n二\t行目。"),
+            (TextKind::Tel, "03・1234・5678", "03-1234-5678"),
+            (TextKind::Tel, "03､1234｡5678\u{fffc}", "03-1234-5678"),
+            (TextKind::Email, "taro＠example。jp", "taro@example.jp"),
+            (TextKind::Email, "ta\u{b}ro@example｡jp", "taro@example.jp"),
+            (TextKind::PostalCode, "150・0001", "150-0001"),
+            (TextKind::PostalCode, "150．0001", "150.0001"),
+            (number, "1、200", "1200"),
+            (number, "1､2\u{1f}00", "1200"),
+            (number, "3。5", "3.5"),
             (TextKind::Tel, "０３（１２３４）５６７８", "03-1234-5678"),
             (TextKind::Tel, " 03ー1234−5678", "03-1234-5678"),
             (TextKind::Tel, "+81 90-1234-5678", "090-1234-5678"),

@@ -9,6 +9,9 @@ use shikaku_form::engine::calendar::Month;
 use shikaku_form::engine::definition::FieldIndex;
 use shikaku_form::engine::finding::Severity;
 use shikaku_form::engine::form::{Action, Form, Stage};
+use shikaku_form::engine::markup::{Inline, plain};
+use shikaku_form::engine::review::{ReviewLine, review};
+use shikaku_form::engine::screen::field_screen;
 use shikaku_form::engine::values::{Secret, Value, Values};
 
 use crate::support::cases::{Case, cases};
@@ -106,4 +109,25 @@ fn form_that_is_completed_on_a_later_day_is_judged_by_that_day() {
     form.apply(Action::Complete);
     assert_eq!(form.stage(), Stage::Entry);
     assert!(found(&form, Severity::Error).contains_key("first_wished_date"));
+}
+
+#[test]
+fn long_number_is_shown_in_groups_and_holds_no_space_that_could_be_copied() {
+    let loaded = api::load(None, "en").unwrap();
+    let cases = cases(Month::parse("2026-11").unwrap(), "forms");
+    let case = cases.iter().find(|case| case.name.contains("applies-with-a-caf-id")).unwrap();
+    let definition = &loaded.definition;
+    let mut form = Form::new(Arc::clone(definition), Month::parse("2026-11").unwrap(), Values::opening(definition));
+    for (id, raw) in &case.enter {
+        let field = definition.find(id).unwrap();
+        form.apply(Action::Enter(field, value(&form, field, raw)));
+    }
+    let groups = Inline::Groups(["CAF", "0123", "4567", "89"].map(str::to_owned).to_vec());
+    let read_back =
+        field_screen(&form, &loaded.texts, definition.find("customer_id_digits").unwrap()).read_back.unwrap();
+    assert_eq!(read_back.last(), Some(&groups));
+    assert!(plain(&read_back).ends_with(": CAF0123456789"));
+    let lines = review(&form, &loaded.texts, &form.submission().unwrap());
+    let is_number = |line: &&ReviewLine| definition.item(line.item).is_some_and(|item| &*item.id == "customer_id");
+    assert_eq!(lines.iter().find(is_number).unwrap().answer, [groups]);
 }

@@ -28,6 +28,7 @@ mod languages;
 mod largest_definitions;
 mod schema;
 mod drafts;
+mod prefill;
 mod properties;
 
 // What is written about it, and how it is written.

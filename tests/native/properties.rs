@@ -319,10 +319,70 @@ fn secret_shows_in_no_debug_text_report_or_kept_answers() {
     }
 }
 
-#[test]
-fn secret_cannot_be_prefilled() {
-    let definition = built_in::definition().unwrap();
-    let prefill = json_text::parse(r#"{"secret_number": "7391"}"#).unwrap();
-    let problems = api::opening_values(&definition, Some(&prefill)).unwrap_err();
-    assert_eq!(problems.iter().map(|problem| &*problem.pointer).collect::<Vec<_>>(), ["/secret_number"]);
+/// What is seen in no text, and breaks the programs that read it later: XML, databases, PDF files.
+fn is_never_seen(one: char) -> bool {
+    let is_white_space = matches!(one, '\t' | '\n' | '\r');
+    (one.is_control() && !is_white_space)
+        || "\u{ad}\u{180e}\u{200b}\u{200e}\u{200f}\u{feff}\u{fff9}\u{fffa}\u{fffb}\u{fffc}\u{fffe}\u{ffff}"
+            .contains(one)
+        || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fdd0}'..='\u{fdef}' | '\u{e0001}')
+}
+
+fn never_seen() -> impl Strategy<Value = char> {
+    prop_oneof![(0..=0xa0_u32), (0x2000..=0x2070_u32), (0xfdd0..=0xffff_u32)]
+        .prop_filter_map("is seen", |code| char::from_u32(code).filter(|one| is_never_seen(*one)))
+}
+
+/// A form of one box of each kind, and an answer for each.
+const BOXES: [(&str, &str); 8] = [
+    (r#""control": "text", "max_length": 40"#, "桜 花子"),
+    (r#""control": "long_text", "max_length": 40"#, "一行目\n二行目"),
+    (r#""control": "kana", "max_length": 40"#, "サクラ　ハナコ"),
+    (r#""control": "tel""#, "03-1234-5678"),
+    (r#""control": "email""#, "hanako@example.jp"),
+    (r#""control": "postal_code""#, "100-0001"),
+    (r#""control": "number", "min": 0, "max": 2000"#, "1200"),
+    (r#""control": "digits", "length": 4"#, "4831"),
+];
+
+fn answers_of(definition: &str, values: [String; 8]) -> Json {
+    let loaded = api::load(Some(&json_text::parse(definition).unwrap()), "ja").unwrap();
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    let values = Json::object(names.into_iter().zip(values.map(Json::Text)));
+    let report = api::validate(&loaded, &values, Month::parse("2026-11").unwrap(), None).unwrap();
+    report.get("application").and_then(|application| application.get("answers")).unwrap_or(&Json::Null).clone()
+}
+
+proptest! {
+    #[test]
+    fn what_is_never_seen_is_in_no_exported_answer(
+        planted in prop::collection::vec((any::<Index>(), never_seen()), 1..6),
+        anything in "[ -~あ-ん\u{200b}-\u{200f}\u{0}-\u{20}\u{fff0}-\u{ffff}]{1,12}|.{1,12}",
+    ) {
+        let items = BOXES.iter().zip('a'..='h').map(|((control, _), id)| {
+            format!(r#"{{"id": "{id}", "required": false, "fields": [{{"id": "{id}", {control}}}]}}"#)
+        });
+        let items = items.collect::<Vec<_>>().join(",");
+        let definition =
+            format!(r#"{{"format": "shikaku-form/definition/1", "id": "o", "version": "1", "items": [{items}]}}"#);
+        let answers = BOXES.map(|(_, answer)| answer.to_owned());
+        let with_planted = answers.clone().map(|answer| {
+            let mut characters: Vec<char> = answer.chars().collect();
+            planted.iter().for_each(|(place, one)| characters.insert(place.index(characters.len() + 1), *one));
+            characters.into_iter().collect()
+        });
+        let expected = answers_of(&definition, answers);
+        prop_assert_ne!(&expected, &Json::Null);
+        prop_assert_eq!(answers_of(&definition, with_planted), expected);
+        // A box at a time: one wrong answer keeps the others from being exported.
+        for place in 0..BOXES.len() {
+            let mut values = BOXES.map(|_| String::new());
+            values[place].clone_from(&anything);
+            let exported = answers_of(&definition, values);
+            let Json::Object(members) = &exported else { continue };
+            for text in members.iter().filter_map(|(_, answer)| answer.as_text()) {
+                prop_assert!(!text.contains(is_never_seen), "{text:?}");
+            }
+        }
+    }
 }

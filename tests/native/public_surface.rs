@@ -1,10 +1,8 @@
-//! What a host's author may use is the same in the manifest, the types, README.md and the code: attributes, properties,
-//! methods, events, parts, custom properties and kinds of errors.
+//! What is said of the element in `JSDoc`, and what README.md and the types say beside it, is what the code has: attributes,
+//! states, parts, custom properties, exports and kinds of errors. The build makes the rest of what is said.
 
 use std::collections::BTreeSet;
 use std::path::Path;
-
-use serde_json::Value;
 
 type Names = BTreeSet<String>;
 
@@ -39,20 +37,19 @@ fn named(title: &str) -> Names {
     quoted(&outside.collect::<String>(), '`')
 }
 
-/// The names in one list of the manifest.
-fn manifest(list: &str) -> Names {
-    let manifest: Value = serde_json::from_str(&text("www/custom-elements.json")).unwrap();
-    let list = manifest["modules"][0]["declarations"][0][list].as_array().unwrap().clone();
-    list.iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+/// What the element is said to have, by one tag of its `JSDoc`. A default stands in brackets with the name.
+fn said(tag: &str) -> Names {
+    let element = text("www/widget/element.js");
+    let said = inside(&element, "\n/**\n", "\nexport class");
+    let lines = said.lines().filter_map(|line| line.strip_prefix(&format!(" * @{tag} ")));
+    let heads = lines.map(|line| line.split_once(" - ").unwrap_or_else(|| panic!("nothing is said of {line}")).0);
+    let names = heads.map(|head| head.rsplit_once(' ').map_or(head, |(_, name)| name).trim_matches(['[', ']']));
+    names.map(|name| name.split('=').next().unwrap().to_owned()).collect()
 }
 
-/// The keys of one interface of the types.
-fn typed(interface: &str) -> Names {
-    let types = text("www/shikaku-form.d.ts");
-    let lines = inside(&types, &format!("interface {interface} {{\n"), "\n}").lines();
-    let keys =
-        lines.filter_map(|line| line.trim().split_once(':')).map(|(key, _)| key.trim_matches(['?', '"']).to_owned());
-    keys.filter(|key| !key.contains([' ', '*', '/'])).collect()
+/// The names in one list of a script.
+fn listed(script: &str, list: &str) -> Names {
+    quoted(inside(&text(script), &format!("const {list} = ["), "]"), '"')
 }
 
 fn sources(folder: &str) -> String {
@@ -63,47 +60,59 @@ fn sources(folder: &str) -> String {
 }
 
 #[test]
-fn attributes_are_those_that_the_element_reads() {
-    let script = text("www/shikaku-form.js");
-    let mut read = quoted(inside(&script, "observedAttributes() {", "}"), '"');
-    read.extend(quoted(inside(&script, "const DISPLAY = [", "]"), '"'));
-    // Every element has a language. A form around this one reads its name, and `dom` counts once.
-    read.remove("lang");
-    read.extend(["name", "dom"].map(str::to_owned));
-    assert_eq!(manifest("attributes"), read);
-    assert_eq!(typed("ShikakuFormAttributes"), read);
-    assert_eq!(named("attributes"), read);
+fn attributes_are_those_that_have_a_property() {
+    let (script, element) = ("www/widget/attributes.js", text("www/widget/element.js"));
+    let display = listed(script, "DISPLAY");
+    let mut properties: Names = listed(script, "TEXTS").union(&listed(script, "FLAGS")).cloned().collect();
+    properties.insert("heading-level".to_owned());
+    let attributes = said("attr");
+    assert_eq!(attributes, properties);
+    let observed = quoted(inside(&element, "static get observedAttributes() {", "}"), '"');
+    assert!(observed.len() > 1);
+    let unknown: Names = observed.union(&display).filter(|name| !attributes.contains(*name)).cloned().collect();
+    assert_eq!(unknown, Names::new());
 }
 
 #[test]
-fn events_properties_and_methods_are_the_same_everywhere() {
-    let events = manifest("events");
-    assert_eq!(typed("ShikakuFormEvents"), events);
-    assert_eq!(named("events"), events);
-    let mut members = named("properties");
-    members.extend(quoted(&row("methods"), '`').iter().map(|method| method.trim_end_matches("()").to_owned()));
-    assert_eq!(manifest("members"), members);
+fn states_are_those_that_the_element_takes() {
+    let mut states = listed("www/widget/internals.js", "STATES");
+    states.extend(between(&text("www/widget/element.js"), "#internals.flag(\"", "\""));
+    assert_eq!(said("cssState"), states);
+}
+
+#[test]
+fn exports_are_those_of_the_core() {
+    let core = text("www/shikaku-form-core.js");
+    let lists = between(&core, "export { ", " }");
+    let mut exports: Names = lists.iter().flat_map(|list| list.split(", ")).map(str::to_owned).collect();
+    exports.extend(between(&core, "export const ", " ="));
+    assert_eq!(named("module"), exports);
+    let types = text("www/shikaku-form.d.ts");
+    let declared = between(&types, "export declare ", "\n").into_iter().map(|line| {
+        line.split_once(' ').unwrap().1.split(|one: char| !one.is_alphanumeric()).next().unwrap().to_owned()
+    });
+    assert_eq!(declared.collect::<Names>(), exports);
 }
 
 #[test]
 fn parts_are_those_that_are_drawn() {
-    let (view, script) = (sources("src/view"), text("www/shikaku-form.js"));
+    let (view, scripts) = (sources("src/view"), sources("www/widget"));
     let mut parts = between(&view, ".attribute(\"part\", \"", "\"");
-    parts.extend(between(&script, ".setAttribute(\"part\", \"", "\""));
+    parts.extend(between(&scripts, ".setAttribute(\"part\", \"", "\""));
+    parts.extend(between(&scripts, " = part(\"", ")").iter().map(|names| names.rsplit('"').nth(1).unwrap().to_owned()));
     // The one place that chooses between two.
     assert_eq!(view.matches("\"part\", ").count(), view.matches("\"part\", \"").count() + 1, "a part without a name");
     assert!(view.contains(".attribute(\"part\", class)"));
     parts.extend(["warning", "note"].map(str::to_owned));
-    assert_eq!(manifest("cssParts"), parts);
-    assert_eq!(named("parts"), parts);
+    assert_eq!(said("csspart"), parts);
 }
 
 #[test]
 fn custom_properties_are_those_of_the_style_sheet() {
-    let used = between(&text("www/shikaku-form.css"), "var(--shikaku-", ")");
+    let sheets = text("www/shikaku-form.css") + &text("www/widget/palette.css");
+    let used = between(&sheets, "var(--shikaku-", ")");
     let names: Names = used.iter().map(|used| format!("--shikaku-{}", used.split(',').next().unwrap())).collect();
-    assert_eq!(manifest("cssProperties"), names);
-    assert_eq!(named("custom properties"), names);
+    assert_eq!(said("cssprop"), names);
 }
 
 #[test]
