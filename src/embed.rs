@@ -3,7 +3,7 @@
 //! What JavaScript hands in is untrusted: it is read into [`Json`] under limits before anything looks at it.
 
 use std::any::Any;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::engine::form::{Action, Form};
 use crate::engine::json::Json;
 use crate::engine::problem::{Problem, ProblemCode};
 use crate::engine::values::Value;
-use crate::json_text::unreadable;
+use crate::json_text::{js, unreadable};
 use crate::view::{Display, HostEvent, Opened, Session, Widget};
 
 /// The field that the attribute `application-type` fixes.
@@ -42,16 +42,38 @@ impl fmt::Debug for Mounted {
     }
 }
 
+/// The answers of a widget, for the one that takes its place. They never leave the WebAssembly.
+#[wasm_bindgen]
+pub struct Kept(Rc<RefCell<Opened>>);
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Kept(..)")
+    }
+}
+
 #[wasm_bindgen]
 impl Mounted {
-    /// Draws a form into `root`. `options`: `{ definition?, prefill?, draft?, display, applicationType?, idPrefix }`,
-    /// `display` as in [`Mounted::show`]. `tell(type, detail)` is called with `change`, `complete`, `display` and `unsaved`.
+    /// Draws a form into `root`. `given`: `{ definition?, prefill?, changed?, draft? }`, each under its own limits, `changed`
+    /// from [`Mounted::changed`]; `options`: `{ display, applicationType?, idPrefix }`, `display` as in [`Mounted::show`];
+    /// `kept`: what another one has.
+    /// `tell(type, detail)` is called with `change`, `complete`, `display`, `problems` and `unsaved`.
     ///
     /// # Errors
-    /// The problems of the definition or of the prefill.
+    /// The problems of the definition. Those of the prefill are told, and the form opens with the rest of it.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: HtmlElement, options: JsValue, tell: js_sys::Function) -> Result<Mounted, JsValue> {
-        let opened = open(root.clone(), &read(options)?, tell).map_err(|problems| problems_to_js(&problems))?;
+    pub fn new(
+        root: HtmlElement,
+        given: &JsValue,
+        options: &JsValue,
+        tell: js_sys::Function,
+        kept: Option<Kept>,
+    ) -> Result<Mounted, JsValue> {
+        let part = |name: &str| read(&js_sys::Reflect::get(given, &name.into())?);
+        let own = |name: &str| js::read_own(&js_sys::Reflect::get(given, &name.into())?).map_err(JsValue::from);
+        let (definition, prefill) = (part("definition")?, part("prefill")?);
+        let given = Given { definition, prefill, changed: own("changed")?, draft: own("draft")?, kept };
+        let opened = open(root.clone(), &given, &read(options)?, tell).map_err(|problems| problems_to_js(&problems))?;
         // Signals belong to the view's owner, so the session can only be made inside of it.
         let slot = Rc::new(Cell::new(None));
         let view = mount_to(root, {
@@ -66,9 +88,40 @@ impl Mounted {
         Ok(Self { session, _view: Box::new(view) })
     }
 
+    /// The answers, secrets among them, for the widget that takes the place of this one at once.
+    pub fn keep(&self) -> Kept {
+        self.session.take_up_all();
+        Kept(self.session.opened())
+    }
+
+    /// What the person has changed, secrets excepted: what a view that is taken away leaves for its return.
+    ///
+    /// # Errors
+    /// Only when the result cannot be made into an object.
+    pub fn changed(&self) -> Result<JsValue, JsValue> {
+        self.session.take_up_all();
+        to_js(&self.session.form(draft::changed))
+    }
+
+    /// Opens with other answers. What the person has changed stays.
+    ///
+    /// # Errors
+    /// Only when that is no JSON.
+    pub fn prefill(&self, prefill: &JsValue) -> Result<(), JsValue> {
+        let (session, prefill) = (self.session, read(prefill)?);
+        session.when_typed(move || {
+            let (values, problems) =
+                session.form(|form| api::opening_values(form.definition(), present(Some(&prefill))));
+            session.prefill(values);
+            session.tell(HostEvent::Problems(problems));
+        });
+        Ok(())
+    }
+
     /// Goes to the review page if everything is right; else shows every error.
     pub fn review(&self) {
-        self.session.apply(Action::Review);
+        let session = self.session;
+        session.when_typed(move || session.apply(Action::Review));
     }
 
     /// What `validate` of the module says about the answers as they are: `{ valid, findings, shown, application }`.
@@ -76,6 +129,7 @@ impl Mounted {
     /// # Errors
     /// Never in practice: the answers are the form's own.
     pub fn report(&self) -> Result<JsValue, JsValue> {
+        self.session.take_up_all();
         let report = self.session.form(|form| self.session.texts(|texts| api::report(form, texts, now())));
         to_js(&report)
     }
@@ -84,14 +138,18 @@ impl Mounted {
     ///
     /// # Errors
     /// Only when that is no object.
-    pub fn show(&self, display: JsValue) -> Result<(), JsValue> {
-        self.session.show(self::display(&read(display)?));
+    pub fn show(&self, display: &JsValue) -> Result<(), JsValue> {
+        let (session, display) = (self.session, self::display(&read(display)?));
+        session.when_typed(move || session.show(display));
         Ok(())
     }
 
     /// Back to how the page was opened. The host asks for it: the person's focus stays where it is.
     pub fn reset(&self) {
-        self.session.carry_out(Action::Reset);
+        let session = self.session;
+        session.when_typed(move || {
+            session.carry_out(Action::Reset);
+        });
     }
 
     /// Empties the boxes of secrets: the browser keeps the page for the way back.
@@ -106,7 +164,7 @@ impl Mounted {
         self.session.set_unsaved(false);
     }
 
-    /// The answers so far, secrets excepted: what a view that is taken away leaves for its return.
+    /// The answers so far, secrets excepted: what the browser keeps for the way back.
     ///
     /// # Errors
     /// Only when the result cannot be made into an object.
@@ -114,25 +172,40 @@ impl Mounted {
         to_js(&self.session.draft())
     }
 
-    /// The sentence that stands in the page after a trap.
-    #[wasm_bindgen(js_name = brokenMessage)]
-    pub fn broken_message(&self) -> String {
-        self.session.ui("broken")
+    /// Takes up what the boxes hold, whether an event told of it or not.
+    #[wasm_bindgen(js_name = takeUp)]
+    pub fn take_up(&self) {
+        self.session.take_up_all();
     }
 
-    /// The sentence that keeps a form around the element from being sent.
-    #[wasm_bindgen(js_name = unfinishedMessage)]
-    pub fn unfinished_message(&self) -> String {
-        self.session.ui("unfinished")
+    /// Calls `run` at once, or when no IME composes any more.
+    #[wasm_bindgen(js_name = whenTyped)]
+    pub fn when_typed(&self, run: js_sys::Function) {
+        // What it throws is reported where it is made.
+        self.session.when_typed(move || drop(run.call0(&JsValue::NULL)));
+    }
+
+    /// A sentence of the widget itself.
+    pub fn ui(&self, name: &str) -> String {
+        self.session.ui(name)
     }
 }
 
-fn open(root: HtmlElement, options: &Json, tell: js_sys::Function) -> Result<Opened, Vec<Problem>> {
+/// What a form is made of.
+struct Given {
+    definition: Json,
+    prefill: Json,
+    changed: Json,
+    draft: Json,
+    kept: Option<Kept>,
+}
+
+fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function) -> Result<Opened, Vec<Problem>> {
     let text = |name| options.get(name).and_then(Json::as_text);
     let display = options.get("display").map(display).unwrap_or_default();
-    let Loaded { definition, languages, .. } = api::load(present(options.get("definition")), &display.locale)?;
+    let Loaded { definition, languages, .. } = api::load(present(Some(&given.definition)), &display.locale)?;
     let texts = languages.texts(&display.locale, display.has_readings)?;
-    let mut values = api::opening_values(&definition, present(options.get("prefill")))?;
+    let (mut values, problems) = api::opening_values(&definition, present(Some(&given.prefill)));
     let mut fixed = Vec::new();
     if let (Some(option), Some(field)) = (text("applicationType"), definition.find(FIXED_BY_HOST)) {
         if !api::has_option(&definition, FIXED_BY_HOST, option) {
@@ -148,20 +221,32 @@ fn open(root: HtmlElement, options: &Json, tell: js_sys::Function) -> Result<Ope
     }
     let today = now().map(Moment::today).ok_or_else(|| vec![unreadable("the clock shows no year".to_owned())])?;
     let mut form = Form::new(Arc::clone(&definition), today, values);
-    // A draft of another form is none of this one.
-    let draft = present(options.get("draft")).and_then(|draft| draft::open(&form, &fixed, draft).ok());
-    draft.into_iter().for_each(|draft| form.restore(draft.values));
-    Ok(Opened {
+    let taken_up = match &given.kept {
+        Some(Kept(before)) => Some(draft::carry(&before.borrow().form, &form, &fixed)),
+        None if given.changed != Json::Null => Some(draft::carry_on(&given.changed, &form, &fixed)),
+        // A draft of another form is none of this one. Of what the browser has kept nothing is missed.
+        None => present(Some(&given.draft))
+            .and_then(|draft| draft::open(&form, &fixed, draft).ok())
+            .map(|opened| draft::Opened { lost: Vec::new(), ..opened }),
+    };
+    let lost = taken_up.map(|taken_up| {
+        form.restore(taken_up.values);
+        taken_up.lost
+    });
+    let opened = Opened {
         form,
         texts,
         languages,
         display,
         fixed,
+        lost: lost.unwrap_or_default(),
         root,
         id_prefix: text("idPrefix").unwrap_or_default().to_owned(),
         tell: Rc::new(move |event| tell_host(&tell, event)),
         now,
-    })
+    };
+    (opened.tell)(HostEvent::Problems(problems));
+    Ok(opened)
 }
 
 fn display(json: &Json) -> Display {
@@ -171,18 +256,21 @@ fn display(json: &Json) -> Display {
         has_readings: json.get("readings") == Some(&Json::Bool(true)),
         text_size: text("textSize"),
         colors: text("colors"),
+        heading: text("headingLevel").parse().ok().filter(|level| (1..=6).contains(level)).unwrap_or(Display::HEADING),
     }
 }
 
 fn tell_host(tell: &js_sys::Function, event: HostEvent) {
     let count = |count: usize| Json::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let (kind, detail) = match event {
+        HostEvent::Problems(problems) if problems.is_empty() => return,
+        HostEvent::Problems(problems) => ("problems", Json::Array(problems.iter().map(Problem::to_json).collect())),
         HostEvent::Change(stage, progress) => {
             let (answered, required) = (count(progress.answered), count(progress.required));
             let detail = [("stage", Json::text(stage.as_str())), ("answered", answered), ("required", required)];
             ("change", Json::object(detail))
         }
-        HostEvent::Display(Display { locale, has_readings, text_size, colors }) => {
+        HostEvent::Display(Display { locale, has_readings, text_size, colors, .. }) => {
             let texts = [("locale", locale), ("textSize", text_size), ("colors", colors)];
             let texts = texts.into_iter().map(|(name, text)| (name, Json::text(text)));
             ("display", Json::object(texts.chain([("readings", Json::Bool(has_readings))])))
@@ -199,7 +287,7 @@ fn tell_host(tell: &js_sys::Function, event: HostEvent) {
 /// # Errors
 /// Problems of the values, of the definition, or of `today`.
 #[wasm_bindgen]
-pub fn validate(values: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+pub fn validate(values: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
     let (values, options) = (read(values)?, read(options)?);
     let validated = || {
         let locale = options.get("locale").and_then(Json::as_text).unwrap_or_default();
@@ -227,7 +315,7 @@ fn day_or_month(text: &str) -> Option<Date> {
 /// # Errors
 /// The problems of the definition.
 #[wasm_bindgen(js_name = applicationSchema)]
-pub fn application_schema(definition: JsValue) -> Result<JsValue, JsValue> {
+pub fn application_schema(definition: &JsValue) -> Result<JsValue, JsValue> {
     let definition = read(definition)?;
     to_js(&api::application_schema(present(Some(&definition))).map_err(|problems| problems_to_js(&problems))?)
 }
@@ -237,7 +325,7 @@ pub fn application_schema(definition: JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// Only when the result cannot be made into an object.
 #[wasm_bindgen(js_name = checkDefinition)]
-pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
+pub fn check_definition(definition: &JsValue) -> Result<JsValue, JsValue> {
     let result = match from_js(definition) {
         Ok(definition) => api::check_definition(&definition),
         Err(problem) => api::check_result(&[problem]),
@@ -265,12 +353,12 @@ fn present(json: Option<&Json>) -> Option<&Json> {
     json.filter(|json| **json != Json::Null)
 }
 
-fn read(value: JsValue) -> Result<Json, JsValue> {
+fn read(value: &JsValue) -> Result<Json, JsValue> {
     from_js(value).map_err(|problem| problems_to_js(&[problem]))
 }
 
-fn from_js(value: JsValue) -> Result<Json, Problem> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| unreadable(error.to_string()))
+fn from_js(value: &JsValue) -> Result<Json, Problem> {
+    js::read(value).map_err(unreadable)
 }
 
 fn to_js(json: &Json) -> Result<JsValue, JsValue> {

@@ -1,105 +1,179 @@
-//! What the view asks of the browser besides elements: focus, a file, the clipboard, print.
+//! What the view asks of the browser besides elements: focus, a file, the clipboard, print. All of it in the window that
+//! the widget stands in. That is not always the one of its script: a page may put it into a frame, a pop-up or a
+//! picture-in-picture window.
 
 use std::time::Duration;
 
-use leptos::prelude::{request_animation_frame, set_timeout};
-use wasm_bindgen::{JsCast, JsValue};
+use leptos::prelude::set_timeout;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, Element, File, FocusOptions, HtmlAnchorElement, HtmlElement, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions, ShadowRoot, Url, window,
+    ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot, Url, Window,
 };
+
+use super::dom::set_attribute;
+use crate::engine::draft::{MAX_BYTES, Unopened};
+
+fn window_of(element: &Element) -> Option<Window> {
+    element.owner_document()?.default_view()
+}
+
+/// Finds the first element that fits, once what has changed is drawn.
+fn once_drawn(root: &HtmlElement, selector: String, then: fn(&HtmlElement, HtmlElement)) {
+    let (window, root) = (window_of(root), root.clone());
+    let drawn = Closure::once_into_js(move || {
+        let target = root.query_selector(&selector).ok().flatten();
+        let _found = target.map(|target| then(&root, target.unchecked_into()));
+    });
+    // Without a window nothing is drawn.
+    let _requested = window.map(|window| window.request_animation_frame(drawn.unchecked_ref()));
+}
 
 /// Focuses an element where it is, once what has changed is drawn.
 pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
-    let root = root.clone();
-    let focus = move || {
-        let target = root.query_selector(&selector).ok().flatten();
+    once_drawn(root, selector, |_, target| {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
-        let _focused = target.map(|target| target.unchecked_into::<HtmlElement>().focus_with_options(&options));
-    };
-    // Fails only without a window.
-    let _requested = request_animation_frame(focus);
+        let _focused = target.focus_with_options(&options);
+    });
 }
 
-/// Brings an element into view and focuses it, once what has changed is drawn: at once, whatever the host's style says
-/// of scrolling, because what lies over it is looked for there.
+/// Brings an element into view and focuses it, once what has changed is drawn.
 ///
 /// The element that is brought into view is the enclosing item, so that its label is seen together with its control.
 pub(crate) fn focus(root: &HtmlElement, selector: String) {
-    let root = root.clone();
-    let focus = move || {
-        let Some(target) = root.query_selector(&selector).ok().flatten() else { return };
-        let target: HtmlElement = target.unchecked_into();
+    once_drawn(root, selector, |root, target| {
         let around = target.closest("[data-scroll-to]").ok().flatten();
-        let around = around.unwrap_or_else(|| target.clone().unchecked_into());
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Start);
-        options.set_behavior(ScrollBehavior::Instant);
-        around.scroll_into_view_with_scroll_into_view_options(&options);
-        uncover(&root, &around);
+        let around = around.map_or_else(|| target.clone(), JsCast::unchecked_into);
+        bring_into_view(root, &around);
         let _focused = target.focus();
-    };
-    // Fails only without a window.
-    let _requested = request_animation_frame(focus);
+    });
 }
 
-/// Scrolls back until nothing of the host's lies over the top of an element: many pages have a header that stays.
-fn uncover(root: &HtmlElement, element: &Element) {
-    let within = root.get_root_node();
-    let host: Element = within.dyn_into().map_or_else(|_| root.clone().into(), |shadow: ShadowRoot| shadow.host());
-    const GAP: f64 = 8.0;
-    // A header may lie over another.
-    for _ in 0..4 {
-        let area = element.get_bounding_client_rect();
-        let Some(window) = window() else { return };
-        let middle = area.left() + area.width() / 2.0;
-        #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
-        let over = window.document().and_then(|page| page.element_from_point(middle as f32, area.top() as f32 + 1.0));
-        let Some(over) = over.filter(|over| !host.contains(Some(over)) && !over.contains(Some(&host))) else { return };
-        let covered = over.get_bounding_client_rect().bottom() - area.top();
-        let back = ScrollToOptions::new();
-        back.set_top(-covered.max(0.0) - GAP);
-        back.set_behavior(ScrollBehavior::Instant);
-        window.scroll_by_with_scroll_to_options(&back);
+/// Scrolls until nothing of the host's lies over the top of an element: many pages have a header that stays, and so has
+/// many a part of a page that scrolls by itself. At once, whatever the host's style says of scrolling, because what lies
+/// over the element is looked for there.
+fn bring_into_view(root: &HtmlElement, element: &HtmlElement) {
+    const MARGIN: &str = "scroll-margin-block-start";
+    const GAP: i32 = 8;
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Start);
+    options.set_behavior(ScrollBehavior::Instant);
+    let style = window_of(element).and_then(|window| window.get_computed_style(element).ok().flatten());
+    let margin = style.and_then(|style| style.get_property_value(MARGIN).ok()).unwrap_or_default();
+    let mut margin = pixels(js_sys::parse_int(&margin, 10));
+    // A header may lie over another, and has parts.
+    for _ in 0..8 {
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+        let Some(covered) = covered(root, element) else { break };
+        margin += covered + GAP;
+        let _set = element.style().set_property(MARGIN, &format!("{margin}px"));
     }
+    set_attribute(element, "style", None);
 }
 
-/// The text of a file that the person chose.
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a window; a cast saturates")]
+fn pixels(length: f64) -> i32 {
+    length as i32
+}
+
+/// How far what lies over the top of an element reaches down from there; `None` when the top is seen.
+fn covered(root: &HtmlElement, element: &HtmlElement) -> Option<i32> {
+    let area = element.get_bounding_client_rect();
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
+    let (x, y) = ((area.left() + area.width() / 2.0) as f32, area.top() as f32 + 1.0);
+    let mut seen = element.owner_document()?.element_from_point(x, y)?;
+    // The document knows the outermost component alone.
+    while let Some(inside) = seen.shadow_root()
+        && let Some(inner) = inside.element_from_point(x, y).filter(|inner| inside.contains(Some(inner)))
+    {
+        seen = inner;
+    }
+    let is_over = !root.contains(Some(&seen)) && !is_within(root, &seen);
+    is_over.then(|| pixels(seen.get_bounding_client_rect().bottom() - area.top()).max(0))
+}
+
+/// Whether an element stands in another, in whichever shadow roots and slots.
+fn is_within(inner: &Element, outer: &Element) -> bool {
+    let around = |element: &Element| {
+        let slot = element.assigned_slot().map(Into::into);
+        slot.or_else(|| element.parent_element()).or_else(|| {
+            // Another window has another class of shadow roots. A document has no host.
+            let host = element.get_root_node().unchecked_into::<ShadowRoot>().host();
+            (!host.is_undefined()).then_some(host)
+        })
+    };
+    std::iter::successors(Some(inner.clone()), around).any(|element| element == *outer)
+}
+
+/// What is in a file that the person chose.
 ///
 /// # Errors
-/// When it is larger than `most` bytes, or cannot be read.
-pub(crate) async fn read(file: File, most: usize) -> Result<String, JsValue> {
+/// When it is too large, or cannot be read: a folder, or a file that is gone.
+pub(crate) async fn read(file: File) -> Result<Vec<u8>, Unopened> {
     #[expect(clippy::cast_precision_loss, reason = "a megabyte is exact")]
-    if file.size() > most as f64 {
-        return Err(JsValue::NULL);
+    if file.size() > MAX_BYTES as f64 {
+        return Err(Unopened::TooLarge);
     }
-    let text = JsFuture::from(file.text()).await?;
-    text.as_string().ok_or(JsValue::NULL)
+    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| Unopened::Unreadable)?;
+    Ok(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
-/// Hands a text to the person as a file.
-pub(crate) fn download(name: &str, text: &str) -> Result<(), JsValue> {
+/// Hands a text to the person as a file. Whether it arrives is told to no page: this is whether it can be relied on.
+pub(crate) fn download(root: &HtmlElement, name: &str, text: &str) -> bool {
+    hand_out(root, name, text).is_ok() && window_of(root).is_some_and(|window| lets_files_out(&window))
+}
+
+fn hand_out(root: &HtmlElement, name: &str, text: &str) -> Result<(), JsValue> {
     let kind = BlobPropertyBag::new();
     kind.set_type("application/json");
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
-    let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let document = root.owner_document().ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    let address = Url::create_object_url_with_blob(&blob)?;
     link.set_href(&address);
     link.set_download(name);
-    link.click();
+    // It stands in no page, so that no listener of a page prevents the click; but a page may have replaced the click itself.
+    js_sys::Reflect::get(&link, &"click".into())?.unchecked_into::<js_sys::Function>().call0(&link)?;
     // Safari on a phone asks first where to, and reads then.
     const READ_BY_THEN: Duration = Duration::from_secs(60);
     let _set = set_timeout(move || drop(Url::revoke_object_url(&address)), READ_BY_THEN);
     Ok(())
 }
 
+/// Whether nothing is known that swallows the files of a window without a word: a sandbox, or an app that shows the page.
+fn lets_files_out(window: &Window) -> bool {
+    let agent = window.navigator().user_agent().unwrap_or_default();
+    // What apps show pages in says so on Android, and leaves out Safari's version on iOS (LINE and others).
+    let is_in_app = agent.contains("; wv)") || agent.contains("AppleWebKit/") && !agent.contains("Safari/");
+    // It starts no download that a script asks for (mozilla-mobile/firefox-ios#8635).
+    let is_firefox_on_ios = agent.contains("FxiOS/");
+    // A page of the web without an origin is in a sandbox, also without a frame; a file from disk has none either.
+    let is_in_sandbox =
+        window.origin() == "null" && window.location().protocol().is_ok_and(|protocol| protocol.starts_with("http"));
+    !is_in_app && !is_firefox_on_ios && !is_in_sandbox && frames_let_files_out(window.clone())
+}
+
+/// A frame of another origin cannot see how it is framed.
+fn frames_let_files_out(mut window: Window) -> bool {
+    let allows = |frame: &Element| {
+        let sandbox = frame.get_attribute("sandbox");
+        sandbox.is_none_or(|sandbox| sandbox.split_ascii_whitespace().any(|word| word == "allow-downloads"))
+    };
+    loop {
+        match (window.parent(), window.frame_element()) {
+            (Ok(Some(parent)), _) if parent == window => return true,
+            (Ok(Some(parent)), Ok(Some(frame))) if allows(&frame) => window = parent,
+            _ => return false,
+        }
+    }
+}
+
 /// Puts a text on the clipboard. Fails where the browser forbids it, as in a sandboxed frame.
-pub(crate) async fn copy(text: String) -> Result<(), JsValue> {
-    let navigator = window().ok_or(JsValue::NULL)?.navigator();
+pub(crate) async fn copy(root: &HtmlElement, text: String) -> Result<(), JsValue> {
+    let navigator = window_of(root).ok_or(JsValue::NULL)?.navigator();
     // Missing on pages without https: reading it as a property keeps that from being a trap.
     let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))?;
     if clipboard.is_undefined() {
@@ -110,6 +184,6 @@ pub(crate) async fn copy(text: String) -> Result<(), JsValue> {
 }
 
 /// Opens the browser's print dialogue.
-pub(crate) fn print() {
-    let _printed = window().map(|window| window.print());
+pub(crate) fn print(root: &HtmlElement) {
+    let _printed = window_of(root).map(|window| window.print());
 }

@@ -1,12 +1,13 @@
 //! The last page: the export, and what happens next.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::browser;
 use super::dom::{Tag, classed, tag};
+use super::handed_out;
+use super::resume;
 use super::rich;
 use super::session::Session;
 use super::sheet;
@@ -19,10 +20,13 @@ use crate::engine::review::{self, TransferLine};
 pub(crate) fn complete(session: Session) -> Vec<Tag> {
     let secrets = RwSignal::new(Secrets::Withheld);
     let steps = next_steps(session);
-    let heading = |name| rich::saying(session, tag("h4"), name);
+    let heading = |name| rich::saying(session, rich::heading(session), name);
     let back = rich::button(session, "button-second", "back", move || session.apply(Action::Back));
-    let mut page =
-        vec![rich::title(session, "complete_title"), rich::ui_paragraphs(session, "intro", "complete_intro")];
+    let mut page = vec![
+        rich::title(session, "complete_title"),
+        resume::report(session),
+        rich::ui_paragraphs(session, "intro", "complete_intro"),
+    ];
     page.extend(transfer(session));
     page.push(heading("export_title"));
     if session.form(Form::shows_secret) {
@@ -30,7 +34,9 @@ pub(crate) fn complete(session: Session) -> Vec<Tag> {
     }
     page.extend(export_buttons(session, secrets));
     // Never with the secret: what stands in the page may be printed or read over a shoulder.
-    let text = classed("pre", "export-text").text(&text(session, Secrets::Withheld).unwrap_or_default());
+    let text = classed("pre", "export-text")
+        .attribute("translate", "no")
+        .text(&text(session, Secrets::Withheld).unwrap_or_default());
     page.push(rich::disclosure(&session.texts(|texts| texts.ui("export_text")), text));
     page.push(heading("next_title"));
     page.push(classed("ol", "next-steps").children(steps.iter().map(|line| rich::with_words(tag("li"), line))));
@@ -68,32 +74,20 @@ fn secret_choice(session: Session, secrets: RwSignal<Secrets>) -> Tag {
 fn export_buttons(session: Session, secrets: RwSignal<Secrets>) -> [Tag; 2] {
     let done = RwSignal::new(String::new());
     let download = move || {
-        let file = session.file_name("");
-        let text = text(session, secrets.get_untracked());
-        if text.is_some_and(|text| browser::download(&file, &text).is_ok()) {
-            session.set_unsaved(false);
-            done.set(session.fill("downloaded", &[("file", file)]));
+        if let Some(text) = text(session, secrets.get_untracked()) {
+            handed_out::as_file(session, done, &session.file_name(""), &text, ["downloaded", "downloaded_unsure"]);
         }
     };
     let copy = move || {
         if let Some(text) = text(session, Secrets::Withheld) {
-            copy(text, done, ["copied", "copy_failed"].map(|name| session.ui(name)));
+            handed_out::copy(session, done, text, "", ["copied", "copy_failed"]);
         }
     };
     let buttons = classed("div", "buttons")
         .child(rich::button(session, "button download", "download", download))
         .child(rich::button(session, "button-second copy", "copy", copy))
-        .child(rich::button(session, "button-second", "print", browser::print));
-    [buttons, rich::status(done)]
-}
-
-/// Puts a text on the clipboard, and says whether that worked.
-fn copy(text: String, done: RwSignal<String>, [copied, failed]: [String; 2]) {
-    spawn_local(async move {
-        let is_copied = browser::copy(text).await.is_ok();
-        // The page may have been left by then.
-        drop(done.try_set(if is_copied { copied } else { failed }));
-    });
+        .child(rich::button(session, "button-second", "print", move || browser::print(&session.root())));
+    [buttons, handed_out::status(done)]
 }
 
 /// The answers one by one, for typing them into the portal: each can be copied, and ticked off.
@@ -102,17 +96,19 @@ fn transfer(session: Session) -> [Tag; 4] {
     let lines = session.form(|form| session.texts(|texts| review::transfer(form, texts)));
     let list = classed("ol", "transfer").children(lines.iter().map(|line| transfer_line(session, line, done)));
     let intro = rich::ui_paragraphs(session, "intro", "transfer_intro");
-    [rich::saying(session, tag("h4"), "transfer_title"), intro, list, rich::status(done)]
+    [rich::saying(session, rich::heading(session), "transfer_title"), intro, list, handed_out::status(done)]
 }
 
 fn transfer_line(session: Session, line: &TransferLine, done: RwSignal<String>) -> Tag {
     let tick = classed("input", "tick").attribute("type", "checkbox");
     let label = classed("label", "option").attribute("part", "option").child(tick);
     let label = label.child(rich::with_words(tag("span"), &line.label));
-    let whole = tag("li").child(label).child(rich::with_words(classed("span", "answer-text"), &line.answer));
+    // It is typed into the portal as it stands here.
+    let answer = classed("span", "answer-text").attribute("translate", "no");
+    let whole = tag("li").child(label).child(rich::with_words(answer, &line.answer));
     let Some(text) = line.copy.clone() else { return whole };
-    let saying = |name| session.fill(name, &[("label", plain(&line.label))]);
-    let said = ["copied_item", "copy_item_failed"].map(saying);
-    let press = move || copy(text.clone(), done, said.clone());
-    whole.child(rich::button_named(session, &saying("copy_item"), "copy_one", press))
+    let label = plain(&line.label);
+    let name = session.fill("copy_item", &[("label", label.clone())]);
+    let press = move || handed_out::copy(session, done, text.clone(), &label, ["copied_item", "copy_item_failed"]);
+    whole.child(rich::button_named(session, &name, "copy_one", press))
 }

@@ -1,8 +1,11 @@
 //! The controls: how each kind is drawn, and how it shows a value. Events are read by `input`.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent,
+};
 
+use super::boxes::{FIELD, GROUP};
 use super::dom::{Tag, classed, replace_children, set_attribute, tag};
 use super::rich;
 use super::session::Session;
@@ -11,11 +14,6 @@ use crate::engine::definition::FieldIndex;
 use crate::engine::markup::Inline;
 use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen};
 use crate::engine::values::Value;
-
-/// The attribute that says which field a control belongs to.
-pub(crate) const FIELD: &str = "data-field";
-/// The attribute of what holds the lists of a date or the boxes of several choices: together they are one value.
-pub(crate) const GROUP: &str = "data-group";
 
 /// A drawn control.
 pub(crate) struct Control {
@@ -88,7 +86,7 @@ impl Drawing<'_> {
 
     fn radios(&self, options: &[(Box<str>, Vec<Inline>)]) -> Control {
         let mut inputs = Vec::new();
-        let mut whole = classed("div", "options").attribute("id", self.id);
+        let mut whole = classed("div", "options").attribute("id", self.id).attribute(GROUP, "");
         for (value, words) in options {
             let input = self.part("input", "tick").attribute("type", "radio").attribute("name", self.id);
             let input = input.attribute("value", value);
@@ -117,10 +115,23 @@ impl Drawing<'_> {
     }
 
     fn digits(&self, secret: bool) -> Control {
-        // A password is never offered an old one, and an ID is nothing that a browser should remember.
-        let (class, kind, autocomplete) =
-            if secret { ("text text-short", "password", "new-password") } else { ("text", "text", "off") };
-        self.input(class, kind, "numeric", autocomplete)
+        // An ID is nothing that a browser should remember.
+        if secret { self.secret() } else { self.input("text", "text", "numeric", "off") }
+    }
+
+    /// A box that no password manager takes for the password of a login. Chromium leaves out what is for a code that is
+    /// used once, and Firefox what is in no form: the box above would be the user name.
+    fn secret(&self) -> Control {
+        let Control { whole, parts } = self.input("text text-short", "password", "numeric", "one-time-code");
+        let form = whole.element().clone();
+        let whole = whole.attribute("form", "").attribute("data-secret", "").on("keydown", move |event| {
+            // What a form does by itself.
+            let is_enter = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Enter");
+            let button = form.closest("form").ok().flatten().filter(|_| is_enter);
+            let button = button.and_then(|form| form.query_selector("[type=submit]").ok().flatten());
+            button.into_iter().for_each(|button| button.unchecked_into::<HtmlElement>().click());
+        });
+        Control { whole, parts }
     }
 
     fn text(&self, kind: TextKind, autocomplete: &str) -> Control {
@@ -216,11 +227,29 @@ impl Control {
     pub(crate) fn describe(&self, described_by: &str, is_invalid: bool) {
         for part in self.elements() {
             set_attribute(part, "aria-describedby", (!described_by.is_empty()).then_some(described_by));
-            // One of several buttons or boxes is neither right nor wrong.
-            if !matches!(self.parts, Parts::Radios(_) | Parts::Choices(_)) {
-                set_attribute(part, "aria-invalid", is_invalid.then_some("true"));
-            }
+            set_attribute(part, "aria-invalid", (is_invalid && self.is_to_blame(part)).then_some("true"));
         }
+    }
+
+    /// Whether a wrong value is wrong because of this part.
+    fn is_to_blame(&self, part: &Element) -> bool {
+        match &self.parts {
+            // One of several buttons or boxes is neither right nor wrong.
+            Parts::Radios(_) | Parts::Choices(_) => false,
+            // Of a date that is chosen in part, what is missing is wrong.
+            Parts::Date(lists, _) => {
+                let is_empty = |list: &HtmlSelectElement| list.value().is_empty();
+                lists.iter().all(is_empty)
+                    || !lists.iter().any(is_empty)
+                    || lists.iter().any(|list| ***list == *part && is_empty(list))
+            }
+            Parts::Consent(_) | Parts::DropDown(_) | Parts::Text(_) | Parts::LongText(_) => true,
+        }
+    }
+
+    /// The element that takes the focus, or the first of them.
+    pub(crate) fn first(&self) -> Option<&Element> {
+        self.elements().first().copied()
     }
 
     fn elements(&self) -> Vec<&Element> {

@@ -11,7 +11,7 @@ use super::session::{HostEvent, Session};
 use crate::engine::texts::Texts;
 
 /// What the element's attributes say; `""` where one is absent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Display {
     /// `locale`.
     pub(crate) locale: String,
@@ -21,6 +21,20 @@ pub(crate) struct Display {
     pub(crate) text_size: String,
     /// `colors`.
     pub(crate) colors: String,
+    /// `heading-level`: of the title of each page; what is below it is one level lower.
+    pub(crate) heading: u8,
+}
+
+impl Display {
+    /// The level of headings where nothing is said: below the title of a page and of its part.
+    pub(crate) const HEADING: u8 = 3;
+}
+
+impl Default for Display {
+    fn default() -> Self {
+        let [locale, text_size, colors] = Default::default();
+        Self { locale, has_readings: false, text_size, colors, heading: Self::HEADING }
+    }
 }
 
 /// Names the list of languages.
@@ -28,8 +42,12 @@ const LANGUAGE: &str = "display_language";
 /// The values of the attribute `text-size`, each with the name of its words.
 const TEXT_SIZES: [(&str, &str); 3] = [("", "size_standard"), ("large", "size_large"), ("largest", "size_largest")];
 /// The values of the attribute `colors`, each with the name of its words.
-const COLORS: [(&str, &str); 3] =
-    [("", "colors_standard"), ("dark", "colors_dark"), ("high-contrast", "colors_high_contrast")];
+const COLORS: [(&str, &str); 4] = [
+    ("", "colors_standard"),
+    ("light", "colors_light"),
+    ("dark", "colors_dark"),
+    ("high-contrast", "colors_high_contrast"),
+];
 
 /// The controls. They are drawn anew with every choice; the one that was used keeps the focus.
 pub(crate) fn bar(session: Session) -> Tag {
@@ -44,11 +62,15 @@ pub(crate) fn bar(session: Session) -> Tag {
 }
 
 fn controls(session: Session, display: &Display) -> Tag {
-    let worded = |values: [(&str, &str); 3]| values.map(|(value, name)| (value.to_owned(), session.ui(name)));
+    let worded = |values: &[(&str, &str)]| -> Vec<_> {
+        values.iter().map(|(value, name)| ((*value).to_owned(), session.ui(name))).collect()
+    };
     let controls = classed("div", "display-controls")
         .child(list(session, LANGUAGE, &session.languages(), &session.locale(), |display| &mut display.locale))
-        .child(list(session, "display_size", &worded(TEXT_SIZES), &display.text_size, |display| &mut display.text_size))
-        .child(list(session, "display_colors", &worded(COLORS), &display.colors, |display| &mut display.colors));
+        .child(list(session, "display_size", &worded(&TEXT_SIZES), &display.text_size, |display| {
+            &mut display.text_size
+        }))
+        .child(list(session, "display_colors", &worded(&COLORS), &display.colors, |display| &mut display.colors));
     if session.texts(Texts::offers_readings) {
         controls.child(readings(session, display.has_readings))
     } else {

@@ -81,8 +81,18 @@ fn append(parent: &Element, child: &Node) {
 
 /// Listens to an event for as long as the view stands.
 pub(crate) fn listen(element: &Element, event: &str, listener: Box<dyn FnMut(Event)>) {
+    listen_in_phase(element, event, listener, false);
+}
+
+/// The same, before any other listener of this element and of those within hears of it.
+pub(crate) fn listen_before(element: &Element, event: &str, listener: Box<dyn FnMut(Event)>) {
+    listen_in_phase(element, event, listener, true);
+}
+
+fn listen_in_phase(element: &Element, event: &str, listener: Box<dyn FnMut(Event)>, captures: bool) {
     let listener = Closure::wrap(listener);
-    let _listening = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    let function = listener.as_ref().unchecked_ref();
+    let _listening = element.add_event_listener_with_callback_and_bool(event, function, captures);
     // The owner of the view drops it.
     let _kept: StoredValue<_, LocalStorage> = StoredValue::new_local(listener);
 }

@@ -12,11 +12,11 @@ use crate::engine::form::{Action, Progress};
 use crate::engine::screen::{ItemPlan, SummaryLine, plan};
 
 /// The form itself.
-pub(crate) fn entry(session: Session) -> [Tag; 8] {
+pub(crate) fn entry(session: Session) -> [Tag; 9] {
     let items = session.form(|form| session.texts(|texts| plan(form.definition(), texts)));
     let submit = classed("button", "button").attribute("part", "button").attribute("type", "submit");
     let (reset, question) = reset(session);
-    let [save, saved] = resume::save(session);
+    let [save, saved, by_hand] = resume::save(session);
     let buttons = classed("div", "buttons")
         .child(rich::saying(session, submit, "to_review"))
         .child(save)
@@ -33,7 +33,7 @@ pub(crate) fn entry(session: Session) -> [Tag; 8] {
         replace_children(&summary_place, (!lines.is_empty()).then(|| summary(session, lines)));
     });
     let [resume, report] = resume::resume(session);
-    [rich::title(session, "entry_title"), not_official, resume, report, progress(session), place, form, saved]
+    [rich::title(session, "entry_title"), not_official, resume, report, progress(session), place, form, saved, by_hand]
 }
 
 /// The items, those of a section below its heading. A heading without an item under it is not seen.
@@ -45,7 +45,8 @@ fn sections(session: Session, items: &[ItemPlan]) -> Vec<Tag> {
             drawn.extend(items);
             continue;
         };
-        let heading = rich::with_words(classed("h4", "section-title"), &section.label);
+        let heading =
+            rich::with_words(rich::heading(session).attribute("class", "heading section-title"), &section.label);
         let whole = classed("div", "section").child(heading).children(items);
         let element = whole.element().clone();
         let shown: Vec<_> = together.iter().filter_map(|plan| session.shown(plan.index)).collect();
@@ -74,24 +75,26 @@ fn progress(session: Session) -> Tag {
 
 /// What is wrong, each line leading to its field. A solved line goes; the box stays until the next attempt.
 fn summary(session: Session, lines: Vec<SummaryLine>) -> Tag {
-    let (links, fields): (Vec<Tag>, Vec<_>) =
-        lines.into_iter().map(|line| (summary_line(session, &line), line.field)).unzip();
+    let links: Vec<Tag> = lines.iter().take(rich::MOST_LINES).map(|line| summary_line(session, line)).collect();
     let items: Vec<Element> = links.iter().map(|link| link.element().clone()).collect();
-    let advice = tag("p");
-    let advice_place = advice.clone();
+    // All of the box is read out when something in it is new; a count that goes down is not.
+    let (advice, more) = (tag("p"), tag("p").attribute("aria-live", "off"));
+    let (advice_place, more_place) = (advice.clone(), more.clone());
     watch(move || {
-        let mut is_solved = true;
-        for (item, field) in items.iter().zip(&fields) {
-            let is_open = session.has_error(*field);
-            is_solved &= !is_open;
-            set_shown(item, is_open);
-        }
-        let words = if is_solved { "summary_solved" } else { "summary_intro" };
+        let open: Vec<bool> = lines.iter().map(|line| session.has_error(line.field)).collect();
+        items.iter().zip(&open).for_each(|(item, is_open)| set_shown(item, *is_open));
+        let more = open.iter().skip(rich::MOST_LINES).filter(|is_open| **is_open).count();
+        rich::say_how_many_more(session, &more_place, more);
+        let words = if open.contains(&true) { "summary_intro" } else { "summary_solved" };
         rich::set_words(&advice_place, &session.texts(|texts| texts.ui(words)));
     });
     let summary = classed("div", "summary").attribute("part", "summary").attribute("role", "alert");
     let summary = summary.attribute("tabindex", "-1").attribute("data-scroll-to", "");
-    summary.child(rich::saying(session, tag("h4"), "summary_title")).child(advice).child(tag("ul").children(links))
+    summary
+        .child(rich::saying(session, rich::heading(session), "summary_title"))
+        .child(advice)
+        .child(tag("ul").children(links))
+        .child(more)
 }
 
 fn summary_line(session: Session, line: &SummaryLine) -> Tag {

@@ -5,25 +5,26 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::{WithUntracked, set_timeout};
-use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
-    KeyboardEvent, Node,
-};
+use leptos::prelude::set_timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, EventTarget, FocusEvent, InputEvent, KeyboardEvent, Node};
 
-use super::controls::{FIELD, GROUP};
-use super::dom::{all, listen};
+use super::dom::{listen, listen_before};
 use super::session::Session;
 use crate::engine::definition::FieldIndex;
 use crate::engine::form::Action;
-use crate::engine::values::{Secret, Value};
+
+// Safari sends it after the composition's end, too (WebKit bug 165004).
+/// The key code of a key that is the IME's, in every browser.
+const IME: u32 = 229;
 
 /// Listens at the widget's root.
 pub(crate) fn listen_at(root: &Element, session: Session) {
     let enter = move |event: Event| {
         let is_pasted = event.dyn_ref::<InputEvent>().is_some_and(|event| event.input_type() == "insertFromPaste");
-        if let Some((field, value)) = event.target().and_then(|target| entered(session, target)) {
+        let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+        let target = target.filter(|_| session.composing().is_none());
+        if let Some((field, value)) = target.and_then(|target| session.news_in(&target)) {
             session.apply(Action::Enter(field, value));
             // A pasted text is whole: it is judged and tidied at once.
             if is_pasted {
@@ -31,27 +32,59 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
             }
         }
     };
-    // Browsers send input events while an IME composes: that text is not typed yet. Whether one composes is followed
-    // here, because Safari before 16.4 does not say so in the event.
-    let is_composing = Rc::new(Cell::new(false));
-    let composing = Rc::clone(&is_composing);
-    let typed = move |event: Event| {
-        if !composing.get() {
-            enter(event);
-        }
-    };
-    let composing = Rc::clone(&is_composing);
-    let composed = move |event: Event| {
-        is_composing.set(false);
-        enter(event);
-    };
-    listen(root, "compositionstart", Box::new(move |_| composing.set(true)));
-    listen(root, "compositionend", Box::new(composed));
+    listen_to_composition(root, session);
     listen_to_submit(root, session);
     // Some password managers and drivers tell of a chosen option by this event alone.
     listen(root, "change", Box::new(enter));
-    listen(root, "input", Box::new(typed));
+    listen(root, "input", Box::new(enter));
+    listen(root, "keydown", Box::new(move |event| undo(session, &event)));
     listen_to_leaving(root, session);
+}
+
+/// Follows compositions. Some never end, as far as events tell (an extension or a keyboard of a phone takes the focus
+/// away): any event that shows so ends them. All of this comes before the other listeners.
+fn listen_to_composition(root: &Element, session: Session) {
+    let begin = move |event: Event| {
+        let element = event.target().and_then(|target| target.dyn_into().ok());
+        element.into_iter().for_each(|element| session.begin_composition(element));
+    };
+    listen_before(root, "compositionstart", Box::new(begin));
+    for kind in ["compositionend", "input", "change", "keydown", "focusout", "submit"] {
+        let end = move |event: Event| {
+            if session.composing().is_some_and(|element| ends_composition(&element, &event)) {
+                session.end_composition();
+            }
+        };
+        listen_before(root, kind, Box::new(end));
+    }
+}
+
+/// Whether an event shows that nothing is composed any more in a box.
+fn ends_composition(element: &Element, event: &Event) -> bool {
+    let is_elsewhere = event.target().is_none_or(|target| &target != AsRef::<EventTarget>::as_ref(element));
+    if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+        return !key.is_composing() && key.key_code() != IME;
+    }
+    if event.type_() != "input" || is_elsewhere {
+        return true;
+    }
+    // Safari before 16.4 does not say in the event that it composes, but what kind of input it is. A script that tells of
+    // an input says nothing of a composition.
+    let Some(input) = event.dyn_ref::<InputEvent>() else { return false };
+    let kind = input.input_type();
+    !input.is_composing() && !kind.is_empty() && !kind.contains("omposition")
+}
+
+/// Undoing in a box that was tidied gives the typed text back: the browser's own undo knows nothing of tidying.
+fn undo(session: Session, event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let is_undo = (key.ctrl_key() || key.meta_key()) && !key.shift_key() && !key.alt_key() && key.key() == "z";
+    let element: Option<Element> = event.target().filter(|_| is_undo).and_then(|target| target.dyn_into().ok());
+    let field = element.and_then(|element| session.field_of(&element));
+    if let Some(field) = field.filter(|field| session.form(|form| form.is_changed_by_tidying(*field))) {
+        event.prevent_default();
+        session.apply(Action::Untidy(field));
+    }
 }
 
 /// Fields that lose the focus while a pointer is down are left once it is up: an error that appears between pressing and
@@ -87,8 +120,6 @@ fn listen_to_leaving(root: &Element, session: Session) {
 
 /// An Enter that is the IME's goes no further.
 fn listen_to_submit(root: &Element, session: Session) {
-    // The key code in every browser. Safari sends the key after the composition's end (WebKit bug 165004).
-    const IME: u32 = 229;
     let is_ime = Rc::new(Cell::new(false));
     let (pressed, released) = (Rc::clone(&is_ime), Rc::clone(&is_ime));
     let press = move |event: Event| {
@@ -96,75 +127,28 @@ fn listen_to_submit(root: &Element, session: Session) {
     };
     listen(root, "keydown", Box::new(press));
     listen(root, "keyup", Box::new(move |_| released.set(false)));
-    let form = root.clone();
     let submit = move |event: Event| {
         event.prevent_default();
         // Without a shadow root a form of the host may stand around this one.
         event.stop_propagation();
         if !is_ime.get() {
-            take_up(&form, session);
             session.apply(Action::Review);
         }
     };
     listen(root, "submit", Box::new(submit));
 }
 
-/// Takes up what every control holds. Some password managers and extensions fill in a box and tell nobody.
-fn take_up(form: &Element, session: Session) {
-    for control in all(form, &format!("[{FIELD}]:not([type=radio]), [{FIELD}]:checked")) {
-        if let Some((field, value)) = entered(session, control.into()) {
-            session.apply(Action::Enter(field, value));
-        }
-    }
-}
-
-/// The field that an element belongs to.
-fn field_of(session: Session, element: &Element) -> Option<FieldIndex> {
-    let position: usize = element.closest(&format!("[{FIELD}]")).ok()??.get_attribute(FIELD)?.parse().ok()?;
-    session.form(|form| form.definition().fields().nth(position).map(|(index, _)| index))
-}
-
-/// The raw value that a control holds now, when it is another one than was shown there.
-fn entered(session: Session, target: EventTarget) -> Option<(FieldIndex, Value)> {
-    let element: Element = target.dyn_into().ok()?;
-    let field = field_of(session, &element)?;
-    let before = session.screen(field)?.with_untracked(|screen| screen.value.clone());
-    let value = match &before {
-        Value::Flag(_) => Value::Flag(element.dyn_into::<HtmlInputElement>().ok()?.checked()),
-        Value::Secret(_) => Value::Secret(Secret::new(text_of(&element)?)),
-        Value::Options(_) => Value::Options(values_in(&element, ":checked")),
-        Value::Text(_) if element.dyn_ref::<HtmlSelectElement>().is_some() => Value::Text(chosen_in(&element)),
-        Value::Text(_) => Value::Text(text_of(&element)?),
-    };
-    (value != before).then_some((field, value))
-}
-
-fn text_of(element: &Element) -> Option<String> {
-    let input = element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
-    let input = input.or_else(|| element.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value));
-    input.or_else(|| element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value))
-}
-
-/// The values of the controls that fit, of the group that an element belongs to; a list by itself is its own group.
-fn values_in(element: &Element, selector: &str) -> Vec<String> {
-    match element.closest(&format!("[{GROUP}]")) {
-        Ok(Some(group)) => all(&group, selector).filter_map(|one| text_of(&one)).collect(),
-        Ok(None) | Err(_) => text_of(element).into_iter().collect(),
-    }
-}
-
-/// `2026-12-24`, `2026--`, or an option of a list; nothing when nothing is chosen.
-fn chosen_in(list: &Element) -> String {
-    let chosen = values_in(list, "select");
-    if chosen.iter().all(String::is_empty) { String::new() } else { chosen.join("-") }
-}
-
 /// The field that the focus has gone out of. Moving between the parts of one field is not leaving it.
 fn left_field(session: Session, event: &Event) -> Option<FieldIndex> {
     let left: Element = event.target()?.dyn_into().ok()?;
-    let field = field_of(session, &left)?;
+    let field = session.field_of(&left)?;
     let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
     let next: Option<Node> = next.and_then(|next| next.dyn_into().ok());
+    // The window has lost the focus, and the box keeps it for when the person comes back.
+    let active = js_sys::Reflect::get(&left.get_root_node(), &"activeElement".into());
+    if active.is_ok_and(|active| active == *AsRef::<JsValue>::as_ref(&left)) {
+        return None;
+    }
     let whole = left.closest(".field").ok()?;
     (!whole.is_some_and(|whole| whole.contains(next.as_ref()))).then_some(field)
 }

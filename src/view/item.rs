@@ -1,5 +1,7 @@
 //! Draws one item: its label, what to know, its fields and their messages.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -78,6 +80,7 @@ struct Field {
     read_back: Tag,
     remarks: Tag,
     control: Control,
+    is_drawn: Cell<bool>,
 }
 
 fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str) -> Option<Tag> {
@@ -109,6 +112,7 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
         remarks: tag("div"),
         index: plan.index,
         control: control(session, plan, required),
+        is_drawn: Cell::new(false),
         described_by: described_by.to_owned(),
         session,
         id,
@@ -132,7 +136,14 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
 
 impl Field {
     fn draw(&self, screen: &FieldScreen, has_own_label: bool) {
-        self.control.show(screen);
+        // What somebody has put into the box since is an answer, and not drawn over. A new box holds nothing yet.
+        match self.control.first().filter(|_| self.is_drawn.replace(true)).and_then(|one| self.session.news_in(one)) {
+            Some(news) => self.session.enter_soon(news),
+            None => {
+                self.control.show(screen);
+                self.session.note(self.index, &screen.value);
+            }
+        }
         rich::set_words(&self.label, if has_own_label { &screen.label } else { &[] });
         rich::set_words(&self.hint, &screen.hint);
         let error = screen.error.as_ref().map(|error| self.prefixed("error_prefix", error));

@@ -1,13 +1,14 @@
 //! The view: draws what the engine hands it, and sends actions back. No rule, no sentence, no field id.
 //!
 //! One component, one signal a field, one effect a field: an answer touches the elements that it changes. Reading
-//! order: `dom` makes elements, `session` holds the signals, `display` says how it looks, `controls`, `picture`, `guide`
-//! and `item` draw the form, `resume` opens and saves files, `sheet` is the paper, `entry`, `review` and `complete` are
-//! the three pages, `help` stands below each, `input` turns events into actions.
+//! order: `dom` makes elements, `boxes` reads what is in them, `session` holds the signals, `display` says how it looks,
+//! `controls`, `picture`, `guide` and `item` draw the form, `handed_out` and `resume` save and open files, `sheet` is the
+//! paper, `entry`, `review` and `complete` are the three pages, `help` stands below each, `input` turns events into actions.
 #![expect(unreachable_pub, reason = "the component macro makes its properties `pub`")]
 
 mod browser;
 mod dom;
+mod boxes;
 mod session;
 mod rich;
 mod display;
@@ -15,6 +16,7 @@ mod controls;
 mod picture;
 mod guide;
 mod item;
+mod handed_out;
 mod resume;
 mod sheet;
 mod entry;
@@ -81,6 +83,7 @@ fn pages(session: Session) -> [Tag; 3] {
     watch(move || {
         let stage = session.stage.get();
         set_shown(first.element(), stage == Stage::Entry);
+        resume::forget_refusal(session);
         let page = match stage {
             Stage::Entry => None,
             Stage::Review => Some(classed("div", "stage").children(review::review(session))),

@@ -7,24 +7,30 @@ use web_sys::{DragEvent, Element, Event, File, HtmlInputElement};
 
 use super::browser;
 use super::dom::{Tag, classed, listen, replace_children, set_attribute, set_shown, tag, watch};
+use super::handed_out;
 use super::rich;
 use super::session::Session;
-use crate::engine::draft::{Lost, MAX_BYTES, Opened, Unopened};
+use crate::engine::definition::FieldIndex;
+use crate::engine::draft::{self, Lost, MAX_BYTES, Opened, Unopened};
 use crate::engine::form::{Action, Stage};
 use crate::engine::json::Json;
 use crate::engine::markup::{Paragraph, plain};
 use crate::json_text;
 
+/// What came of a file, on the page where the person is.
+const REPORT: &str = ".stage:not([hidden]) .opened-file";
+
 /// Where a file is chosen, and what came of it.
 pub(crate) fn resume(session: Session) -> [Tag; 2] {
+    // No `accept`: Android and iOS grey out files by it that they have no kind for, and .json is often one.
     let input = classed("input", "file").attribute("type", "file").attribute("part", "control");
-    let input = input.attribute("accept", ".json,application/json").on("change", move |event| {
+    let input = input.on("change", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = target else { return };
         let file = input.files().and_then(|files| files.get(0));
         // The same file may be chosen again.
         input.set_value("");
-        file.into_iter().for_each(|file| take(session, file));
+        file.into_iter().for_each(|file| take(session, Some(file)));
     });
     let label = classed("label", "field-label").child(rich::saying(session, tag("span"), "resume_choose")).child(input);
     let content = classed("div", "more-text").child(rich::ui_paragraphs(session, "intro", "resume_intro")).child(label);
@@ -52,111 +58,165 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
         mark(&dropped, false);
         let Some(transfer) = files(&event) else { return };
         event.prevent_default();
-        let file = transfer.files().and_then(|files| files.get(0));
-        file.into_iter().for_each(|file| take(session, file));
+        let only = transfer.files().filter(|files| files.length() == 1);
+        take(session, only.and_then(|files| files.get(0)));
     };
     listen(root, "drop", Box::new(drop));
 }
 
-/// Reads a file and takes it up. What is no JSON is opened like what is no form.
-fn take(session: Session, file: File) {
+/// Reads a file and takes it up, after a question where it would replace answers. One that is not opened changes nothing.
+fn take(session: Session, file: Option<File>) {
     spawn_local(async move {
-        let text = browser::read(file, MAX_BYTES).await;
+        let bytes = match file {
+            Some(file) => browser::read(file).await,
+            None => Err(Unopened::NotOne),
+        };
         if !session.is_open() {
             return;
         }
-        let read = text.ok().and_then(|text| json_text::parse(&text).ok());
-        // What comes of it stands on the entry page.
-        if session.stage.get_untracked() != Stage::Entry {
-            session.apply(Action::Back);
+        // What is no JSON is opened like what is no form.
+        let read = bytes.and_then(|bytes| {
+            let file = json_text::parse(draft::text(&bytes)?).unwrap_or(Json::Null);
+            Ok((session.answers_in(&file)?, file))
+        });
+        match read {
+            Err(unopened) => session.opened_file.set(Some(Err(unopened))),
+            Ok((_, file)) if session.is_unsaved() => {
+                session.opened_file.set(None);
+                session.waiting_file.set(Some(file));
+            }
+            Ok((opened, _)) => enter(session, opened),
         }
-        open(session, read.unwrap_or(Json::Null));
-        session.focus(".opened-file".to_owned());
+        session.focus(REPORT.to_owned());
     });
 }
 
-/// Asks first where the file would replace answers.
-fn open(session: Session, file: Json) {
-    match session.answers_in(&file) {
-        Ok(_) if session.is_unsaved() => session.waiting_file.set(Some(file)),
-        opened => enter(session, opened),
-    }
-}
-
-fn enter(session: Session, opened: Result<Opened, Unopened>) {
-    let result = opened.map(|opened| {
-        session.apply(Action::Open(opened.values));
-        opened.lost
-    });
-    session.opened_file.set(Some(result));
+fn enter(session: Session, opened: Opened) {
+    session.apply(Action::Open(opened.values));
+    session.opened_file.set(Some(Ok(opened.lost)));
 }
 
 /// What came of the file: what could not be taken up, or why nothing was; before that, the question whether to.
-fn report(session: Session) -> Tag {
+pub(crate) fn report(session: Session) -> Tag {
     let report = classed("div", "opened-file").attribute("tabindex", "-1").attribute("data-scroll-to", "");
     let report = report.attribute("role", "group").attribute("aria-label", &session.ui("resume"));
     let place = report.element().clone();
     watch(move || {
         let is_waiting = session.waiting_file.with(Option::is_some);
-        let lines = if is_waiting { question(session) } else { result(session) };
-        set_shown(&place, !lines.is_empty());
-        replace_children(&place, lines);
+        let mut lines = session.opened_file.with(|came| came.as_ref().map(|came| result(session, came.as_deref())));
+        // The host has changed the form meanwhile.
+        session.lost.with(|lost| {
+            if !lost.is_empty() {
+                lines.get_or_insert_default().extend(without(session, "carried_except", lost));
+            }
+        });
+        if is_waiting {
+            lines.get_or_insert_default().extend(question(session));
+        }
+        set_shown(&place, lines.is_some());
+        replace_children(&place, lines.into_iter().flatten());
     });
     report
 }
 
-fn question(session: Session) -> Vec<Tag> {
+/// Why a file was not opened is of no use on the next page.
+pub(crate) fn forget_refusal(session: Session) {
+    if session.opened_file.with_untracked(|came| matches!(came, Some(Err(_)))) {
+        session.opened_file.set(None);
+    }
+}
+
+fn question(session: Session) -> [Tag; 2] {
     let replace = move || {
         let waiting = session.waiting_file.get_untracked();
         session.waiting_file.set(None);
-        waiting.into_iter().for_each(|file| enter(session, session.answers_in(&file)));
-        session.focus(".opened-file".to_owned());
+        let opened = waiting.and_then(|file| session.answers_in(&file).ok());
+        opened.into_iter().for_each(|opened| enter(session, opened));
+        session.focus(REPORT.to_owned());
     };
     let keep = move || {
         session.waiting_file.set(None);
-        session.focus(".resume > summary".to_owned());
+        let is_entry = session.stage.get_untracked() == Stage::Entry;
+        session.focus(if is_entry { ".resume > summary" } else { ".later .title" }.to_owned());
     };
     let buttons = classed("div", "buttons")
         .child(rich::button(session, "button-second", "resume_replace", replace))
         .child(rich::button(session, "button-plain", "resume_keep", keep));
-    vec![rich::saying(session, tag("p"), "resume_question"), buttons]
+    [rich::saying(session, tag("p"), "resume_question"), buttons]
 }
 
-fn result(session: Session) -> Vec<Tag> {
-    match session.opened_file.get() {
-        None => Vec::new(),
-        Some(Err(unopened)) => vec![rich::saying(session, classed("p", "error"), Unopened::as_str(unopened))],
-        Some(Ok(lost)) if lost.is_empty() => vec![rich::saying(session, tag("p"), "resumed")],
-        Some(Ok(lost)) => {
-            let lines = lost.iter().map(|lost| rich::with_words(tag("li"), &line(session, lost)));
-            let [resumed, except] = ["resumed", "resumed_except"].map(|name| rich::saying(session, tag("p"), name));
-            vec![resumed, except, classed("ul", "lost").children(lines)]
-        }
+fn result(session: Session, came: Result<&[Lost], &Unopened>) -> Vec<Tag> {
+    match came {
+        Err(unopened) => vec![rich::saying(session, classed("p", "error"), unopened.as_str())],
+        Ok([]) => vec![rich::saying(session, tag("p"), "resumed")],
+        Ok(lost) => std::iter::once(rich::saying(session, tag("p"), "resumed"))
+            .chain(without(session, "resumed_except", lost))
+            .collect(),
     }
 }
 
+/// What could not be taken up, line by line.
+fn without(session: Session, sentence: &str, lost: &[Lost]) -> [Tag; 3] {
+    let lines = lost.iter().take(rich::MOST_LINES).map(|lost| rich::with_words(tag("li"), &line(session, lost)));
+    let more = tag("p");
+    rich::say_how_many_more(session, &more, lost.len().saturating_sub(rich::MOST_LINES));
+    [rich::saying(session, tag("p"), sentence), classed("ul", "lost").children(lines), more]
+}
+
 fn line(session: Session, lost: &Lost) -> Paragraph {
-    let label = |field| {
-        let item = session.form(|form| form.definition().item_of(field).map(|item| item.id.clone()));
-        session.texts(|texts| plain(&texts.item_label(&item.unwrap_or_default())))
-    };
     let (sentence, label) = match lost {
-        Lost::Secret(field) => ("lost_secret", label(*field)),
-        Lost::Value(field) => ("lost_value", label(*field)),
+        Lost::Secret(field) => ("lost_secret", label(session, *field)),
+        Lost::Value(field) => ("lost_value", label(session, *field)),
         Lost::Name(name) => ("lost_name", name.clone()),
     };
     session.texts(|texts| texts.fill(sentence, &[("label", label)]))
 }
 
+fn label(session: Session, field: FieldIndex) -> String {
+    let item = session.form(|form| form.definition().item_of(field).map(|item| item.id.clone()));
+    session.texts(|texts| plain(&texts.item_label(&item.unwrap_or_default())))
+}
+
 /// The button that hands out the answers so far, and what it has done.
-pub(crate) fn save(session: Session) -> [Tag; 2] {
+pub(crate) fn save(session: Session) -> [Tag; 3] {
     let done = RwSignal::new(String::new());
+    let by_hand = tag("div");
+    let place = by_hand.element().clone();
     let button = rich::button(session, "button-second save", "save_draft", move || {
-        let file = session.file_name("-draft");
-        if browser::download(&file, &session.draft().to_pretty()).is_ok() {
-            session.set_unsaved(false);
-            done.set(session.fill("saved_draft", &[("file", file)]));
+        let draft = session.draft();
+        let text = draft.to_pretty();
+        let mut way = None;
+        if opens_again(session, &text) {
+            let file = session.file_name("-draft");
+            let sentences = ["saved_draft", "saved_draft_unsure"];
+            if !handed_out::as_file(session, done, &file, &text, sentences) {
+                way = Some(copy_by_hand(session, done, file, text));
+            }
+        } else {
+            let label = longest(session, &draft).map(|field| label(session, field)).unwrap_or_default();
+            done.set(session.fill("unsaved_draft", &[("label", label)]));
         }
+        replace_children(&place, way.into_iter().flatten());
     });
-    [button, rich::status(done)]
+    [button, handed_out::status(done), by_hand]
+}
+
+/// Where no file may arrive: the text of the draft, to be put into one.
+fn copy_by_hand(session: Session, done: RwSignal<String>, file: String, text: String) -> [Tag; 2] {
+    let shown = classed("pre", "export-text").attribute("translate", "no").text(&text);
+    let copy = move || handed_out::copy(session, done, text.clone(), &file, ["copied_item", "copy_item_failed"]);
+    [rich::button(session, "button-second copy", "copy", copy), shown]
+}
+
+/// Whether the text of a draft is a file that is opened.
+fn opens_again(session: Session, text: &str) -> bool {
+    let read = (text.len() <= MAX_BYTES).then(|| json_text::parse(text).ok()).flatten();
+    read.is_some_and(|file| session.answers_in(&file).is_ok())
+}
+
+/// The field whose answer takes most room.
+fn longest(session: Session, draft: &Json) -> Option<FieldIndex> {
+    let Some(Json::Object(answers)) = draft.get("answers") else { return None };
+    let (name, _) = answers.iter().max_by_key(|(_, answer)| answer.as_text().map_or(0, str::len))?;
+    session.form(|form| form.definition().find(name))
 }

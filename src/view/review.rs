@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::dom::{Tag, classed, replace_children, set_shown, tag, watch};
+use super::resume;
 use super::rich;
 use super::session::Session;
 use super::sheet;
@@ -14,13 +15,14 @@ use crate::engine::review::{self, ReviewLine};
 use crate::engine::values::Secret;
 
 /// The answers, to be read once more.
-pub(crate) fn review(session: Session) -> [Tag; 5] {
+pub(crate) fn review(session: Session) -> [Tag; 6] {
     let buttons = classed("div", "buttons")
         .child(rich::button(session, "button", "complete", move || session.apply(Action::Complete)))
         .child(rich::button(session, "button-second", "back", move || session.apply(Action::Back)));
     [
         sheet::head(session),
         rich::title(session, "review_title"),
+        resume::report(session),
         rich::ui_paragraphs(session, "intro", "review_intro"),
         answers(session, answer),
         buttons,
@@ -37,7 +39,9 @@ pub(crate) fn answers(session: Session, draw: fn(Session, &ReviewLine) -> Tag) -
     let whole = classed("div", "answers").attribute("part", "answers");
     lines.chunk_by(|one, next| one.section == next.section).fold(whole, |whole, together| {
         let section = together.first().and_then(|line| line.section.as_ref());
-        let heading = section.map(|section| rich::with_words(classed("h4", "section-title"), &section.label));
+        let heading = section.map(|section| {
+            rich::with_words(rich::heading(session).attribute("class", "heading section-title"), &section.label)
+        });
         whole.children(heading).child(tag("dl").children(together.iter().map(|line| draw(session, line))))
     })
 }
@@ -96,7 +100,7 @@ fn masked(session: Session, line: &ReviewLine, mask: Tag, secret: Secret) -> Tag
         // Fails only without a window.
         end.set_value(set_timeout(conceal, REVEALED).ok());
     });
-    let digits = classed("span", "revealed").attribute("role", "status");
+    let digits = classed("span", "revealed").attribute("role", "status").attribute("translate", "no");
     let (covered, shown, button) = (mask.element().clone(), digits.element().clone(), switch.clone());
     let name = plain(&line.label);
     watch(move || {

@@ -1,8 +1,6 @@
 //! Draws sentences with their two kinds of markup: ruby and links.
 
-use leptos::prelude::*;
-
-use super::dom::{Tag, classed, replace_children, set_shown, tag, watch};
+use super::dom::{Tag, classed, replace_children, set_shown, tag};
 use super::session::Session;
 use crate::engine::markup::{Inline, Paragraph};
 
@@ -15,6 +13,9 @@ pub(crate) fn with_words(parent: Tag, line: &[Inline]) -> Tag {
             parent.child(tag("ruby").text(base).child(reading))
         }
         Inline::Link { words, address } => parent.child(link(words, address)),
+        Inline::Groups(groups) => {
+            parent.children(groups.iter().map(|group| classed("span", "digit-group").text(group)))
+        }
     })
 }
 
@@ -44,6 +45,7 @@ fn seen(piece: &Inline) -> String {
     match piece {
         Inline::Text(words) | Inline::Link { words, .. } => words.clone(),
         Inline::Ruby { base, reading } => format!("{base}{reading}"),
+        Inline::Groups(groups) => groups.concat(),
     }
 }
 
@@ -60,6 +62,15 @@ pub(crate) fn ui_paragraphs(session: Session, class: &str, name: &str) -> Tag {
 /// An element with one of the widget's own lines.
 pub(crate) fn saying(session: Session, parent: Tag, name: &str) -> Tag {
     with_words(parent, &session.texts(|texts| texts.ui(name)))
+}
+
+/// Lines of the longest list of errors.
+pub(crate) const MOST_LINES: usize = 20;
+
+/// Says how many lines there are besides those of a list that was cut off.
+pub(crate) fn say_how_many_more(session: Session, place: &Tag, count: usize) {
+    let words = session.texts(|texts| texts.fill("and_more", &[("count", count.to_string())]));
+    set_words(place, if count == 0 { &[] } else { &words });
 }
 
 /// A disclosure: a title, and what it opens.
@@ -92,14 +103,16 @@ pub(crate) fn button_named(session: Session, name: &str, words: &str, pressed: i
 
 /// The heading of a page. Takes the focus when the page is entered.
 pub(crate) fn title(session: Session, name: &str) -> Tag {
-    let title = classed("h3", "title").attribute("tabindex", "-1").attribute("data-scroll-to", "");
-    saying(session, title, name)
+    let title = heading_of(session.heading_level(), "title").attribute("tabindex", "-1");
+    saying(session, title.attribute("data-scroll-to", ""), name)
 }
 
-/// A line that tells what a button has done.
-pub(crate) fn status(done: RwSignal<String>) -> Tag {
-    let status = classed("p", "done").attribute("role", "status");
-    let place = status.element().clone();
-    watch(move || place.set_text_content(Some(&done.get())));
-    status
+/// Begins a heading of a part of a page.
+pub(crate) fn heading(session: Session) -> Tag {
+    heading_of(session.heading_level() + 1, "heading")
+}
+
+fn heading_of(level: u8, class: &str) -> Tag {
+    // HTML has six levels.
+    classed(&format!("h{}", level.min(6)), class)
 }

@@ -10,7 +10,7 @@ pub(crate) fn head(session: Session) -> Tag {
     let date = session.now().map(|now| now.date().to_vec()).unwrap_or_default();
     let date = session.texts(|texts| texts.fill("sheet_date", &date));
     classed("div", "sheet-head")
-        .child(rich::saying(session, tag("h3"), "sheet_title"))
+        .child(rich::saying(session, rich::heading(session), "sheet_title"))
         .child(rich::saying(session, tag("p"), "sheet_not_official"))
         .child(rich::with_words(tag("p"), &date))
 }

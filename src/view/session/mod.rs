@@ -2,14 +2,17 @@
 //!
 //! An action changes the form, the form says what it changed, and exactly those signals are set.
 
+mod composition;
+mod focus;
 mod redraw;
+mod truth;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
-use super::browser;
 use super::display::Display;
 use crate::api::Languages;
 use crate::engine::calendar::Moment;
@@ -19,9 +22,10 @@ use crate::engine::export::{Secrets, application};
 use crate::engine::form::{Action, Changes, Form, Progress, Stage};
 use crate::engine::json::Json;
 use crate::engine::markup::{plain, sentences};
+use crate::engine::problem::Problem;
 use crate::engine::screen::{FieldScreen, SummaryLine, field_screen};
 use crate::engine::texts::Texts;
-use crate::engine::values::Value;
+use crate::engine::values::{Value, Values};
 
 /// What the host page is told.
 #[derive(Debug)]
@@ -32,6 +36,8 @@ pub(crate) enum HostEvent {
     Complete(Json),
     /// How the person wants the form shown: for the attributes of the element.
     Display(Display),
+    /// What of the prefill does not fit the definition.
+    Problems(Vec<Problem>),
     /// Whether answers would be lost with the page.
     Unsaved(bool),
 }
@@ -48,6 +54,8 @@ pub(crate) struct Opened {
     pub(crate) display: Display,
     /// Fields that the host has answered and the person cannot change.
     pub(crate) fixed: Vec<FieldIndex>,
+    /// Answers to the form that stood here before, which have no place in this one.
+    pub(crate) lost: Vec<Lost>,
     /// The element that the widget is drawn in.
     pub(crate) root: HtmlElement,
     /// Stands in front of every id: two widgets may share a document.
@@ -66,12 +74,14 @@ struct Signals {
     /// Kept here and not where they are drawn: another language draws every word anew.
     guides: Vec<(FieldIndex, GuideAnswers)>,
     shown: Vec<RwSignal<bool>>,
+    /// What is known to stand in each box: what differs from that was put there by somebody who told nobody.
+    known: Vec<Value>,
 }
 
 /// Copied into every closure of the view.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
-    opened: StoredValue<Opened, LocalStorage>,
+    opened: StoredValue<Rc<RefCell<Opened>>, LocalStorage>,
     signals: StoredValue<Signals>,
     /// The page.
     pub(crate) stage: RwSignal<Stage>,
@@ -87,10 +97,16 @@ pub(crate) struct Session {
     pub(crate) wording: RwSignal<usize>,
     /// What came of the file that was opened last.
     pub(crate) opened_file: RwSignal<Option<Result<Vec<Lost>, Unopened>>>,
+    /// Answers to the form that stood here before, which have no place in this one.
+    pub(crate) lost: RwSignal<Vec<Lost>>,
     /// A file that would replace answers, while the person is asked.
     pub(crate) waiting_file: RwSignal<Option<Json>>,
     completed_at: StoredValue<Option<Moment>>,
     is_unsaved: StoredValue<bool>,
+    /// The box in which an IME composes.
+    composing: StoredValue<Option<Element>, LocalStorage>,
+    /// What the host asked for meanwhile.
+    postponed: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
     told: StoredValue<(Stage, Progress)>,
 }
 
@@ -98,14 +114,15 @@ impl Session {
     pub(crate) fn new(opened: Opened) -> Self {
         let form = &opened.form;
         let fields = form.definition().fields();
-        let fields = fields.map(|(index, _)| RwSignal::new(field_screen(form, &opened.texts, index))).collect();
+        let fields: Vec<_> = fields.map(|(index, _)| RwSignal::new(field_screen(form, &opened.texts, index))).collect();
+        let known = fields.iter().map(|screen| screen.with_untracked(|screen| screen.value.clone())).collect();
         let shown = form.definition().items().map(|(index, _)| RwSignal::new(form.effective().shown.is(index)));
         let guided = form
             .definition()
             .fields()
             .filter(|(_, field)| field.control.choice().is_some_and(|choice| !choice.guide.is_empty()));
         let guides = guided.map(|(index, _)| (index, RwSignal::new(Vec::new()))).collect();
-        let signals = Signals { fields, shown: shown.collect(), guides };
+        let signals = Signals { fields, shown: shown.collect(), known, guides };
         let is_unsaved = form.values() != form.opened_with();
         if is_unsaved {
             (opened.tell)(HostEvent::Unsaved(true));
@@ -120,10 +137,13 @@ impl Session {
             wording: RwSignal::new(0),
             opened_file: RwSignal::new(None),
             waiting_file: RwSignal::new(None),
+            lost: RwSignal::new(opened.lost.clone()),
             completed_at: StoredValue::new(None),
             is_unsaved: StoredValue::new(is_unsaved),
+            composing: StoredValue::new_local(None),
+            postponed: StoredValue::new_local(Vec::new()),
             told: StoredValue::new((Stage::Entry, form.progress())),
-            opened: StoredValue::new_local(opened),
+            opened: StoredValue::new_local(Rc::new(RefCell::new(opened))),
         }
     }
 
@@ -132,14 +152,20 @@ impl Session {
         self.opened.try_with_value(|_| ()).is_some()
     }
 
+    /// Compiled once: whoever reads the form would bring a copy of it along.
+    #[inline(never)]
+    pub(crate) fn opened(self) -> Rc<RefCell<Opened>> {
+        self.opened.get_value()
+    }
+
     /// Reads the form.
     pub(crate) fn form<T>(self, read: impl FnOnce(&Form) -> T) -> T {
-        self.opened.with_value(|opened| read(&opened.form))
+        read(&self.opened().borrow().form)
     }
 
     /// Reads the sentences.
     pub(crate) fn texts<T>(self, read: impl FnOnce(&Texts) -> T) -> T {
-        self.opened.with_value(|opened| read(&opened.texts))
+        read(&self.opened().borrow().texts)
     }
 
     /// A sentence of the widget itself, without markup.
@@ -159,17 +185,20 @@ impl Session {
 
     /// The languages to choose from, each with its own name for itself.
     pub(crate) fn languages(self) -> Vec<(String, String)> {
-        self.opened.with_value(|opened| opened.languages.offered())
+        self.opened().borrow().languages.offered()
     }
 
     /// Shows the form in another way. The answers and the page stay.
     pub(crate) fn show(self, display: Display) {
+        self.take_up_all();
         let before = self.display.get_untracked();
-        if (&before.locale, before.has_readings) != (&display.locale, display.has_readings) {
-            let texts = self.opened.with_value(|opened| opened.languages.texts(&display.locale, display.has_readings));
+        if (&before.locale, before.has_readings, before.heading)
+            != (&display.locale, display.has_readings, display.heading)
+        {
+            let texts = self.opened().borrow().languages.texts(&display.locale, display.has_readings);
             // The files that come along have no problems, and the host's were read before.
             let Ok(texts) = texts else { return };
-            self.opened.update_value(|opened| opened.texts = texts);
+            self.opened().borrow_mut().texts = texts;
             self.draw_fields(&Changes { everything: true, ..Changes::default() });
             if !self.summary.with_untracked(Vec::is_empty) {
                 self.summary.set(self.summary_lines());
@@ -182,9 +211,14 @@ impl Session {
         }
     }
 
+    /// The level of the title of a page.
+    pub(crate) fn heading_level(self) -> u8 {
+        self.display.with_untracked(|display| display.heading)
+    }
+
     /// Whether the host has answered this field for good.
     pub(crate) fn is_fixed(self, field: FieldIndex) -> bool {
-        self.opened.with_value(|opened| opened.fixed.contains(&field))
+        self.opened().borrow().fixed.contains(&field)
     }
 
     /// What a field shows.
@@ -210,33 +244,13 @@ impl Session {
 
     /// The DOM id of something that belongs to a field or an item.
     pub(crate) fn dom_id(self, id: &str, role: &str) -> String {
-        self.opened.with_value(|opened| format!("{}{id}{role}", opened.id_prefix))
+        format!("{}{id}{role}", self.opened().borrow().id_prefix)
     }
 
     /// The DOM id of a field's control, or of its group of controls.
     pub(crate) fn field_dom_id(self, field: FieldIndex) -> String {
         let id = self.form(|form| form.definition().field(field).map(|field| field.id.clone()));
         self.dom_id(&id.unwrap_or_default(), "")
-    }
-
-    /// Focuses the control of a field.
-    pub(crate) fn focus_field(self, field: FieldIndex) {
-        let id = self.field_dom_id(field);
-        let chosen = format!("#{id} input:checked");
-        let is_chosen =
-            self.opened.with_value(|opened| opened.root.query_selector(&chosen).is_ok_and(|one| one.is_some()));
-        let first = format!("input#{id}, select#{id}, textarea#{id}, #{id} input, #{id} select");
-        self.focus(if is_chosen { chosen } else { first });
-    }
-
-    /// Focuses the first element that fits, where it is.
-    pub(crate) fn keep_focus(self, selector: String) {
-        self.opened.with_value(|opened| browser::keep_focus(&opened.root, selector));
-    }
-
-    /// Brings the first element that fits into view, and focuses it.
-    pub(crate) fn focus(self, selector: String) {
-        self.opened.with_value(|opened| browser::focus(&opened.root, selector));
     }
 
     /// Does what the person did, has drawn what it changed, and leads to what is new.
@@ -250,23 +264,26 @@ impl Session {
     /// Does what the host asks for, and has drawn what it changed; whether the page is another one, or was refused. The
     /// focus stays where it is.
     pub(crate) fn carry_out(self, action: Action) -> bool {
+        let action = self.take_up_before(action);
         let is_completion = action == Action::Complete;
         match action {
             Action::Enter(..) => self.set_unsaved(true),
             Action::Open(_) | Action::Reset => {
+                self.forget_news();
                 self.opened_file.set(None);
+                self.lost.set(Vec::new());
                 self.waiting_file.set(None);
                 self.summary.set(Vec::new());
                 self.set_unsaved(false);
             }
             // The form may have been open over midnight.
             Action::Review | Action::Complete => self.set_today(),
-            Action::Leave(_) | Action::Untidy(_) | Action::Back => {}
+            Action::Leave(_) | Action::Untidy(_) | Action::Back | Action::Prefill(_) => {}
         }
         if action == Action::Reset {
             self.signals.with_value(|signals| signals.guides.iter().for_each(|(_, answers)| answers.set(Vec::new())));
         }
-        let changes = self.opened.try_update_value(|opened| opened.form.apply(action)).unwrap_or_default();
+        let changes = self.change(action);
         self.draw_fields(&changes);
         self.draw_items(&changes);
         if changes.stage {
@@ -281,8 +298,18 @@ impl Session {
         changes.stage
     }
 
+    /// Takes up other answers to begin with.
+    pub(crate) fn prefill(self, mut values: Values) {
+        for field in &self.opened().borrow().fixed {
+            let value = self.form(|form| form.opened_with().get(*field).cloned());
+            value.into_iter().for_each(|value| values.set(*field, value));
+        }
+        self.carry_out(Action::Prefill(values));
+    }
+
     /// Empties the boxes of secrets: the browser may keep the page, and bring it back to somebody else.
     pub(crate) fn forget_secrets(self) {
+        self.take_up_all();
         let secrets: Vec<(FieldIndex, Value)> = self.form(|form| {
             let definition = form.definition();
             let secrets = definition.fields().map(|(index, _)| index).filter(|index| definition.is_secret(*index));
@@ -301,7 +328,7 @@ impl Session {
 
     fn set_today(self) {
         let today = self.now().map(Moment::today);
-        today.into_iter().for_each(|today| self.opened.update_value(|opened| opened.form.set_today(today)));
+        today.into_iter().for_each(|today| self.opened().borrow_mut().form.set_today(today));
     }
 
     /// The application of the answers as they are; `None` while there is an error.
@@ -318,7 +345,7 @@ impl Session {
 
     /// What the clock says.
     pub(crate) fn now(self) -> Option<Moment> {
-        self.opened.with_value(|opened| (opened.now)())
+        (self.opened().borrow().now)()
     }
 
     /// Whether answers would be lost with the page.
@@ -336,12 +363,15 @@ impl Session {
 
     /// The answers so far as a draft.
     pub(crate) fn draft(self) -> Json {
+        self.take_up_all();
         self.form(|form| draft(form, self.now()))
     }
 
     /// What is in a draft or an application.
     pub(crate) fn answers_in(self, file: &Json) -> Result<draft::Opened, Unopened> {
-        self.opened.with_value(|opened| draft::open(&opened.form, &opened.fixed, file))
+        let opened = self.opened();
+        let opened = opened.borrow();
+        draft::open(&opened.form, &opened.fixed, file)
     }
 
     /// The person has left a field, or pasted a whole text into it.
@@ -356,7 +386,7 @@ impl Session {
 
     /// Tells the host page.
     pub(crate) fn tell(self, event: HostEvent) {
-        let tell = self.opened.with_value(|opened| Rc::clone(&opened.tell));
+        let tell = Rc::clone(&self.opened().borrow().tell);
         tell(event);
     }
 }

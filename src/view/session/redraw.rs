@@ -18,7 +18,7 @@ impl Session {
             &mut changes.fields.iter().copied()
         };
         for field in fields {
-            let screen = self.opened.with_value(|opened| field_screen(&opened.form, &opened.texts, field));
+            let screen = self.form(|form| self.texts(|texts| field_screen(form, texts, field)));
             if let Some(signal) = self.screen(field)
                 && signal.with_untracked(|drawn| *drawn != screen)
             {
@@ -66,9 +66,9 @@ impl Session {
     }
 
     pub(super) fn summary_lines(self) -> Vec<SummaryLine> {
-        self.opened.with_value(|opened| {
-            let is_judged = |line: &SummaryLine| opened.form.findings_shown(line.field).next().is_some();
-            summary(&opened.form, &opened.texts).into_iter().filter(is_judged).collect()
+        self.form(|form| {
+            let is_judged = |line: &SummaryLine| form.findings_shown(line.field).next().is_some();
+            self.texts(|texts| summary(form, texts)).into_iter().filter(is_judged).collect()
         })
     }
 

@@ -1,0 +1,63 @@
+//! What was entered leaves the page, as a file or on the clipboard, and the page says what came of it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::browser;
+use super::dom::{Tag, classed, replace_children, tag, watch};
+use super::session::Session;
+
+/// Stands around a name that no translator of pages may change, in what [`status`] says. Nobody can type it.
+const KEPT: char = '\u{1}';
+
+fn kept(name: &str) -> String {
+    format!("{KEPT}{name}{KEPT}")
+}
+
+/// A line that tells what a button has done.
+pub(crate) fn status(done: RwSignal<String>) -> Tag {
+    let status = classed("p", "done").attribute("role", "status");
+    let place = status.clone();
+    watch(move || {
+        replace_children(place.element(), None);
+        let mut is_kept = false;
+        for words in done.get().split(KEPT) {
+            let place = place.clone();
+            let _said = if is_kept {
+                place.child(tag("span").attribute("translate", "no").text(words))
+            } else {
+                place.text(words)
+            };
+            is_kept = !is_kept;
+        }
+    });
+    status
+}
+
+/// Hands a text out as a file. It counts as saved where it is sure to arrive; elsewhere the person is told to look, and
+/// the browser still asks before the page is left.
+pub(crate) fn as_file(
+    session: Session,
+    done: RwSignal<String>,
+    file: &str,
+    text: &str,
+    [sure, unsure]: [&str; 2],
+) -> bool {
+    let is_sure = browser::download(&session.root(), file, text);
+    if is_sure {
+        session.set_unsaved(false);
+    }
+    done.set(session.fill(if is_sure { sure } else { unsure }, &[("file", kept(file))]));
+    is_sure
+}
+
+/// Puts a text on the clipboard, and says whether that worked. `name` is what was copied.
+pub(crate) fn copy(session: Session, done: RwSignal<String>, text: String, name: &str, sentences: [&str; 2]) {
+    let [copied, failed] = sentences.map(|sentence| session.fill(sentence, &[("label", kept(name))]));
+    let root = session.root();
+    spawn_local(async move {
+        let is_copied = browser::copy(&root, text).await.is_ok();
+        // The page may have been left by then.
+        drop(done.try_set(if is_copied { copied } else { failed }));
+    });
+}

@@ -1,0 +1,39 @@
+//! While an IME composes, the text is not typed yet, and no box is written to: Safari and old versions of Chrome end the
+//! composition or double its text. What the host asks for meanwhile waits.
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use super::Session;
+use crate::engine::form::Action;
+
+impl Session {
+    /// The box in which an IME composes.
+    pub(crate) fn composing(self) -> Option<Element> {
+        self.composing.get_value()
+    }
+
+    /// A composition begins in this box.
+    pub(crate) fn begin_composition(self, element: Element) {
+        self.composing.set_value(Some(element));
+    }
+
+    /// The composition is over: its text is an answer, and what waited for that is done.
+    pub(crate) fn end_composition(self) {
+        let element = self.composing.try_update_value(Option::take).flatten();
+        if let Some((field, value)) = element.and_then(|element| self.news_in(&element)) {
+            self.apply(Action::Enter(field, value));
+        }
+        let postponed = self.postponed.try_update_value(std::mem::take).unwrap_or_default();
+        postponed.into_iter().for_each(|run| run());
+    }
+
+    /// Does what the host asks for, now or when no IME composes.
+    pub(crate) fn when_typed(self, run: impl FnOnce() + 'static) {
+        if self.composing().is_none() {
+            run();
+        } else {
+            self.postponed.update_value(|postponed| postponed.push(Box::new(run)));
+        }
+    }
+}

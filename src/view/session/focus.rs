@@ -1,0 +1,37 @@
+//! Where the focus goes, once what has changed is drawn.
+
+use web_sys::{Element, HtmlElement};
+
+use super::Session;
+use crate::engine::definition::FieldIndex;
+use crate::view::browser;
+
+impl Session {
+    /// Focuses the control of a field: the part that is wrong, the one that is chosen, or the first.
+    pub(crate) fn focus_field(self, field: FieldIndex) {
+        let id = self.field_dom_id(field);
+        let parts = [format!("#{id} [aria-invalid=true]"), format!("#{id} input:checked")];
+        let first = format!("input#{id}, select#{id}, textarea#{id}, #{id} input, #{id} select");
+        self.focus(parts.into_iter().find(|part| self.find(part).is_some()).unwrap_or(first));
+    }
+
+    /// The first element that fits.
+    pub(super) fn find(self, selector: &str) -> Option<Element> {
+        self.root().query_selector(selector).ok()?
+    }
+
+    /// The element that the widget is drawn in.
+    pub(crate) fn root(self) -> HtmlElement {
+        self.opened().borrow().root.clone()
+    }
+
+    /// Focuses the first element that fits, where it is.
+    pub(crate) fn keep_focus(self, selector: String) {
+        browser::keep_focus(&self.root(), selector);
+    }
+
+    /// Brings the first element that fits into view, and focuses it.
+    pub(crate) fn focus(self, selector: String) {
+        browser::focus(&self.root(), selector);
+    }
+}
