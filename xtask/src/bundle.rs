@@ -1,5 +1,7 @@
-//! esbuild: makes one JavaScript file of the loader, the glue and the widget's style sheet.
+//! esbuild makes one JavaScript file of the loader, the glue and the widget's style sheet; Lightning CSS rewrites style
+//! sheets.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -7,17 +9,23 @@ use anyhow::Result;
 use serde_json::Value;
 
 use crate::npm::Npm;
+use crate::npm_package::{CORE, SCRIPT};
 use crate::tree::Tree;
 use crate::{files, process};
 
 /// The widget's style sheet: part of its JavaScript, not a file of the site.
 pub(crate) const WIDGET_STYLE: &str = "shikaku-form.css";
-/// The folder with the parts of that JavaScript, which are no files of the site either.
-pub(crate) const WIDGET_SCRIPTS: &str = "widget/";
+/// The folder with the parts of both, which are no files of the site either.
+pub(crate) const WIDGET_PARTS: &str = "widget/";
+/// The colours of that style sheet.
+const PALETTE: &str = "widget/palette.css";
 
 /// The browsers of README.md: syntax that is younger is rewritten. What cannot be is found by
 /// `tests/checkers/browsers.test.mjs`.
-const BROWSERS: &str = "--target=chrome87,edge87,firefox90,ios15,safari15";
+const BROWSERS: &str = "chrome 87,edge 87,firefox 90,ios 15,safari 15";
+
+/// Content by name; a name is a URL below the site's, `/` between folders.
+pub(crate) type Site = BTreeMap<String, Vec<u8>>;
 
 /// Bundles the scripts of `www/`.
 pub(crate) struct Bundler<'a> {
@@ -28,7 +36,7 @@ pub(crate) struct Bundler<'a> {
 }
 
 impl<'a> Bundler<'a> {
-    /// Copies the scripts to a folder of their own, and the style sheet minified: esbuild's text loader does not do it.
+    /// Copies the scripts to a folder of their own, and the style sheet as it is shipped.
     /// `facts` is what they know of their build.
     pub(crate) fn new(tree: &Tree, npm: &'a Npm, glue: &'a Path, facts: Value) -> Result<Self> {
         let bundler = Self { npm, glue, facts, folder: tree.join("target/site/scripts") };
@@ -40,15 +48,22 @@ impl<'a> Bundler<'a> {
                 files::write(&bundler.folder.join(&name), &files::read(&path)?)?;
             }
         }
-        let style = minify_style(npm, &www.join(WIDGET_STYLE))?;
-        files::write(&bundler.folder.join(WIDGET_STYLE), &style)?;
+        files::write(&bundler.folder.join(WIDGET_STYLE), &widget_style(npm, &www)?)?;
         Ok(bundler)
     }
 
-    /// The module that pages import.
-    pub(crate) fn module(&self) -> Result<Vec<u8>> {
-        let mut command = self.esbuild(Path::new("shikaku-form.js"));
-        process::output(command.arg("--format=esm"))
+    /// The modules that pages import, each with all that it needs to show the form; what is asked for later, and then only
+    /// by some, is a file of its own beside them.
+    pub(crate) fn modules(&self) -> Result<Site> {
+        let folder = self.folder.join("modules");
+        for entry in [SCRIPT, CORE] {
+            let mut command = self.esbuild(Path::new(entry));
+            command.args(["--format=esm", "--splitting", "--chunk-names=shikaku-form-[name]"]);
+            process::run(command.arg(format!("--outdir={}", folder.display())))?;
+        }
+        let paths = files::files_below(&folder)?;
+        let module = |path: &PathBuf| Ok((files::url_name(&folder, path)?, files::read(path)?));
+        paths.iter().map(module).collect()
     }
 
     /// One classic script that does what these scripts do, in this order: a page from disk cannot load modules.
@@ -64,18 +79,41 @@ impl<'a> Bundler<'a> {
         let mut command = esbuild(self.npm);
         command.arg(self.folder.join(entry)).args(["--bundle", "--loader:.css=text"]);
         command.arg(format!("--alias:glue={}", self.glue.display()));
-        command.arg(format!("--define:BUILD={}", self.facts));
+        // One by one: a module of its own would hold them together.
+        for (name, fact) in self.facts.as_object().into_iter().flatten() {
+            command.arg(format!("--define:BUILD.{name}={fact}"));
+        }
         command
     }
 }
 
-/// A style sheet without white space and comments.
-pub(crate) fn minify_style(npm: &Npm, path: &Path) -> Result<Vec<u8>> {
-    process::output(esbuild(npm).arg(path))
+/// The widget's style sheet. Its colours are in it twice: once rewritten, no `light-dark()` follows the page.
+fn widget_style(npm: &Npm, www: &Path) -> Result<Vec<u8>> {
+    let palette = www.join(PALETTE);
+    let parts = [
+        lower_style(npm, &palette)?,
+        b"@supports (color:light-dark(red,red)){".to_vec(),
+        process::output(lightning(npm).arg(&palette))?,
+        b"}".to_vec(),
+        lower_style(npm, &www.join(WIDGET_STYLE))?,
+    ];
+    Ok(parts.concat())
+}
+
+/// A style sheet as every browser reads it, without white space and comments.
+pub(crate) fn lower_style(npm: &Npm, path: &Path) -> Result<Vec<u8>> {
+    process::output(lightning(npm).args(["--targets", BROWSERS]).arg(path))
+}
+
+fn lightning(npm: &Npm) -> Command {
+    let mut command = npm.tool("lightningcss");
+    command.arg("--minify");
+    command
 }
 
 fn esbuild(npm: &Npm) -> Command {
     let mut command = npm.tool("esbuild");
-    command.args(["--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning", BROWSERS]);
+    command.args(["--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+    command.arg(format!("--target={}", BROWSERS.replace(' ', "")));
     command
 }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::npm_package::{LICENCE, SCRIPT, WASM};
-use crate::site::Site;
+use crate::bundle::Site;
+use crate::npm_package::{LATER, LICENCE, SCRIPT, WASM};
 use crate::{compress, files, process};
 
 /// Bytes of one file, and of its compressed forms where they are smaller.
@@ -21,7 +21,8 @@ struct Sizes {
 /// What each kind of page loads until its form is ready.
 const LOADED: [(&str, &[&str]); 3] = [
     ("with the widget embedded, beside its own files", &[SCRIPT, WASM]),
-    ("as index.html", &["index.html", "index.css", SCRIPT, WASM]),
+    // It sets colours of its own.
+    ("as index.html", &["index.html", "index.css", SCRIPT, WASM, LATER[0]]),
     ("as standalone.html", &["standalone.html"]),
 ];
 
@@ -109,8 +110,8 @@ mod tests {
     use std::fs;
 
     use super::write;
+    use crate::bundle::Site;
     use crate::files;
-    use crate::site::Site;
 
     #[test]
     fn folder_written_twice_holds_the_second_site_only() {

@@ -5,25 +5,33 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::files;
-use crate::tree::Tree;
-
 pub(crate) const SCRIPT: &str = "shikaku-form.js";
+/// The same without registering the element.
+pub(crate) const CORE: &str = "shikaku-form-core.js";
+/// What they load when it is asked for.
+pub(crate) const LATER: [&str; 2] = ["shikaku-form-contrast.js", "shikaku-form-doctor.js"];
 pub(crate) const WASM: &str = "shikaku-form_bg.wasm";
 pub(crate) const APPLICATION_SCHEMA: &str = "application.schema.json";
 pub(crate) const DEFINITION_SCHEMA: &str = "definition.schema.json";
+pub(crate) const MANIFEST: &str = "custom-elements.json";
 pub(crate) const LICENCE: &str = "LICENSE-APACHE";
-const TYPES: &str = "shikaku-form.d.ts";
+pub(crate) const TYPES: &str = "shikaku-form.d.ts";
 /// What each framework calls elements and their events: types alone.
 const FRAMEWORKS: [&str; 3] = ["react", "vue", "svelte"];
 /// What is handed out under its own name.
-const FILES: [&str; 5] = [WASM, APPLICATION_SCHEMA, DEFINITION_SCHEMA, "custom-elements.json", "integrity.json"];
+const FILES: [&str; 5] = [WASM, APPLICATION_SCHEMA, DEFINITION_SCHEMA, MANIFEST, "integrity.json"];
 
 /// The content of package.json.
 pub(crate) fn description() -> Value {
     let types = FRAMEWORKS.map(|framework| format!("{framework}.d.ts"));
-    let shipped: Vec<_> =
-        [SCRIPT, TYPES].into_iter().chain(FILES).chain(types.iter().map(String::as_str)).chain([LICENCE]).collect();
+    let shipped: Vec<_> = [SCRIPT, TYPES]
+        .into_iter()
+        .chain([CORE])
+        .chain(LATER)
+        .chain(FILES)
+        .chain(types.iter().map(String::as_str))
+        .chain([LICENCE])
+        .collect();
     json!({
         "name": "shikaku-form",
         "version": env!("CARGO_PKG_VERSION"),
@@ -36,7 +44,7 @@ pub(crate) fn description() -> Value {
         // Importing it registers the element: a bundler must not drop the import.
         "sideEffects": [format!("./{SCRIPT}")],
         "files": shipped,
-        "customElements": "custom-elements.json",
+        "customElements": MANIFEST,
         "peerDependencies": { "@types/react": ">=19", "svelte": ">=5", "vue": ">=3.3" },
         "peerDependenciesMeta": {
             "@types/react": { "optional": true }, "svelte": { "optional": true }, "vue": { "optional": true },
@@ -45,18 +53,17 @@ pub(crate) fn description() -> Value {
 }
 
 fn exports() -> Value {
-    let module = (".".to_owned(), json!({ "types": format!("./{TYPES}"), "default": format!("./{SCRIPT}") }));
+    let module = |name: &str, script| {
+        (name.to_owned(), json!({ "types": format!("./{TYPES}"), "default": format!("./{script}") }))
+    };
+    let modules = [module(".", SCRIPT), module("./core", CORE)];
     let types = FRAMEWORKS.map(|name| (format!("./{name}"), json!({ "types": format!("./{name}.d.ts") })));
     let files = FILES.into_iter().chain(["package.json"]).map(|name| (format!("./{name}"), json!(format!("./{name}"))));
-    Value::Object([module].into_iter().chain(types).chain(files).collect())
+    Value::Object(modules.into_iter().chain(types).chain(files).collect())
 }
 
 /// What the source's README says to those who embed: its beginning without the picture, and some of its sections.
-pub(crate) fn readme(tree: &Tree) -> Result<String> {
-    for_embedding(&files::read_text(&tree.join("README.md"))?)
-}
-
-fn for_embedding(whole: &str) -> Result<String> {
+pub(crate) fn readme(whole: &str) -> Result<String> {
     let sections: BTreeMap<_, _> =
         whole.split("\n## ").skip(1).filter_map(|section| Some((section.lines().next()?, section))).collect();
     let beginning = whole.split("\n## ").next().unwrap_or_default();
@@ -71,14 +78,14 @@ fn for_embedding(whole: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::for_embedding;
+    use super::readme;
 
     #[test]
     fn readme_of_the_package_is_what_concerns_those_who_embed() {
         let whole = "# form\n\nA form.\n\n![Picture](x.png)\n\n## Commands\n\nc\n\n## Embed\n\ne\n\n### npm\n\nn\n\n\
             ## Browsers\n\nb\n\n## Code map\n\nm\n";
         let expected = "# form\n\nA form.\n\n## Embed\n\ne\n\n### npm\n\nn\n\n## Browsers\n\nb\n";
-        assert_eq!(for_embedding(whole).unwrap(), expected);
-        assert!(for_embedding("# form\n\n## Embed\n").is_err());
+        assert_eq!(readme(whole).unwrap(), expected);
+        assert!(readme("# form\n\n## Embed\n").is_err());
     }
 }

@@ -1,16 +1,15 @@
 //! Puts the site together in memory: every file of `dist/` by its name.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha384};
 
-use crate::bundle::{Bundler, WIDGET_SCRIPTS, WIDGET_STYLE};
+use crate::bundle::{self, Bundler, Site, WIDGET_PARTS, WIDGET_STYLE};
+use crate::manifest::Manifest;
 use crate::npm::Npm;
-use crate::npm_package::{APPLICATION_SCHEMA, DEFINITION_SCHEMA, LICENCE, SCRIPT, WASM};
+use crate::npm_package::{APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, LICENCE, MANIFEST, SCRIPT, TYPES, WASM};
 use crate::tree::Tree;
 use crate::wasm::Glue;
 use crate::{files, npm_package, schemas, standalone};
@@ -18,21 +17,25 @@ use crate::{files, npm_package, schemas, standalone};
 /// The project with the frameworks: an example to read, built for the tests alone.
 const FRAMEWORKS: &str = "hosts/vite/";
 
-/// Content by name; a name is a URL below the site's, `/` between folders.
-pub(crate) type Site = BTreeMap<String, Vec<u8>>;
+/// The style sheet of the static page.
+const PAGE_STYLE: &str = "index.css";
 
 pub(crate) fn assemble(tree: &Tree, npm: &Npm, glue: &Glue) -> Result<Site> {
     let wasm = files::read(&glue.wasm)?;
     let bundler = Bundler::new(tree, npm, &glue.script, build_facts(&wasm))?;
     let mut site = page_files(tree)?;
+    site.insert(PAGE_STYLE.to_owned(), bundle::lower_style(npm, &tree.www().join(PAGE_STYLE))?);
     let page = standalone::page(tree, npm, &bundler, &wasm)?;
     site.insert("standalone.html".to_owned(), page.into_bytes());
-    site.insert(SCRIPT.to_owned(), bundler.module()?);
+    site.extend(bundler.modules()?);
     site.insert(WASM.to_owned(), wasm);
     site.insert(APPLICATION_SCHEMA.to_owned(), schemas::application()?.into_bytes());
     site.insert(DEFINITION_SCHEMA.to_owned(), schemas::definition().as_bytes().to_vec());
     site.insert("package.json".to_owned(), pretty(&npm_package::description())?);
-    site.insert("README.md".to_owned(), npm_package::readme(tree)?.into_bytes());
+    let manifest = Manifest::read(tree, npm)?;
+    site.insert(MANIFEST.to_owned(), pretty(manifest.json())?);
+    site.insert(TYPES.to_owned(), manifest.types(&files::read_text(&tree.www().join(TYPES))?)?.into_bytes());
+    site.insert("README.md".to_owned(), npm_package::readme(&manifest.readme(tree)?)?.into_bytes());
     site.insert(LICENCE.to_owned(), files::read(&tree.join(LICENCE))?);
     site.insert("integrity.json".to_owned(), pretty(&integrity(&site))?);
     Ok(site)
@@ -49,8 +52,8 @@ fn page_files(tree: &Tree) -> Result<Site> {
     let mut site = Site::new();
     for path in files::files_below(&www)? {
         let name = files::url_name(&www, &path)?;
-        if name != SCRIPT && name != WIDGET_STYLE && !name.starts_with(WIDGET_SCRIPTS) && !name.starts_with(FRAMEWORKS)
-        {
+        let is_bundled = [SCRIPT, CORE].contains(&&*name) || name == WIDGET_STYLE || name.starts_with(WIDGET_PARTS);
+        if !is_bundled && !name.starts_with(FRAMEWORKS) {
             site.insert(name, files::read(&path)?);
         }
     }

@@ -2,8 +2,9 @@
 //! They are cut into files that the strict policy allows, and what their scripts import is bundled.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::html::replace_each;
 use crate::machine::Machine;
@@ -42,8 +43,9 @@ pub(crate) fn build(tree: &Tree, machine: &Machine, build_tools: &Npm) -> Result
         let page = pages.join(path.strip_prefix(&source)?);
         let cut = cut(&files::read_text(path)?, &page)?;
         files::write(&page, cut.as_bytes())?;
-        scripts.push(page.with_extension("js"));
+        scripts.extend(Some(page.with_extension("js")).filter(|script| script.is_file()));
     }
+    compile_components(tree, machine, &tools)?;
     let mut command = build_tools.tool("esbuild");
     command.args([
         "--bundle",
@@ -55,6 +57,13 @@ pub(crate) fn build(tree: &Tree, machine: &Machine, build_tools: &Npm) -> Result
     command.arg(format!("--alias:{TELLER}={}", source.join(TELLER).with_extension("js").display()));
     command.arg(format!("--outdir={}", pages.display())).arg(format!("--outbase={}", pages.display())).args(scripts);
     process::run(command.env("NODE_PATH", tools.modules()))
+}
+
+/// Components of Svelte are compiled; what esbuild bundles is their JavaScript.
+fn compile_components(tree: &Tree, machine: &Machine, tools: &Npm) -> Result<()> {
+    let node = machine.find("node").context("Node has gone")?;
+    let compiler = tree.join(SOURCE).join("compile.mjs");
+    process::run(Command::new(node).arg(compiler).arg(tools.modules()).arg(pages(tree)))
 }
 
 /// Writes the styles and the script of a page beside it, and returns what is left.

@@ -26,7 +26,7 @@ pub(crate) fn page(tree: &Tree, npm: &Npm, bundler: &Bundler<'_>, wasm: &[u8]) -
         if !link.contains("rel=\"stylesheet\"") {
             return Ok(String::new());
         }
-        let style = String::from_utf8(bundle::minify_style(npm, &www.join(address(link, "href")?))?)?;
+        let style = String::from_utf8(bundle::lower_style(npm, &www.join(address(link, "href")?))?)?;
         styles.push(hash(&style));
         Ok(format!("<style>{style}</style>"))
     })?;

@@ -8,6 +8,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::glue::factory;
 use crate::machine::Machine;
 use crate::npm::Npm;
 use crate::toolchain::{StandardLibrary, Toolchain};
@@ -95,7 +96,7 @@ pub(crate) fn bind(tree: &Tree, npm: &Npm, compiled: &Path) -> Result<Glue> {
     let (folder, stamp) = (tree.join(GLUE), stamp(tree));
     let glue = Glue { script: folder.join(format!("{STEM}.js")), wasm: folder.join(format!("{STEM}_bg.wasm")) };
     let source = Sha256::new().chain_update(files::read(compiled)?).chain_update(npm.lock()?);
-    let source = source.chain_update(PASSES.concat()).finalize();
+    let source = source.chain_update(PASSES.concat()).chain_update(include_str!("glue.rs")).finalize();
     if files::holds(&stamp, &source) {
         return Ok(glue);
     }
@@ -115,7 +116,8 @@ pub(crate) fn bind(tree: &Tree, npm: &Npm, compiled: &Path) -> Result<Glue> {
         names.insert(std::mem::replace(&mut import.name, short.clone()), short);
     }
     output.emit(&folder).context("cannot write what wasm-bindgen made")?;
-    files::write(&glue.script, renamed(&files::read_text(&glue.script)?, &names)?.as_bytes())?;
+    let module = renamed(&files::read_text(&glue.script)?, &names)?;
+    files::write(&glue.script, factory(&module)?.as_bytes())?;
     optimise(npm, &glue.wasm)?;
     files::write(&stamp, &source)?;
     Ok(glue)

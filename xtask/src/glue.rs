@@ -1,0 +1,66 @@
+//! Makes of wasm-bindgen's module a function that makes one: `glue(guard)`. A WebAssembly that has trapped is thrown away
+//! with everything that holds on to its memory, and a new one takes its place; `guard` stands at each of its entrances.
+
+use anyhow::{Result, bail};
+
+/// The one place where the module takes hold of what the WebAssembly exports.
+const EXPORTS: &str = "wasm = instance.exports;";
+/// What begins the last part of the module, which fetches and starts. The widget's loader does that.
+const STARTERS: &str = "async function __wbg_load(";
+/// Leptos brings classes along for server functions, which nothing here uses. What stands under a condition is for `using`
+/// declarations, and for browsers that are older than the floor. Bundlers cannot tell.
+const UNUSED: [&str; 3] = ["class IntoUnderlying", "const IntoUnderlying", "if ("];
+
+pub(crate) fn factory(module: &str) -> Result<String> {
+    for expected in [EXPORTS, STARTERS] {
+        if module.matches(expected).count() != 1 {
+            bail!("wasm-bindgen has written another script: `{expected}` is not in it once");
+        }
+    }
+    let module = module.replace(EXPORTS, "wasm = guard(instance.exports);");
+    let module = module.split(STARTERS).next().unwrap_or_default();
+    let (mut body, mut exports) =
+        (String::new(), vec!["imports: __wbg_get_imports".to_owned(), "start: __wbg_finalize_init".to_owned()]);
+    let mut is_unused = false;
+    for line in module.lines() {
+        let declaration = line.strip_prefix("export ").unwrap_or(line);
+        // What is declared goes on for as long as lines are indented, up to its bracket.
+        if !line.starts_with([' ', '}']) && !line.is_empty() {
+            is_unused = UNUSED.iter().any(|start| line.starts_with(start));
+        }
+        if !is_unused {
+            body.extend([declaration, "\n"]);
+        }
+        if line.len() > declaration.len() {
+            exports.extend(declares(declaration).map(str::to_owned));
+        }
+    }
+    Ok(format!("export function glue(guard) {{\n{body}return {{ {} }};\n}}\n", exports.join(", ")))
+}
+
+/// The name of the class or function that a line begins to declare.
+fn declares(line: &str) -> Option<&str> {
+    let rest = ["class ", "function "].iter().find_map(|word| line.strip_prefix(word))?;
+    rest.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '_').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::factory;
+
+    #[test]
+    fn module_becomes_a_function_that_makes_it() {
+        let module = "class IntoUnderlyingSink {\n    free() {\n    }\n}\n\
+            if (Symbol.dispose) IntoUnderlyingSink.prototype.x = 1;\n\
+            export class Mounted {\n    free() {}\n}\nexport function validate(values) {\n    return wasm.validate(values);\n}\n\
+            const IntoUnderlyingSinkFinalization = (typeof FinalizationRegistry === 'undefined')\n    ? {}\n    : 1;\n\
+            let wasm;\nfunction __wbg_finalize_init(instance) {\n    wasm = instance.exports;\n}\n\
+            async function __wbg_load(module) {\n}\nexport { initSync, __wbg_init as default };\n";
+        let expected = "export function glue(guard) {\nclass Mounted {\n    free() {}\n}\nfunction validate(values) {\n    \
+            return wasm.validate(values);\n}\nlet wasm;\nfunction __wbg_finalize_init(instance) {\n    \
+            wasm = guard(instance.exports);\n}\nreturn { imports: __wbg_get_imports, start: __wbg_finalize_init, Mounted, \
+            validate };\n}\n";
+        assert_eq!(factory(module).unwrap(), expected);
+        assert!(factory("async function __wbg_load(").is_err(), "no exports are taken hold of");
+    }
+}
