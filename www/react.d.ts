@@ -1,6 +1,6 @@
 /** `<shikaku-form>` in JSX, for React 19: `import type {} from "shikaku-form/react"`. */
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
-import type { ShikakuFormAttributes, ShikakuFormElement, ShikakuFormEvents, ShikakuFormProperties } from "./shikaku-form.js";
+import type { ShikakuFormElement, ShikakuFormEvents, ShikakuFormProps } from "./shikaku-form.js";
 
 type Handlers = { [Name in keyof ShikakuFormEvents as `on${Name}`]?: (event: ShikakuFormEvents[Name]) => void };
 
@@ -8,7 +8,7 @@ declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
       "shikaku-form": DetailedHTMLProps<HTMLAttributes<ShikakuFormElement>, ShikakuFormElement> &
-        ShikakuFormAttributes & Partial<ShikakuFormProperties> & Handlers;
+        ShikakuFormProps & Handlers;
     }
   }
 }

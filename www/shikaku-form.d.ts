@@ -1,4 +1,7 @@
-/** Types of the module `shikaku-form.js`. Importing it registers `<shikaku-form>` once. */
+/**
+ * Types of the module `shikaku-form.js`, which registers `<shikaku-form>` once, and of `shikaku-form-core.js`, which has the
+ * same exports, registers nothing and listens to nothing.
+ */
 
 /**
  * A raw value: text as typed, an option, a month `YYYY-MM` (half-chosen `2026-` or `-12`), a date `YYYY-MM-DD` (chosen
@@ -56,7 +59,8 @@ export interface Problem {
  * The WebAssembly does not start: `old_browser`, `policy` (the page's Content-Security-Policy), `missing`, `truncated`,
  * `integrity` (another file than this build's), `cross_origin`, `network`, `source` (what `init` was given),
  * `not_started` (`init` was not waited for). It starts all the same, and only the event says so: `mime_type`. What was
- * handed in has faults: `definition`, `values`. The widget has: `trap`.
+ * handed in has faults: `definition` (a form that runs stays as it was), `values` (what fits of a prefill is taken). The
+ * widget has: `trap`.
  */
 export type ErrorKind =
   | "old_browser" | "policy" | "missing" | "truncated" | "integrity" | "cross_origin" | "network" | "source"
@@ -130,51 +134,35 @@ export interface Diagnosis {
  */
 export declare function doctor(): Promise<Diagnosis>;
 
-/** Attributes, for typed templates. `null` leaves one out. The person may change the first four. */
+/** Attributes, for typed templates. `null` leaves one out. */
 export interface ShikakuFormAttributes {
-  /** `ja`, `ja-simple`, `en`, or a language of the definition's own texts. */
-  locale?: string | null;
-  /** Whether the reading stands above each kanji. */
-  readings?: "" | null;
-  "text-size"?: "large" | "largest" | null;
-  colors?: "dark" | "high-contrast" | null;
-  /** Fixes it. */
-  "application-type"?: "new" | "change" | null;
-  /** The name of the application in the data of a `<form>` around it. */
-  name?: string | null;
-  /** Draws the form without a shadow root; before the element is in the page. */
-  dom?: "light" | null;
+  // made: attributes
 }
 
+/** What may be set at any time. A value with the same content changes nothing. */
 export interface ShikakuFormProperties {
-  /** A form of the host's own; without it the built-in one. */
-  definition: Definition | undefined;
-  /** Answers to begin with. No secret. */
-  prefill: Values | undefined;
+  // made: properties
 }
 
-/**
- * `<shikaku-form>`. Attributes and properties may be set at any time, `dom="light"` before the element is in the page.
- * A host that stores what the person changed sets it again on the next visit.
- */
+export type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Name;
+
+/** What a template may set. The property of an attribute takes what the attribute takes. */
+export type ShikakuFormProps = ShikakuFormAttributes & {
+  [Name in keyof ShikakuFormAttributes as CamelCase<Name>]: ShikakuFormAttributes[Name];
+} & Partial<Omit<ShikakuFormProperties, CamelCase<keyof ShikakuFormAttributes>>>;
+
+/** `<shikaku-form>`. */
 export interface ShikakuFormElement extends HTMLElement, ShikakuFormProperties {
-  /** The form around the element. */
-  readonly form: HTMLFormElement | null;
-  name: string;
-  /** The application as JSON, which a form around the element sends; `""` before it is complete. */
-  readonly value: string;
-  readonly willValidate: boolean;
-  /** `undefined` in browsers where the element takes no part in a form around it. */
-  readonly validity: ValidityState | undefined;
-  /** The sentence about the first error. */
-  readonly validationMessage: string;
-  checkValidity(): boolean;
-  reportValidity(): boolean;
-  /** Shows every error. `undefined` before the element is ready. */
-  validate(): Report | undefined;
-  /** Back to how the page was opened. */
-  reset(): void;
+  // made: members
 }
+
+/** The class of the element: `shikaku-form` registers it, `shikaku-form/core` leaves that to the page. */
+export declare const ShikakuForm: {
+  new (): ShikakuFormElement;
+  prototype: ShikakuFormElement;
+  /** The version of the module that it is of. */
+  readonly version: string;
+};
 
 /** Detail of `shikaku-change`: never a value. */
 export interface ChangeDetail {
@@ -183,16 +171,8 @@ export interface ChangeDetail {
   required: number;
 }
 
-/** Detail of `shikaku-display`: what the attributes of the element say from now on. */
-export interface DisplayDetail {
-  locale: string;
-  /** Attribute `readings`: whether the reading stands above each kanji. */
-  readings: boolean;
-  /** Attribute `text-size`; `""` without it. */
-  textSize: "" | "large" | "largest";
-  /** Attribute `colors`; `""` without it. */
-  colors: "" | "dark" | "high-contrast";
-}
+/** Detail of `shikaku-display`: what these properties say from now on. A host that keeps it sets it on the next visit. */
+export type DisplayDetail = Pick<ShikakuFormProperties, "locale" | "readings" | "textSize" | "colors">;
 
 /** Detail of `shikaku-error`. */
 export interface ErrorDetail {
@@ -203,13 +183,9 @@ export interface ErrorDetail {
   problems: Problem[];
 }
 
-/** The events, which bubble and are composed. */
+/** The element's own events, which bubble and are composed. `input` and `change` come when `value` changes. */
 export interface ShikakuFormEvents {
-  "shikaku-ready": CustomEvent<null>;
-  "shikaku-change": CustomEvent<ChangeDetail>;
-  "shikaku-display": CustomEvent<DisplayDetail>;
-  "shikaku-complete": CustomEvent<{ application: Application }>;
-  "shikaku-error": CustomEvent<ErrorDetail>;
+  // made: events
 }
 
 declare global {

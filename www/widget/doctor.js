@@ -39,7 +39,8 @@ const CHECKS = [
   [
     "wasm_integrity",
     "upload shikaku-form.js and shikaku-form_bg.wasm of one version together, and empty caches between",
-    ({ response, isOfThisBuild }) => response?.ok && [isOfThisBuild, isOfThisBuild ? BUILD.integrity : "another file"],
+    ({ response, isOfThisBuild, build }) =>
+      response?.ok && [isOfThisBuild, isOfThisBuild ? build.integrity : "another file"],
   ],
   [
     "preload",
@@ -51,7 +52,7 @@ const CHECKS = [
     "load one copy of the module: another one has registered <shikaku-form> before this one",
     ({ element }) => {
       const registered = customElements.get("shikaku-form");
-      return [registered === element, registered === element ? BUILD.version : (registered.version ?? "another element")];
+      return [registered === element, registered === element ? element.version : (registered.version ?? "another element")];
     },
   ],
   ["language", "give <html> or the element a `lang`, or the element a `locale`", language],
@@ -72,11 +73,14 @@ const CHECKS = [
   ],
 ];
 
-/** Looks at everything. It never throws, and loads nothing but the page's own headers and the widget's files. */
-export async function examine(element) {
-  const page = { element, ...(await wasm().catch((error) => ({ error }))) };
+/**
+ * Looks at everything. It never throws, and loads nothing but the page's own headers and the widget's files. `build` is what
+ * the module knows of its build.
+ */
+export async function examine(element, build) {
+  const page = { element, build, ...(await wasm(build).catch((error) => ({ error }))) };
   const checks = await Promise.all(CHECKS.map((check) => judge(check, page)));
-  return { ok: checks.every(({ ok }) => ok !== false), version: BUILD.version, checks };
+  return { ok: checks.every(({ ok }) => ok !== false), version: build.version, checks };
 }
 
 async function judge([id, remedy, look], page) {
@@ -89,12 +93,12 @@ async function judge([id, remedy, look], page) {
 }
 
 /** The file as it is served, and whether it is the one of this build. */
-async function wasm() {
+async function wasm({ integrity }) {
   const source = globalThis.shikakuFormWasm ?? new URL("shikaku-form_bg.wasm", import.meta.url);
   if (typeof source !== "string" && !(source instanceof URL)) return {};
   const address = new URL(source, document.baseURI).href;
   const response = await fetch(address);
-  const checked = fetch(address, { integrity: BUILD.integrity });
+  const checked = fetch(address, { integrity });
   return { address, response, isOfThisBuild: await checked.then(() => true, () => false) };
 }
 

@@ -1,15 +1,15 @@
 // Fetches the WebAssembly, checks it and starts it. When that fails, works out what the page's author has to mend.
-import start from "glue";
 import { ShikakuError } from "./error.js";
 
 /** The header of every WebAssembly file, which is the smallest of them, too. */
 const SMALLEST = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /**
- * Starts the WebAssembly, and returns what the page's author could mend although it works. What comes from an address has
- * to be the file of this build; bytes, responses and compiled modules are the host's own, and not checked.
+ * Makes an instance of the WebAssembly: `{ instance, module, flaw }`, with what the page's author could mend although it
+ * works. What comes from an address has to be the file of this build; bytes, responses and compiled modules are the host's
+ * own, and not checked.
  */
-export async function load(source) {
+export async function load(source, imports) {
   if (!globalThis.WebAssembly?.validate?.(SMALLEST)) throw new ShikakuError("old_browser");
   try {
     // WebKit (2.50) compiles under every policy, and refuses the instance.
@@ -20,23 +20,33 @@ export async function load(source) {
   let isChecked = false;
   try {
     let given = await source;
-    if (given === undefined || typeof given === "string" || given instanceof URL) {
+    if (given === undefined || isAddress(given)) {
       given = await fetched(given ?? new URL("shikaku-form_bg.wasm", import.meta.url));
       isChecked = true;
     }
     const flaw = flawOf(given);
-    await start({ module_or_path: flaw ? await given.arrayBuffer() : given });
-    return flaw;
+    return { ...(await instantiate(given, imports, !flaw)), flaw };
   } catch (cause) {
     if (cause instanceof ShikakuError) throw cause;
     throw new ShikakuError(isChecked ? "old_browser" : "source", { cause });
   }
 }
 
+async function instantiate(source, imports, mayStream) {
+  const isResponse = globalThis.Response && source instanceof Response;
+  if (isResponse && mayStream && WebAssembly.instantiateStreaming) return WebAssembly.instantiateStreaming(source, imports);
+  const made = await WebAssembly.instantiate(isResponse ? await source.arrayBuffer() : source, imports);
+  return made instanceof WebAssembly.Instance ? { instance: made, module: source } : made;
+}
+
+export const isAddress = (source) => typeof source === "string" || source instanceof URL;
+
 async function fetched(address) {
   if (String(address).startsWith("file:")) throw new Error(`${address} cannot be fetched`);
+  const checked = { integrity: BUILD.integrity };
   try {
-    return await fetch(address, { integrity: BUILD.integrity });
+    // A cache may hold the file of another version, or half of this one.
+    return await fetch(address, checked).catch(() => fetch(address, { ...checked, cache: "reload" }));
   } catch (cause) {
     throw new ShikakuError(await whyNotFetched(address), { cause });
   }

@@ -1,46 +1,102 @@
 // The module's functions, in Node and workers as in pages, and the one place where the WebAssembly is entered.
-import * as wasm from "glue";
+import { glue } from "glue";
 import { ShikakuError, written } from "./error.js";
-import { load } from "./loader.js";
+import { isAddress, load } from "./loader.js";
 import { plain } from "./plain.js";
 
-/** What is done when the WebAssembly has trapped: one call for each view that stands. */
-export const whenTrapped = new Set();
 /** What the page's author could mend although the WebAssembly runs. */
 export let flaw;
-let started;
-let isStarted = false;
-let trap;
+export const isRunning = () => Boolean(instance);
+/** What is done once the WebAssembly runs after all: one call for each element that could not start. */
+export const whenStarted = new Set();
+let starting;
+let given;
+/** The WebAssembly that runs, with what to call when it traps; another one takes its place then. */
+let instance;
 
-/** Starts the WebAssembly once. `source`: URL, response, bytes or compiled module; in Node bytes. */
-export function init(source = globalThis.shikakuFormWasm) {
-  if (trap) return Promise.reject(trap);
-  // A failed start is not kept: the next call may have a better source.
-  started ??= load(source).then((found) => {
-    flaw = found;
-    if (flaw) console.warn(written(flaw));
-    isStarted = true;
-  }, (cause) => {
-    started = undefined;
-    throw cause;
-  });
-  return started;
+/**
+ * The WebAssembly, not started yet. What is thrown through one of its exports has left it half done: a trap, or an error
+ * that nothing in it catches. Its memory is no longer to be trusted, and nothing enters it any more. What other
+ * WebAssembly of the page does is not seen here.
+ */
+function fresh() {
+  const made = { whenTrapped: new Set() };
+  const guard = (run) => (...values) => {
+    if (made.trap) return undefined;
+    try {
+      return run(...values);
+    } catch (cause) {
+      throw stop(made, cause);
+    }
+  };
+  made.wasm = glue((exports) =>
+    Object.fromEntries(Object.entries(exports).map(([name, it]) => [name, typeof it === "function" ? guard(it) : it])));
+  return made;
 }
 
-/** Enters the WebAssembly, and makes an error of what it throws: problems, or a trap. */
-export function call(kind, run) {
-  if (trap) throw trap;
-  if (!isStarted) throw new ShikakuError("not_started");
+function stop(made, cause) {
+  if (made.trap) return made.trap;
+  made.trap = new ShikakuError("trap", { cause });
+  if (instance === made) replace(made);
+  // The trap is told once what it interrupts is over.
+  for (const tell of made.whenTrapped) queueMicrotask(() => tell(made.trap));
+  return made.trap;
+}
+
+/** Starts another one of the same compiled module: what is opened from now on works again. */
+function replace({ module }) {
   try {
-    return run();
+    const made = Object.assign(fresh(), { module });
+    made.wasm.start(new WebAssembly.Instance(module, made.wasm.imports()));
+    instance = made;
+  } catch {
+    instance = starting = undefined;
+  }
+}
+
+/**
+ * Starts the WebAssembly once. `source`: URL, response, bytes or compiled module; in Node bytes. A failed start is not
+ * kept: the next call may have a better source.
+ */
+export function init(source) {
+  if (starting) {
+    // Bytes and responses of the same file are other objects each time; an address is the same or another one.
+    const isLate = source !== undefined && (given === undefined || (isAddress(source) && String(source) !== String(given)));
+    return isLate ? starting.then(() => console.warn(TOO_LATE), () => init(source)) : starting;
+  }
+  given = source;
+  const made = fresh();
+  starting = load(source ?? globalThis.shikakuFormWasm, made.wasm.imports()).then((loaded) => {
+    made.module = loaded.module;
+    made.wasm.start(loaded.instance);
+    instance = made;
+    ({ flaw } = loaded);
+    if (flaw) console.warn(written(flaw));
+    whenStarted.forEach((mount) => mount());
+  }, (cause) => {
+    starting = undefined;
+    throw cause;
+  });
+  return starting;
+}
+
+const TOO_LATE = "shikaku-form: init() came too late: the WebAssembly runs already.\n" +
+  "call it in the same task as the import, before an element in the page starts it";
+
+/** Enters the WebAssembly, and makes an error of what it throws: problems, or a trap. */
+export function call(kind, run, of = instance) {
+  if (!of) throw new ShikakuError("not_started");
+  if (of.trap) throw of.trap;
+  try {
+    return run(of.wasm);
   } catch (thrown) {
     if (Array.isArray(thrown)) throw new ShikakuError(kind, { problems: thrown });
-    throw stop(thrown);
+    throw stop(of, thrown);
   }
 }
 
 /** Enters it with a form to open: what it throws is the definition's fault, or that of what the form is to hold. */
-export function open(definition, run) {
+function open(definition, run) {
   try {
     return call("values", run);
   } catch (error) {
@@ -53,31 +109,38 @@ export function open(definition, run) {
 const isBroken = (definition) =>
   Boolean(definition) && checkDefinition(definition).problems.some(({ code }) => code !== "missing_text");
 
-/** After a trap the WebAssembly must not be entered again: its memory is no longer to be trusted. */
-export function stop(cause) {
-  trap ??= new ShikakuError("trap", { cause });
-  for (const tell of [...whenTrapped]) tell(trap);
-  return trap;
+/** Draws a form. It is entered through `use`, as long as the WebAssembly that it is of has not trapped. */
+export function mount(frame, given, options, { tell, kept, trapped }) {
+  const of = instance;
+  const view = open(given.definition, ({ Mounted }) => new Mounted(frame, given, options, tell, kept));
+  of.whenTrapped.add(trapped);
+  return {
+    use: (run) => call("values", () => run(view), of),
+    free() {
+      of.whenTrapped.delete(trapped);
+      if (!of.trap) view.free();
+    },
+  };
 }
 
 export function validate(values, options = {}) {
   const [given, wanted] = [plain("values", values), plain("values", options)];
-  return open(wanted?.definition, () => wasm.validate(given, wanted));
+  return open(wanted?.definition, ({ validate }) => validate(given, wanted));
 }
 
 export function applicationSchema(definition) {
   const given = plain("definition", definition);
-  return call("definition", () => wasm.applicationSchema(given));
+  return call("definition", ({ applicationSchema }) => applicationSchema(given));
 }
 
 export function checkDefinition(definition) {
   try {
     const given = plain("definition", definition);
-    return call("definition", () => wasm.checkDefinition(given));
+    return call("definition", ({ checkDefinition }) => checkDefinition(given));
   } catch (error) {
     if (error.kind !== "definition") throw error;
     return { ok: false, problems: error.problems };
   }
 }
 
-export const builtInDefinition = () => call("definition", () => wasm.builtInDefinition());
+export const builtInDefinition = () => call("definition", ({ builtInDefinition }) => builtInDefinition());

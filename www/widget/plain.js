@@ -23,6 +23,15 @@ export function plain(kind, value) {
   }
 }
 
+/** The value as text, to be compared; `undefined` when it cannot be written, which is told when it is used. */
+export function textOf(kind, value) {
+  try {
+    return JSON.stringify(plain(kind, value)) ?? "";
+  } catch {
+    return undefined;
+  }
+}
+
 /** Anything can be thrown, even something that cannot be written. */
 function said(cause) {
   try {

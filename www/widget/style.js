@@ -1,7 +1,8 @@
 // The style sheet: one for all instances, and no <style> element, which a strict policy refuses.
 import css from "../shikaku-form.css";
 
-const sheets = new Map();
+/** By document: a sheet is of the one that it was made in. */
+const sheets = new WeakMap();
 
 /** Gives an element its style, in its shadow root or, for `dom="light"`, in the tree that it stands in. */
 export function addStyle(element) {
@@ -14,13 +15,30 @@ export function addStyle(element) {
     }
     return;
   }
-  if (!sheets.has(text)) {
-    const sheet = new CSSStyleSheet();
+  const sheet = sheetOf(element.ownerDocument, text);
+  if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
+
+function sheetOf(page, text) {
+  const made = sheets.get(page) ?? new Map();
+  sheets.set(page, made);
+  // A document that is shown nowhere makes none.
+  if (!made.has(text) && page.defaultView) {
+    register(page.defaultView);
+    const sheet = new page.defaultView.CSSStyleSheet();
     sheet.replaceSync(text);
-    sheets.set(text, sheet);
+    made.set(text, sheet);
   }
-  const sheet = sheets.get(text);
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  return made.get(text);
+}
+
+/** Of this type, a host's 0 without a unit is a length too: calc() wants one. */
+function register({ CSS }) {
+  try {
+    CSS.registerProperty({ name: "--_scroll-margin", syntax: "<length>", inherits: true, initialValue: "0px" });
+  } catch {
+    // Another copy of the module was first, or the browser does not know it.
+  }
 }
 
 /** The same rules for nothing but the element. Nesting needs Chrome 120, Firefox 117 or Safari 17.2. */

@@ -12,6 +12,7 @@ function Apply() {
     <>
       <shikaku-form
         locale="ja"
+        headingLevel={3}
         prefill={PREFILL}
         onshikaku-complete={({ detail }) => setApplication(detail.application)}
       >

@@ -1,0 +1,10 @@
+// The module without any effect: it registers no element and listens to nothing.
+import { ShikakuForm } from "./widget/element.js";
+
+export { ShikakuForm };
+export { ShikakuError } from "./widget/error.js";
+export { applicationSchema, builtInDefinition, checkDefinition, init, validate } from "./widget/module.js";
+
+/** Looks at the page that this runs in, for its author: headers, MIME type, integrity, copies, missing pieces. */
+export const doctor = () => import("./widget/doctor.js")
+  .then(({ examine }) => examine(ShikakuForm, { version: BUILD.version, integrity: BUILD.integrity }));
