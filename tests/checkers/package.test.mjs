@@ -77,7 +77,7 @@ test("both name a package that is wrong", async () => {
   assert.match(untyped.said, /shikaku-form/);
 });
 
-const manifest = JSON.parse(await readFile(new URL("../../www/custom-elements.json", import.meta.url), "utf8"));
+const manifest = JSON.parse(await readFile(join(dist, "custom-elements.json"), "utf8"));
 
 test("manifest of the element fits its schema", () => {
   const fits = new Ajv({ strict: false, allErrors: true }).compile(require("custom-elements-manifest/schema.json"));

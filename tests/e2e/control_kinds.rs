@@ -182,7 +182,7 @@ fn lines(autocomplete: &str) -> Value {
 #[test]
 fn browser_is_told_what_each_box_holds() {
     let (id, secret, words) =
-        (line("text", "numeric", "off"), line("password", "numeric", "new-password"), line("text", "text", "off"));
+        (line("text", "numeric", "off"), line("password", "numeric", "one-time-code"), line("text", "text", "off"));
     let built_in = json!({
         "customer_id_digits": id,
         "customer_id_digits_repeat": id,

@@ -103,7 +103,10 @@ fn readings_are_seen_above_every_kanji_and_never_heard() {
 fn size_and_colours_change_the_form_and_the_host_may_keep_and_set_them() {
     run(|driver| {
         let page = Page::open(driver);
-        let look = "return [getComputedStyle(widget).fontSize, getComputedStyle(widget).backgroundColor]";
+        let look = "return [
+            getComputedStyle(root.querySelector('.widget')).fontSize,
+            getComputedStyle(root.querySelector('.frame')).backgroundColor,
+        ]";
         let before = page.ask(look, &[]);
         open_controls(&page);
         choose(&page, "size", "largest");
@@ -132,7 +135,8 @@ fn system_that_asks_for_more_contrast_gets_no_muted_text() {
             driver.engine().show_in(driver, theme);
             let page = Page::open(driver);
             page.ask(
-                "return getComputedStyle(root.querySelector('.notes')).color !== getComputedStyle(widget).color",
+                "const [notes, whole] = ['.notes', '.widget'].map((one) => getComputedStyle(root.querySelector(one)));
+                 return notes.color !== whole.color",
                 &[],
             )
         };

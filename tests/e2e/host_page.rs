@@ -218,26 +218,36 @@ fn broken_definition_is_told_with_its_problems_and_a_right_one_shows_the_form() 
 }
 
 #[test]
-fn trap_of_the_widget_leaves_the_typed_text_with_a_sentence_and_tells_the_host() {
-    run_expecting(&["RuntimeError", "log: RuntimeError", "shikaku-form: trap"], |driver| {
+fn trap_of_the_widget_leaves_the_typed_text_to_copy_and_tells_the_host_and_a_new_element_works() {
+    run_expecting(&["the widget has failed", "log: shikaku-form.js", "shikaku-form: trap"], |driver| {
         driver.open("/pages/trap.html");
         let page = Page::of(driver, "#first");
+        page.enter("line_type", &json!("ip_vpn"));
+        page.enter("customer_id_digits", &json!("0123"));
         page.enter("secret_number", &json!("48"));
-        driver.execute("arm()", &[]);
+        driver.execute("arm(true)", &[]);
         page.click("part('terms_consent')");
         page.wait_until("root.querySelector('.failure').textContent !== ''");
         assert!(page.text(".failure").starts_with("申し訳ありません"));
         assert_eq!(page.value("secret_number"), "48");
         assert_eq!(page.wait_until_told("error")["kind"], "trap");
-        // The WebAssembly is not entered again, by another element neither.
+        // What it interrupted is not entered again, and the host may still call the element.
+        assert_eq!(page.ask("return widget.validate()", &[]), json!(null));
+        page.click("root.querySelector('.failure button')");
+        let copied = page.ask("return root.querySelector('.failure textarea').value", &[]);
+        assert!(copied.as_str().unwrap().contains("お客さまID: 0123"), "{copied}");
+        assert!(!copied.as_str().unwrap().contains("48"), "{copied}");
+
         driver.execute(
-            "const third = document.createElement('shikaku-form');
+            "arm(false);
+             const third = document.createElement('shikaku-form');
              third.id = 'third';
              document.querySelector('main').append(third);",
             &[],
         );
-        let third = Page::unready(driver, "#third");
-        assert_eq!(third.wait_until_told("error")["kind"], "trap");
+        let third = Page::of(driver, "#third");
+        third.enter_all(internet());
+        third.complete();
         assert_eq!(page.value("secret_number"), "48");
     });
 }

@@ -16,10 +16,13 @@ mod harness;
 // What a person does.
 mod form_cases;
 mod to_the_export;
+mod handing_out;
 mod filling_in;
+mod led_to;
 mod announcing;
 mod helping;
 mod resuming;
+mod opened_files;
 mod display;
 mod control_kinds;
 mod secrets;
@@ -27,6 +30,7 @@ mod secrets;
 // What others do to it.
 mod third_parties;
 mod host_page;
+mod colours;
 mod element;
 mod many_instances;
 mod bad_hosting;

@@ -8,8 +8,8 @@ use crate::harness::page::{Page, run, run_in_new_browser, words};
 use crate::harness::sample_answers::{SECRET, internet, ip_vpn, start_month};
 use crate::harness::skip;
 
-const FILE: &str = "root.querySelector('.file')";
-const REPORT: &str = "root.querySelector('.opened-file:not([hidden])')?.textContent";
+pub(crate) const FILE: &str = "root.querySelector('.file')";
+pub(crate) const REPORT: &str = "root.querySelector('.stage:not([hidden]) .opened-file:not([hidden])')?.textContent";
 
 /// Chooses a file with this text, as the dialog of the browser does.
 pub(crate) fn choose_file(page: &Page<'_>, text: &str) {
@@ -20,21 +20,28 @@ pub(crate) fn choose_file(page: &Page<'_>, text: &str) {
 }
 
 /// Drops such a file on the form: whether the page keeps the browser from opening it, and shows that it may be dropped.
-fn drop_file(page: &Page<'_>, text: &str) -> Value {
+pub(crate) fn drop_file(page: &Page<'_>, text: &str) -> Value {
+    drop_files(page, "filesOf(one)", text)
+}
+
+/// Drops what an expression makes of a text.
+pub(crate) fn drop_files(page: &Page<'_>, files: &str, text: &str) -> Value {
     page.ask(
-        "const place = root.querySelector('.item');
-         const send = (kind) => {
-             const event = new DragEvent(kind, { bubbles: true, cancelable: true, composed: true });
-             // WebKit makes no DataTransfer of a script's.
-             Object.defineProperty(event, 'dataTransfer', { value: { types: ['Files'], files: filesOf(one) } });
-             return [!place.dispatchEvent(event), root.querySelector('[data-dropping]') !== null];
-         };
-         return [send('dragover'), send('drop')]",
+        &format!(
+            "const place = root.querySelector('.item');
+             const send = (kind) => {{
+                 const event = new DragEvent(kind, {{ bubbles: true, cancelable: true, composed: true }});
+                 // WebKit makes no DataTransfer of a script's.
+                 Object.defineProperty(event, 'dataTransfer', {{ value: {{ types: ['Files'], files: {files} }} }});
+                 return [!place.dispatchEvent(event), root.querySelector('[data-dropping]') !== null];
+             }};
+             return [send('dragover'), send('drop')]"
+        ),
         &[json!(text)],
     )
 }
 
-fn says(page: &Page<'_>, words: &str) {
+pub(crate) fn says(page: &Page<'_>, words: &str) {
     page.wait_until(&format!("{REPORT}?.includes({})", json!(words)));
 }
 
@@ -45,7 +52,7 @@ fn warns(driver: &Driver) -> bool {
     driver.execute(asked, &[]) == true
 }
 
-fn saved(page: &Page<'_>) -> Value {
+pub(crate) fn saved(page: &Page<'_>) -> Value {
     page.press(words::SAVE);
     page.driver.downloaded()
 }
@@ -94,10 +101,11 @@ fn file_that_is_read_when_the_view_has_gone_is_let_go() {
         page.enter_all(internet());
         let file = saved(&page).to_string();
         let read =
-            "widget.prefill = { line_type: 'ip_vpn' }; return filesOf(one)[0].text().then(() => frame()).then(frame)";
+            "window.kept = widget; widget.remove(); return filesOf(one)[0].text().then(() => frame()).then(frame)";
         drop_file(&page, &file);
         page.ask_async(read, &[json!(file)]);
-        page.wait_until("value('line_type') === 'ip_vpn'");
+        driver.execute("document.body.append(kept)", &[]);
+        page.wait_until_ready();
         page.enter("terms_consent", &json!(true));
     });
 }
@@ -119,65 +127,17 @@ fn opened_file_takes_the_old_errors_away() {
 }
 
 #[test]
-fn file_that_is_none_says_so_and_changes_nothing() {
+fn draft_that_could_not_be_opened_again_is_not_saved() {
     run(|driver| {
         let page = Page::open(driver);
-        page.enter("terms_consent", &json!(true));
-        let large = format!("{{\"format\": \"{}\"}}", "x".repeat(1 << 20));
-        for (file, words) in [
-            ("", "このファイルは開けません。"),
-            ("{\"format\":", "このファイルは開けません。"),
-            (large.as_str(), "このファイルは開けません。"),
-            (
-                "{\"format\": \"shikaku-form/draft/1\", \"form\": {\"id\": \"other\"}, \"answers\": {}}",
-                "別のフォームのものです。",
-            ),
-        ] {
-            choose_file(&page, file);
-            says(&page, words);
-            assert_eq!(page.value("terms_consent"), true);
-        }
-    });
-}
-
-#[test]
-fn answers_are_replaced_only_after_a_question() {
-    run(|driver| {
-        let page = Page::open(driver);
-        page.enter_all(internet());
-        let file = saved(&page).to_string();
-        page.enter("line_type", &json!("ip_vpn"));
-        choose_file(&page, &file);
-        says(&page, "置き換えます。よろしいですか。");
-        page.press("今の入力を続ける");
-        page.wait_until(&format!("{REPORT} === undefined"));
-        assert_eq!(page.value("line_type"), "ip_vpn");
-        choose_file(&page, &file);
-        page.press("ファイルの内容に置き換える");
-        page.wait_until("value('line_type') === 'internet_ipsec_ike'");
-    });
-}
-
-#[test]
-fn file_that_is_dropped_on_a_later_page_is_taken_up_on_the_first() {
-    run(|driver| {
-        let page = Page::open(driver);
-        page.enter_all(internet());
-        let file = saved(&page).to_string();
-        page.complete();
-        drop_file(&page, &file);
-        page.wait_for_stage("entry");
-        says(&page, "ファイルを開き、内容をフォームに入力しました。");
-        page.wait_for_focus("opened-file");
-        page.enter_all([("secret_number", json!(SECRET)), ("secret_number_repeat", json!(SECRET))]);
-        page.press(words::TO_REVIEW);
-        page.wait_for_stage("review");
-        drop_file(&page, &file);
-        page.wait_for_stage("entry");
-        says(&page, "置き換えます。よろしいですか。");
-        page.press("今の入力を続ける");
-        page.wait_until("root.activeElement === root.querySelector('.resume > summary')");
-        assert_eq!(page.value("secret_number"), SECRET);
+        page.enter_all(ip_vpn());
+        page.ask("put('customer_id_digits', '0'.repeat(1 << 20))", &[]);
+        page.press(words::SAVE);
+        page.wait_until("root.querySelector('.done').textContent.includes('「お客さまID」の入力が長すぎる')");
+        assert!(warns(driver), "nothing was saved");
+        page.ask("put('customer_id_digits', '0123456789')", &[]);
+        assert_eq!(saved(&page)["answers"]["customer_id_digits"], "0123456789", "the one file that was handed out");
+        assert!(!warns(driver));
     });
 }
 

@@ -18,7 +18,7 @@ const copy = (name) => import(`${address}?${name}`);
 test("import alone does nothing, and asks for no DOM", async () => {
   const module = await copy("alone");
   assert.deepEqual(Object.keys(module).sort(), [
-    "ShikakuError", "applicationSchema", "builtInDefinition", "checkDefinition", "doctor", "init", "validate",
+    "ShikakuError", "ShikakuForm", "applicationSchema", "builtInDefinition", "checkDefinition", "doctor", "init", "validate",
   ]);
 });
 

@@ -193,17 +193,32 @@ impl Driver {
     /// Clicks an element, as a mouse does. Where it is by then, the browser says: between a script that measures and
     /// the pointer that moves there, a page may have moved.
     pub(crate) fn click(&self, element: &Element) {
-        let pointer = json!({
-            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
-            "actions": [
-                { "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": { ELEMENT: element.0 } },
-                { "type": "pointerDown", "button": 0 },
-                // A finger stays down for a while: what happens meanwhile must not lose the click.
-                { "type": "pause", "duration": 40 },
-                { "type": "pointerUp", "button": 0 },
-            ],
+        self.click_times(element, 1);
+    }
+
+    /// Clicks so often at the place where an element is now, in one movement of the hand.
+    pub(crate) fn click_times(&self, element: &Element, times: usize) {
+        let mut actions =
+            vec![json!({ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": { ELEMENT: element.0 } })];
+        for _ in 0..times {
+            actions.push(json!({ "type": "pointerDown", "button": 0 }));
+            // A finger stays down for a while: what happens meanwhile must not lose the click.
+            actions.push(json!({ "type": "pause", "duration": 40 }));
+            actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        }
+        let mouse = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions,
         });
-        self.post("actions", &json!({ "actions": [pointer] }));
+        self.post("actions", &json!({ "actions": [mouse] }));
+    }
+
+    /// Turns to another window, and comes back.
+    pub(crate) fn look_elsewhere(&self) {
+        let here = self.get("window");
+        let elsewhere = self.post("window/new", &json!({ "type": "window" }));
+        self.post("window", &json!({ "handle": elsewhere["handle"] }));
+        self.delete("window");
+        self.post("window", &json!({ "handle": here }));
     }
 
     /// Presses the button of the mouse at one point, and lets it go at another.

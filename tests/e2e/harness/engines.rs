@@ -180,6 +180,28 @@ impl Engine {
         }
     }
 
+    /// Shows pages as they are printed. `false` where only the person can.
+    pub(crate) fn show_on_paper(self, driver: &Driver) -> bool {
+        match self {
+            Self::Chromium => {
+                devtools(driver, "Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+            }
+            Self::Firefox => {
+                privileged(driver, "gBrowser.selectedBrowser.browsingContext.top.mediumOverride = 'print'", &[]);
+            }
+            Self::WebKitGtk => return false,
+        }
+        true
+    }
+
+    /// Sets the size of text that the person wishes of all pages, in pixels. `false` where only the person can.
+    pub(crate) fn wish_for_text_of(self, driver: &Driver, pixels: u32) -> bool {
+        if self == Self::Chromium {
+            devtools(driver, "Page.setFontSizes", &json!({ "fontSizes": { "standard": pixels } }));
+        }
+        self == Self::Chromium
+    }
+
     /// Enlarges the text of the page and nothing else. `false` where only the person can.
     pub(crate) fn enlarge_text(self, driver: &Driver, factor: f64) -> bool {
         match self {

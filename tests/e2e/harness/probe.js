@@ -1,7 +1,7 @@
 // What is asked of one widget, and done to it: by the page object, whose scripts this is put before, and by the stories
-// of tests/hosts. `selector` names the widget's element.
+// of tests/hosts. `selector` names the widget's element, or is that element.
 export const probe = (selector) => {
-  const widget = document.querySelector(selector);
+  const widget = typeof selector === "string" ? document.querySelector(selector) : selector;
   const root = widget?.shadowRoot ?? widget;
   const prefix = /^shikaku-\d+-/.exec(root?.querySelector(".item")?.id)?.[0];
   const isSeen = (element) => Boolean(element?.checkVisibility() && element.getClientRects().length);
