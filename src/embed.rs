@@ -1,4 +1,4 @@
-//! The surface towards `www/shikaku-form.js`: mounting, the module's functions, the clock.
+//! The surface towards `www/widget/module.js`: mounting, the module's functions, the clock.
 //!
 //! What JavaScript hands in is untrusted: it is read into [`Json`] under limits before anything looks at it.
 
@@ -118,10 +118,15 @@ impl Mounted {
         Ok(())
     }
 
-    /// Goes to the review page if everything is right; else shows every error.
-    pub fn review(&self) {
+    /// Shows every error. What an IME composes meanwhile may be the last answer: then there is none to show.
+    #[wasm_bindgen(js_name = showErrors)]
+    pub fn show_errors(&self) {
         let session = self.session;
-        session.when_typed(move || session.apply(Action::Review));
+        session.when_typed(move || {
+            if session.form(|form| form.errors().next().is_some()) {
+                session.apply(Action::Review);
+            }
+        });
     }
 
     /// What `validate` of the module says about the answers as they are: `{ valid, findings, shown, application }`.
@@ -134,7 +139,7 @@ impl Mounted {
         to_js(&report)
     }
 
-    /// Shows the form in another way: `{ locale, readings, textSize, colors }`. The answers and the page stay.
+    /// Shows the form in another way: `{ locale, readings, textSize, colors, headingLevel }`. The answers and the page stay.
     ///
     /// # Errors
     /// Only when that is no object.

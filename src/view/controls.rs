@@ -202,7 +202,7 @@ impl Control {
             }
             Parts::Text(input) if input.value() == text => {}
             Parts::Text(input) => input.set_value(text),
-            Parts::LongText(area) if area.value() == text => {}
+            Parts::LongText(area) if area.value() == text.replace("\r\n", "\n") => {}
             Parts::LongText(area) => area.set_value(text),
             Parts::Date(lists, nothing) => {
                 lists.iter().take(1).for_each(|years| offer_years(years, &screen.years, nothing));

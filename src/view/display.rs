@@ -120,7 +120,6 @@ fn target<T: JsCast>(event: &Event) -> Option<T> {
 /// Asks the host's element to keep a choice; it answers by showing it.
 fn wish(session: Session, name: &str, change: impl FnOnce(&mut Display)) {
     let mut display = session.display.get_untracked();
-    display.locale = session.locale();
     change(&mut display);
     session.tell(HostEvent::Display(display));
     session.keep_focus(format!("[data-display={name}]"));

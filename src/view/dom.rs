@@ -68,7 +68,7 @@ impl Tag {
     }
 
     /// Listens to an event for as long as the view stands.
-    pub(crate) fn on(self, event: &str, listener: impl FnMut(Event) + 'static) -> Self {
+    pub(crate) fn on(self, event: &str, listener: impl Fn(Event) + 'static) -> Self {
         listen(&self.0, event, Box::new(listener));
         self
     }
@@ -80,16 +80,16 @@ fn append(parent: &Element, child: &Node) {
 }
 
 /// Listens to an event for as long as the view stands.
-pub(crate) fn listen(element: &Element, event: &str, listener: Box<dyn FnMut(Event)>) {
+pub(crate) fn listen(element: &Element, event: &str, listener: Box<dyn Fn(Event)>) {
     listen_in_phase(element, event, listener, false);
 }
 
 /// The same, before any other listener of this element and of those within hears of it.
-pub(crate) fn listen_before(element: &Element, event: &str, listener: Box<dyn FnMut(Event)>) {
+pub(crate) fn listen_before(element: &Element, event: &str, listener: Box<dyn Fn(Event)>) {
     listen_in_phase(element, event, listener, true);
 }
 
-fn listen_in_phase(element: &Element, event: &str, listener: Box<dyn FnMut(Event)>, captures: bool) {
+fn listen_in_phase(element: &Element, event: &str, listener: Box<dyn Fn(Event)>, captures: bool) {
     let listener = Closure::wrap(listener);
     let function = listener.as_ref().unchecked_ref();
     let _listening = element.add_event_listener_with_callback_and_bool(event, function, captures);

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use web_sys::Element;
 
+use super::boxes;
 use super::controls::{Control, control};
 use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
 use super::guide::guide;
@@ -141,7 +142,9 @@ impl Field {
             Some(news) => self.session.enter_soon(news),
             None => {
                 self.control.show(screen);
-                self.session.note(self.index, &screen.value);
+                // A browser has line breaks of its own in a box, and none on one line.
+                let held = self.control.first().and_then(|one| boxes::value(one, &screen.value));
+                self.session.note(self.index, held.as_ref().unwrap_or(&screen.value));
             }
         }
         rich::set_words(&self.label, if has_own_label { &screen.label } else { &[] });

@@ -29,8 +29,8 @@ pub(crate) use display::Display;
 pub(crate) use session::{HostEvent, Opened, Session};
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 
 use crate::engine::form::Stage;
 use dom::{Tag, all, classed, replace_children, set_attribute, set_shown, tag, watch};
@@ -59,13 +59,22 @@ fn draw(root: Element, session: Session) {
     watch(move || status.element().set_text_content(Some(&session.announcement.get())));
 }
 
-/// Draws anew what is in an element. Disclosures that were open are open again, and what was ticked off is ticked.
+/// Draws anew what is in an element. Disclosures that were open are open again, what was ticked off is ticked, and the focus
+/// is where it was.
 fn keep_open(element: &Element, draw: impl FnOnce()) {
     let disclosures = || all(element, "details");
     let ticks = || all(element, ".transfer input").map(JsCast::unchecked_into::<HtmlInputElement>);
     let were_open: Vec<bool> = disclosures().map(|one| one.has_attribute("open")).collect();
     let were_ticked: Vec<bool> = ticks().map(|tick| tick.checked()).collect();
+    let focusable = || all(element, "a, button, input, select, summary, textarea");
+    let active = js_sys::Reflect::get(&element.get_root_node(), &"activeElement".into()).ok();
+    let focused = active.and_then(|active| focusable().position(|one| active == *AsRef::<JsValue>::as_ref(&one)));
     draw();
+    if let Some(again) = focused.and_then(|place| focusable().nth(place)) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _focused = again.unchecked_into::<HtmlElement>().focus_with_options(&options);
+    }
     ticks().zip(were_ticked).for_each(|(tick, was_ticked)| tick.set_checked(was_ticked));
     for (one, _) in disclosures().zip(were_open).filter(|(_, was_open)| *was_open) {
         set_attribute(&one, "open", Some(""));

@@ -74,6 +74,7 @@ fn take(session: Session, file: Option<File>) {
         if !session.is_open() {
             return;
         }
+        session.take_up_all();
         // What is no JSON is opened like what is no form.
         let read = bytes.and_then(|bytes| {
             let file = json_text::parse(draft::text(&bytes)?).unwrap_or(Json::Null);

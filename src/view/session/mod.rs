@@ -269,7 +269,6 @@ impl Session {
         match action {
             Action::Enter(..) => self.set_unsaved(true),
             Action::Open(_) | Action::Reset => {
-                self.forget_news();
                 self.opened_file.set(None);
                 self.lost.set(Vec::new());
                 self.waiting_file.set(None);

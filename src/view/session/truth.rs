@@ -40,11 +40,6 @@ impl Session {
         boxes::every(&self.root()).filter_map(move |one| self.news_in(&one))
     }
 
-    /// What stands in the boxes is drawn over.
-    pub(super) fn forget_news(self) {
-        self.news().for_each(drop);
-    }
-
     /// Enters what was found in a box while it was to be drawn.
     pub(crate) fn enter_soon(self, (field, value): (FieldIndex, Value)) {
         spawn_local(async move {
@@ -83,8 +78,10 @@ impl Session {
                 }
             }
             Action::Complete if self.take_up_all() => return Action::Review,
-            Action::Review | Action::Back | Action::Prefill(_) => drop(self.take_up_all()),
-            Action::Complete | Action::Enter(..) | Action::Open(_) | Action::Reset => {}
+            Action::Review | Action::Back | Action::Open(_) | Action::Prefill(_) | Action::Reset => {
+                self.take_up_all();
+            }
+            Action::Complete | Action::Enter(..) => {}
         }
         action
     }
