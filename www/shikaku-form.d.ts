@@ -12,6 +12,9 @@ export type RawValue = string | boolean | string[] | null;
 /** Raw values by field id. */
 export type Values = Record<string, RawValue>;
 
+/** The same to begin with; a field for numbers takes a number, too. */
+export type Prefill = Record<string, RawValue | number>;
+
 /** Something found about a field. */
 export interface Finding {
   field: string;

@@ -66,7 +66,8 @@ export function languageOf(element) {
 
 /** Keeps what the person has chosen. */
 export function keepDisplay(element, { locale, readings, textSize, colors }) {
-  reflect(element, "locale", locale);
+  // As long as nobody has chosen one, the page's language is followed.
+  if (locale !== languageOf(element)) reflect(element, "locale", locale);
   reflect(element, "readings", readings);
   reflect(element, "text-size", textSize || null);
   reflect(element, "colors", colors || null);

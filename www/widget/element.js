@@ -142,6 +142,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#retry = () => this.#mount();
     // What `formStateRestoreCallback` gets. The draft has no secret.
     this.#keepState = ({ persisted }) => {
+      if (this.#isBroken && persisted) forgetSecrets(this.#frame.place);
       if (!this.#view) return;
       this.#internals.keep(JSON.stringify(this.#use((view) => view.draft())));
       // The whole page is kept, as it is, for whoever comes back.
@@ -171,7 +172,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   /**
    * Raw values by field id to begin with, no secret. What the person has changed stays when it changes.
    *
-   * @type {Values | undefined}
+   * @type {Prefill | undefined}
    */
   get prefill() {
     return this.#given.prefill;
@@ -206,7 +207,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
    */
   validate() {
     const report = this.#use((view) => view.report());
-    if (report && !report.valid) this.#use((view) => view.review());
+    if (report && !report.valid) this.#use((view) => view.showErrors());
     return report;
   }
 
@@ -307,7 +308,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     setTimeout(() => {
       if (this.isConnected) return;
       this.#unmount();
-      this.#enter(undefined);
+      this.#enter(null);
       this.#languages.disconnect();
     });
   }
@@ -352,7 +353,9 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     const frame = new Frame(this, () => this.#stage);
     frame.place.toggleAttribute("inert", this.#isDisabled);
     // A host may give the definition or the prefill late. What the browser has kept waits for it until something is typed.
-    for (const type of ["input", "change"]) frame.place.addEventListener(type, () => (this.#restored = undefined));
+    for (const type of ["input", "change", "click", "drop"]) {
+      frame.place.addEventListener(type, () => (this.#restored = undefined));
+    }
     // The style sheet has a transition for it, whoever changes them.
     frame.place.addEventListener("transitionrun", () => this.#lookAtColours());
     return frame;
@@ -502,15 +505,17 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #drawAnew() {
     const { focused } = this.#frame;
     this.#draw(this.#use((view) => view.keep()));
-    if (focused) this.#frame.find(`#${CSS.escape(focused)}`)?.focus({ preventScroll: true });
+    this.#frame.focusAgain(focused);
   }
 
   /** Takes the view away. What was typed is kept for a return, secrets excepted. */
   #unmount() {
     whenStarted.delete(this.#retry);
+    if (this.#isBroken) forgetSecrets(this.#frame.place);
     if (!this.#view) return;
     this.#changed = this.#use((view) => view.changed());
     this.#release();
+    this.#setUnsaved(false);
     this.#standDown();
     this.#frame.place.replaceChildren();
     this.#frame.showFallback(true);
@@ -523,10 +528,9 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     if (view) setTimeout(() => view.free());
   }
 
-  /** Without a view nothing would be lost, and nothing is there that a form around the element waits for. */
+  /** Without a view nothing is there that a form around the element waits for. */
   #standDown() {
     this.#isDue = false;
-    this.#setUnsaved(false);
     this.#internals.value = "";
     this.#await();
   }

@@ -1,7 +1,7 @@
 // What the widget is drawn in, and where it stands: in a shadow root, or among the host's own content.
 import { keepInside } from "./inside.js";
 
-const COPIES = ":scope > .frame, :scope > .failure";
+const COPIES = ":scope > .frame[part=form], :scope > .failure[part=failure]";
 
 export class Frame {
   /** What the view is drawn in. */
@@ -37,10 +37,17 @@ export class Frame {
     return [...this.place.querySelectorAll(selector)].find((one) => one.getClientRects().length);
   }
 
-  /** The id of the element within that has the focus. */
+  /** Where the focus is: an id, and the place within the group of that id. */
   get focused() {
     const { activeElement } = this.place.getRootNode();
-    return this.place.contains(activeElement) ? activeElement.id : "";
+    if (!this.place.contains(activeElement)) return undefined;
+    const group = activeElement.closest("[data-group]");
+    return [(group ?? activeElement).id, group && [...group.querySelectorAll("[data-field]")].indexOf(activeElement)];
+  }
+
+  focusAgain([id, place] = []) {
+    const found = id && this.find(`#${CSS.escape(id)}`);
+    (place >= 0 && found?.dataset.group === "" ? found.querySelectorAll("[data-field]")[place] : found)?.focus?.({ preventScroll: true });
   }
 
   /** A page that compares its content with what its server has sent takes away what the server does not know. */
@@ -72,8 +79,8 @@ function removeCopies(element) {
 
 /** A copy that is kept as it is, such as a router's, keeps no secret. The router expects to find every box in it. */
 export function forgetSecrets(element) {
-  for (const box of element.querySelectorAll?.(".frame [data-secret]") ?? []) box.value = "";
-  for (const digits of element.querySelectorAll?.(".frame .revealed") ?? []) digits.textContent = "";
+  for (const box of element.querySelectorAll?.("[data-secret]") ?? []) box.value = "";
+  for (const digits of element.querySelectorAll?.(".revealed") ?? []) digits.textContent = "";
 }
 
 function part(className, name) {

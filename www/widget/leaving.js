@@ -1,7 +1,7 @@
 // The question whether to leave the page, as long as answers would be lost with it.
 
 /** Links that hand an address to another program leave the page where it is; Chromium asks nevertheless (whatwg/html#8724). */
-const LEAVES = /^(https?|file|blob|about|data):$/;
+const LEAVES = /^(https?|file|blob|about|data|javascript):$/;
 
 /** Asks on behalf of one element, in the window that it stands in. */
 export class Question {
@@ -20,6 +20,7 @@ export class Question {
   };
 
   #notice = (event) => {
+    this.#stays = false;
     const link = event.composedPath().find(({ href }) => href);
     if (!link?.protocol || LEAVES.test(link.protocol)) return;
     this.#stays = true;

@@ -26,6 +26,8 @@ function fresh() {
     try {
       return run(...values);
     } catch (cause) {
+      // An event came to what is no longer drawn, or into the midst of another one: nothing was entered.
+      if (/^closure invoked /.test(cause?.message)) return undefined;
       throw stop(made, cause);
     }
   };
@@ -64,6 +66,7 @@ export function init(source) {
     const isLate = source !== undefined && (given === undefined || (isAddress(source) && String(source) !== String(given)));
     return isLate ? starting.then(() => console.warn(TOO_LATE), () => init(source)) : starting;
   }
+  if (source === undefined && isAddress(given)) source = given;
   given = source;
   const made = fresh();
   starting = load(source ?? globalThis.shikakuFormWasm, made.wasm.imports()).then((loaded) => {
@@ -73,7 +76,7 @@ export function init(source) {
     ({ flaw } = loaded);
     if (flaw) console.warn(written(flaw));
     whenStarted.forEach((mount) => mount());
-  }, (cause) => {
+  }).catch((cause) => {
     starting = undefined;
     throw cause;
   });
