@@ -4,10 +4,6 @@ import { keepInside } from "./inside.js";
 const COPIES = ":scope > .frame[part=form], :scope > .failure[part=failure]";
 
 export class Frame {
-  /** What the view is drawn in. */
-  place;
-  /** What is said when it cannot be. */
-  notice;
   #element;
   #slot;
   #clickedOn;
@@ -15,7 +11,10 @@ export class Frame {
   /** `stage` tells the page that the form is on. */
   constructor(element, stage) {
     this.#element = element;
+    // Not declared as fields: Safari before 16 has them in part (WebKit bug 236843).
+    /** What the view is drawn in. */
     this.place = part("frame", "form");
+    /** What is said when it cannot be. */
     this.notice = part("failure", "failure");
     this.notice.setAttribute("role", "alert");
     keepInside(this.place);
