@@ -42,7 +42,8 @@ pub(crate) fn control(session: Session, plan: &FieldPlan, required: bool) -> Con
         ControlPlan::Consent(words) => drawing.consent(words),
         ControlPlan::Radios(options) => drawing.radios(options),
         ControlPlan::DropDown(options) => drawing.drop_down(options, &session.ui("nothing_chosen")),
-        ControlPlan::Digits { secret } => drawing.digits(*secret),
+        ControlPlan::Digits { secret: false } => drawing.digits(),
+        ControlPlan::Digits { secret: true } => drawing.secret(&session.secrets_form()),
         ControlPlan::Month => drawing.date(session, &[MONTHS]),
         ControlPlan::Date => drawing.date(session, &[MONTHS, DAYS]),
         ControlPlan::Choices(options) => drawing.choices(options),
@@ -114,17 +115,17 @@ impl Drawing<'_> {
         Control { whole, parts }
     }
 
-    fn digits(&self, secret: bool) -> Control {
+    fn digits(&self) -> Control {
         // An ID is nothing that a browser should remember.
-        if secret { self.secret() } else { self.input("text", "text", "numeric", "off") }
+        self.input("text", "text", "numeric", "off")
     }
 
     /// A box that no password manager takes for the password of a login. Chromium leaves out what is for a code that is
-    /// used once, and Firefox what is in no form: the box above would be the user name.
-    fn secret(&self) -> Control {
+    /// used once; Firefox takes the box above for the user name, unless it is of another form.
+    fn secret(&self, own_form: &str) -> Control {
         let Control { whole, parts } = self.input("text text-short", "password", "numeric", "one-time-code");
         let form = whole.element().clone();
-        let whole = whole.attribute("form", "").attribute("data-secret", "").on("keydown", move |event| {
+        let whole = whole.attribute("form", own_form).attribute("data-secret", "").on("keydown", move |event| {
             // What a form does by itself.
             let is_enter = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Enter");
             let button = form.closest("form").ok().flatten().filter(|_| is_enter);

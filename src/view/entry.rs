@@ -12,7 +12,7 @@ use crate::engine::form::{Action, Progress};
 use crate::engine::screen::{ItemPlan, SummaryLine, plan};
 
 /// The form itself.
-pub(crate) fn entry(session: Session) -> [Tag; 9] {
+pub(crate) fn entry(session: Session) -> [Tag; 10] {
     let items = session.form(|form| session.texts(|texts| plan(form.definition(), texts)));
     let submit = classed("button", "button").attribute("part", "button").attribute("type", "submit");
     let (reset, question) = reset(session);
@@ -32,8 +32,21 @@ pub(crate) fn entry(session: Session) -> [Tag; 9] {
         let lines = session.summary.get();
         replace_children(&summary_place, (!lines.is_empty()).then(|| summary(session, lines)));
     });
+    let of_secrets = tag("form").attribute("id", &session.secrets_form()).attribute("hidden", "");
+    let of_secrets = of_secrets.child(rich::saying(session, tag("button").attribute("type", "submit"), "to_review"));
     let [resume, report] = resume::resume(session);
-    [rich::title(session, "entry_title"), not_official, resume, report, progress(session), place, form, saved, by_hand]
+    [
+        rich::title(session, "entry_title"),
+        not_official,
+        resume,
+        report,
+        progress(session),
+        place,
+        form,
+        saved,
+        by_hand,
+        of_secrets,
+    ]
 }
 
 /// The items, those of a section below its heading. A heading without an item under it is not seen.

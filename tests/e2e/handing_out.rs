@@ -140,13 +140,17 @@ fn translator_leaves_alone_what_is_typed_over_or_kept() {
 }
 
 #[test]
-fn box_of_a_secret_is_in_no_form_and_for_no_login() {
+fn box_of_a_secret_is_in_a_form_of_its_own_and_for_no_login() {
     run(|driver| {
         let page = Page::open(driver);
         let boxes = page.ask(
-            "return [...root.querySelectorAll('input[type=password]')].map((one) => [one.form, one.autocomplete, one.dataset.secret])",
+            "return [...root.querySelectorAll('input[type=password]')].map((one) => [new Set([...one.form.elements].map(({ type }) => type)).size, one.autocomplete, one.dataset.secret])",
             &[],
         );
-        assert_eq!(boxes, json!([[null, "one-time-code", ""], [null, "one-time-code", ""]]));
+        assert_eq!(
+            boxes,
+            json!([[2, "one-time-code", ""], [2, "one-time-code", ""]]),
+            "boxes for passwords and a button"
+        );
     });
 }

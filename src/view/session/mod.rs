@@ -247,6 +247,11 @@ impl Session {
         format!("{}{id}{role}", self.opened().borrow().id_prefix)
     }
 
+    /// The DOM id of the form that the boxes of secrets are of.
+    pub(crate) fn secrets_form(self) -> String {
+        self.dom_id("", "secrets-form")
+    }
+
     /// The DOM id of a field's control, or of its group of controls.
     pub(crate) fn field_dom_id(self, field: FieldIndex) -> String {
         let id = self.form(|form| form.definition().field(field).map(|field| field.id.clone()));
