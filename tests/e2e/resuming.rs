@@ -131,11 +131,13 @@ fn draft_that_could_not_be_opened_again_is_not_saved() {
     run(|driver| {
         let page = Page::open(driver);
         page.enter_all(ip_vpn());
-        page.ask("put('customer_id_digits', '0'.repeat(1 << 20))", &[]);
+        // WebKit keeps no more than 512 KiB in one box.
+        let both = "for (const field of ['customer_id_digits', 'customer_id_digits_repeat']) put(field, one)";
+        page.ask(both, &[json!("0".repeat(1 << 20))]);
         page.press(words::SAVE);
         page.wait_until("root.querySelector('.done').textContent.includes('「お客さまID」の入力が長すぎる')");
         assert!(warns(driver), "nothing was saved");
-        page.ask("put('customer_id_digits', '0123456789')", &[]);
+        page.ask(both, &[json!("0123456789")]);
         assert_eq!(saved(&page)["answers"]["customer_id_digits"], "0123456789", "the one file that was handed out");
         assert!(!warns(driver));
     });
