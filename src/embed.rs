@@ -70,7 +70,7 @@ impl Mounted {
         kept: Option<Kept>,
     ) -> Result<Mounted, JsValue> {
         let part = |name: &str| read(&js_sys::Reflect::get(given, &name.into())?);
-        let own = |name: &str| js::read_own(&js_sys::Reflect::get(given, &name.into())?).map_err(JsValue::from);
+        let own = |name: &str| Ok::<_, JsValue>(js::read_own(&js_sys::Reflect::get(given, &name.into())?));
         let (definition, prefill) = (part("definition")?, part("prefill")?);
         let given = Given { definition, prefill, changed: own("changed")?, draft: own("draft")?, kept };
         let opened = open(root.clone(), &given, &read(options)?, tell).map_err(|problems| problems_to_js(&problems))?;

@@ -160,9 +160,14 @@ pub fn carry_on(changed: &Json, after: &Form, fixed: &[FieldIndex]) -> Opened {
     let mut opening = Opening::over(after, fixed);
     let Json::Object(changed) = changed else { return opening.opened };
     for (name, json) in changed {
+        let lost = opening.opened.lost.len();
         match after.definition().find(name) {
             Some(field) => opening.field(field, json),
             None => opening.opened.lost.push(Lost::Name(name.clone())),
+        }
+        // What was emptied is not missed.
+        if *json == Json::Bool(false) || *json == Json::text("") || *json == Json::Array(Vec::new()) {
+            opening.opened.lost.truncate(lost);
         }
     }
     opening.opened

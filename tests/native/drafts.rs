@@ -4,15 +4,15 @@
 use proptest::prelude::*;
 use shikaku_form::built_in;
 use shikaku_form::engine::calendar::{Moment, Month};
-use shikaku_form::engine::definition::FieldIndex;
 use shikaku_form::engine::draft::{Lost, Unopened, draft, open};
 use shikaku_form::engine::export::{Secrets, application};
 use shikaku_form::engine::form::{Action, Form, Stage};
 use shikaku_form::engine::json::Json;
-use shikaku_form::engine::values::{Secret, Value, Values};
+use shikaku_form::engine::values::Values;
 use shikaku_form::json_text;
 
 use crate::arbitrary_json::{json, name};
+use crate::entering::{enter, field};
 
 const SECRET: &str = "7391";
 
@@ -20,21 +20,6 @@ fn opened() -> Form {
     let definition = built_in::definition().unwrap();
     let values = Values::opening(&definition);
     Form::new(definition, Month::parse("2026-11").unwrap(), values)
-}
-
-fn field(form: &Form, id: &str) -> FieldIndex {
-    form.definition().find(id).unwrap()
-}
-
-fn enter(form: &mut Form, id: &str, text: &str) {
-    let field = field(form, id);
-    let value = match Value::empty(form.definition(), field) {
-        Value::Flag(_) => Value::Flag(text == "true"),
-        Value::Text(_) => Value::Text(text.to_owned()),
-        Value::Secret(_) => Value::Secret(Secret::new(text)),
-        Value::Options(_) => Value::Options(vec![text.to_owned()]),
-    };
-    form.apply(Action::Enter(field, value));
 }
 
 fn completed() -> Form {

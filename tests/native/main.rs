@@ -14,6 +14,9 @@ mod support;
 mod arbitrary_json;
 mod arbitrary_definitions;
 
+// What is entered on purpose.
+mod entering;
+
 // The built-in form and its data.
 mod data;
 mod guide;

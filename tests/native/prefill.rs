@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use shikaku_form::engine::calendar::Month;
-use shikaku_form::engine::definition::FieldIndex;
-use shikaku_form::engine::draft::{Lost, Opened, carry};
+use shikaku_form::engine::draft::{Lost, Opened, carry, carry_on, changed};
 use shikaku_form::engine::form::{Action, Changes, Form, Stage};
 use shikaku_form::engine::json::Json;
 use shikaku_form::engine::problem::Problem;
-use shikaku_form::engine::values::{Secret, Value, Values};
+use shikaku_form::engine::values::{Value, Values};
 use shikaku_form::{api, built_in, json_text};
 
+use crate::entering::{enter, field};
 use crate::support::hearing_sheet::hearing_sheet;
 
 const SECRET: &str = "7391";
@@ -35,21 +35,6 @@ fn form_with(changes: &[(&str, &str)], prefill: &str) -> Form {
 
 fn form(prefill: &str) -> Form {
     form_with(&[], prefill)
-}
-
-fn field(form: &Form, id: &str) -> FieldIndex {
-    form.definition().find(id).unwrap()
-}
-
-fn enter(form: &mut Form, id: &str, text: &str) {
-    let field = field(form, id);
-    let value = match Value::empty(form.definition(), field) {
-        Value::Flag(_) => Value::Flag(text == "true"),
-        Value::Text(_) => Value::Text(text.to_owned()),
-        Value::Secret(_) => Value::Secret(Secret::new(text)),
-        Value::Options(_) => Value::Options(vec![text.to_owned()]),
-    };
-    form.apply(Action::Enter(field, value));
 }
 
 fn typed<'v>(values: &'v Values, form: &Form, id: &str) -> &'v str {
@@ -196,9 +181,25 @@ fn secret_that_another_prefill_hides_is_dropped() {
     assert_eq!(typed(form.values(), &form, "secret_number"), "");
 }
 
-/// What the person has entered in one form is carried into another, which the host fixes as a change.
+/// What the person has entered in one form is carried into another, which the host fixes as a change: at once, and when
+/// the view had been taken away, which keeps everything but the secrets.
 fn carried(before: &Form, after: &Form) -> Opened {
-    carry(before, after, &[field(after, "application_type")])
+    let fixed = [field(after, "application_type")];
+    let (at_once, later) = (carry(before, after, &fixed), carry_on(&changed(before), after, &fixed));
+    let is_secret = |id: &str| {
+        let definition = before.definition();
+        definition.find(id).is_some_and(|field| definition.is_secret(field))
+    };
+    for (index, field) in after.definition().fields() {
+        let expected = if is_secret(&field.id) { after.opened_with() } else { &at_once.values };
+        assert_eq!(later.values.get(index), expected.get(index), "{}", field.id);
+    }
+    let is_kept = |lost: &&Lost| match lost {
+        Lost::Name(id) => !is_secret(id),
+        Lost::Value(index) | Lost::Secret(index) => !is_secret(&after.definition().field(*index).unwrap().id),
+    };
+    assert_eq!(later.lost, at_once.lost.iter().filter(is_kept).cloned().collect::<Vec<_>>());
+    at_once
 }
 
 #[test]
