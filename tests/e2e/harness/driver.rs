@@ -103,13 +103,21 @@ impl Driver {
     fn take_new_window(&self) {
         let old = self.get("window/handles");
         let new = self.post("window/new", &json!({ "type": "tab" }));
+        // A window that a page has opened may be gone before it is closed, and a new one may be listed later.
         for handle in old.as_array().unwrap() {
-            self.post("window", &json!({ "handle": handle }));
-            self.delete("window");
+            if self.is_turned_to(handle) {
+                self.delete("window");
+            }
         }
-        self.post("window", &json!({ "handle": new["handle"] }));
+        self.wait_until("the new window", || self.is_turned_to(&new["handle"]));
         self.engine.forget(self);
         self.engine.log(self);
+    }
+
+    /// Turns to a window, if it is there.
+    fn is_turned_to(&self, handle: &Value) -> bool {
+        let address = format!("{}/window", self.session);
+        read(self.agent.post(&address).send_json(json!({ "handle": handle }))).is_ok()
     }
 
     /// A command of this session.

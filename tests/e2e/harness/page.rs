@@ -43,18 +43,19 @@ fn run_in(browser: Browser, expected: &[&str], test: impl FnOnce(&Driver)) {
     assert!(!expected.contains(&LOG), "any message would do: say which one");
     let driver = Driver::start(browser);
     test(&driver);
-    let faults = driver.faults();
     let fits = |fault: &str, part: &str| match part.strip_prefix(LOG) {
         // The browser puts the address of the page, or of what it asked for, before its words.
         Some(words) => fault.starts_with(LOG) && fault.contains(words),
         None => !fault.starts_with(LOG) && fault.contains(part),
     };
-    let others: Vec<_> = faults.iter().filter(|fault| !expected.iter().any(|part| fits(fault, part))).collect();
-    assert!(others.is_empty(), "faults in the page: {others:#?}");
     let is_due = |part: &&&str| driver.engine().shows_log() || !part.starts_with(LOG);
     for part in expected.iter().filter(is_due) {
-        assert!(faults.iter().any(|fault| fits(fault, part)), "no fault says {part}: {faults:#?}");
+        // An engine tells of some faults when it has time for it.
+        driver.wait_until(part, || driver.faults().iter().any(|fault| fits(fault, part)));
     }
+    let faults = driver.faults();
+    let others: Vec<_> = faults.iter().filter(|fault| !expected.iter().any(|part| fits(fault, part))).collect();
+    assert!(others.is_empty(), "faults in the page: {others:#?}");
 }
 
 /// One widget in an open page.
