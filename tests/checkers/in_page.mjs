@@ -9,23 +9,51 @@ import sniffer from "html_codesniffer/build/HTMLCS.js";
 Object.assign(globalThis, sniffer);
 const { HTMLCS } = sniffer;
 
+/** What can be told apart in the page, and was looked at. */
+const known = new Set();
+
+/** The least that is read alone. */
+const PART = ".item, .answer, .buttons, .stage > *, .widget > *";
+
+/**
+ * The parts of the widget with something in them that was not looked at before: another element, word or attribute; or,
+ * where colours alone are looked at, what a style sheet can tell apart.
+ */
+globalThis.news = (widget, areColours) => {
+  const parts = new Set();
+  const look = (element, path) => {
+    if (!element.checkVisibility()) return;
+    const { checked, disabled, localName, className } = element;
+    const words = [...element.childNodes].filter((node) => node instanceof Text).map(({ data }) => data);
+    const own = areColours ? element.getAttribute("aria-invalid") : element.cloneNode().outerHTML + words.join("|");
+    const key = [path, localName, className, checked, disabled, own].join(" ");
+    if (!known.has(key)) parts.add(element.closest(PART) ?? widget);
+    known.add(key);
+    for (const child of element.children) look(child, `${path} ${localName}.${className}`);
+  };
+  look(widget, "");
+  // The whole is read as quickly as a few parts.
+  return parts.size > 3 ? [widget] : [...parts];
+};
+
 /**
  * Every rule that axe-core has, the experimental ones and AAA among them, in shadow roots too; or those about one thing,
  * for another view of a document that was read in whole.
  */
-async function axeCore(widget, { isAlone, about } = {}) {
+async function axeCore(widget, { parts, about } = {}) {
   const isAsked = ({ tags }) => !about || tags.includes(about);
   const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, { enabled: isAsked(rule) }]));
   // It loads style sheets for rules about the whole document.
   const options = { rules, resultTypes: ["violations"], preload: !about };
-  const { violations } = await axe.run(isAlone ? widget : document, options);
+  const { violations } = await axe.run(parts ? { include: parts } : document, options);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => ({ rule: id, at: target.flat().join(" "), message: `${help}. ${failureSummary}` })));
 }
 
 /** Everything that IBM's engine decides by itself; what it asks a person to look at is no verdict. */
-async function equalAccess(widget, { isAlone } = {}) {
-  const { results } = await new Checker().check(isAlone ? widget : document, ["IBM_Accessibility", "WCAG_2_2"]);
+async function equalAccess(widget, { parts = [document] } = {}) {
+  const results = [];
+  for (const part of parts) results.push(...(await new Checker().check(part, ["IBM_Accessibility", "WCAG_2_2"])).results);
   return results
     .filter(({ value: [, verdict] }) => verdict === "FAIL")
     .map(({ ruleId, path, message }) => ({ rule: ruleId, at: path.dom, message }));

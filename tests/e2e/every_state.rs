@@ -152,8 +152,7 @@ fn look_at_all(form: &Shown, view: &View, states: &[Looked]) {
         let page = opened(driver, form, view);
         let mut objections: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         let states: Vec<_> = states.iter().filter(|(state, _)| is_looked_at(driver.engine(), view, state)).collect();
-        let has_pictures = is_pictured(driver.engine(), view);
-        let mut stages = Vec::new();
+        let (mut stages, mut pictured) = (Vec::new(), Vec::new());
         let name = format!("{}{:?}-{}", form.name, driver.engine(), view.name()).to_lowercase();
         for (state, further) in &states {
             open(&page, form, state);
@@ -161,17 +160,19 @@ fn look_at_all(form: &Shown, view: &View, states: &[Looked]) {
                 steps(&page);
                 page.wait_until(seen);
             }
-            let is_first = !stages.contains(&state.stage);
-            stages.push(state.stage);
+            let stage = (state.stage, state.is_tried);
+            let is_first = !stages.contains(&stage);
+            stages.push(stage);
             for objection in objections_to(&page, form, view, state, is_first) {
                 objections.entry(objection).or_default().push(&state.name);
             }
-            if has_pictures {
+            if !state.is_combination && is_pictured(driver.engine(), view, is_first) {
                 driver.picture(&format!("{name}/{}", state.name));
+                pictured.push(state.name.as_str());
             }
         }
-        if has_pictures {
-            write_sheet(&name, &states);
+        if !pictured.is_empty() {
+            write_sheet(&name, &pictured);
         }
         assert!(objections.is_empty(), "{name}: {objections:#?}");
     });
@@ -236,7 +237,7 @@ fn objections_to(page: &Page<'_>, form: &Shown, view: &View, state: &State, is_f
         return objections;
     }
     // The page around the widget is the same in every state.
-    let options = json!({ "isAlone": !state.enter.is_empty(), "about": what_is_news(view) });
+    let options = json!({ "isNews": !state.enter.is_empty(), "about": what_is_news(view, is_first) });
     let names = if is_read_by_all(view, state, is_first) { json!(null) } else { json!(["axe-core"]) };
     objections.extend(checkers::found(page, &names, &options));
     if view.is_plain() {
@@ -246,9 +247,9 @@ fn objections_to(page: &Page<'_>, form: &Shown, view: &View, state: &State, is_f
 }
 
 /// What a view has that the plain one has not, as axe-core calls it: everything where the document is another one.
-/// Readings are elements of their own, in each language the same ones.
-fn what_is_news(view: &View) -> Option<&'static str> {
-    let has_new_elements = view.is_plain() || view.chosen == READINGS && view.locale == FIRST;
+/// Readings are elements of their own, in each language and item the same ones.
+fn what_is_news(view: &View, is_first: bool) -> Option<&'static str> {
+    let has_new_elements = view.is_plain() || view.chosen == READINGS && view.locale == FIRST && is_first;
     let has_new_sizes = view.layout != WIDE || view.chosen == READINGS;
     match (has_new_elements, has_new_sizes) {
         (true, _) => None,
@@ -269,14 +270,11 @@ fn is_looked_at(engine: Engine, view: &View, state: &State) -> bool {
     engine.runs_checkers() && view.is_plain() && view.locale == FIRST || !state.is_combination
 }
 
-/// Pictures are for people. In further languages and engines, layouts and colours are measured and read alone.
-fn is_pictured(engine: Engine, view: &View) -> bool {
+/// Pictures are for people, who want to see each item once, and each page in other colours, languages and engines. The rest
+/// is measured and read alone.
+fn is_pictured(engine: Engine, view: &View, is_first: bool) -> bool {
     let is_plain = view.theme == Theme::Light && view.chosen.0.is_empty();
-    if engine.runs_checkers() {
-        view.locale == FIRST || view.layout == WIDE
-    } else {
-        is_plain && ["wide", "narrow"].contains(&view.layout.0)
-    }
+    if engine.runs_checkers() { is_first || is_plain && view.locale == FIRST } else { is_first && is_plain }
 }
 
 /// For the checkers that read markup: they run in Node, after the browser tests.
@@ -348,7 +346,7 @@ fn every_checker_finds_the_mistake_that_is_made_for_it() {
                      (await check(whole, options)).filter((finding) => finding.rule === rule).length;
                  const before = await count();
                  mistake(whole);
-                 return [before, await count(), await count({ isAlone: true })];",
+                 return [before, await count(), await count({ parts: [whole] })];",
                 std::slice::from_ref(name),
             );
             assert_eq!(found[0], 0, "{name} before the mistake");
@@ -359,10 +357,10 @@ fn every_checker_finds_the_mistake_that_is_made_for_it() {
 }
 
 /// A page that shows the pictures of a view side by side.
-fn write_sheet(view: &str, states: &[&Looked]) {
+fn write_sheet(view: &str, pictured: &[&str]) {
     let mut page =
         "<!DOCTYPE html>\n<title>States</title>\n<link rel=\"stylesheet\" href=\"../sheet.css\">\n".to_owned();
-    for (State { name, .. }, _) in states {
+    for name in pictured {
         writeln!(page, "<figure><img src=\"{name}.png\" alt=\"\"><figcaption>{name}</figcaption></figure>").unwrap();
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");

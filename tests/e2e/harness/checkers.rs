@@ -11,13 +11,17 @@ pub(crate) fn bring_in(driver: &Driver) {
     driver.execute(&std::fs::read_to_string(environment("SHIKAKU_IN_PAGE")).unwrap(), &[]);
 }
 
-/// What these checkers find, `null` meaning all of them. `options`: `isAlone`, in the widget and not in the page around
-/// it; `about`, by the rules of axe-core with this tag.
+/// What these checkers find, `null` meaning all of them. `options`: `isNews`, only what was not looked at before in this
+/// page; `about`, by the rules of axe-core with this tag.
 pub(crate) fn found(page: &Page<'_>, names: &Value, options: &Value) -> Vec<String> {
     let found = page.ask_async(
         "const found = [];
+         const whole = root.querySelector('.frame');
+         const { isNews, about } = two;
+         const parts = news(whole, about === 'cat.color');
+         if (isNews && parts.length === 0) return [];
          for (const name of one ?? Object.keys(checkers)) {
-             const findings = await checkers[name].check(root.querySelector('.frame'), two);
+             const findings = await checkers[name].check(whole, { about, parts: isNews ? parts : undefined });
              found.push(...findings.map((finding) => ({ name, ...finding })));
          }
          return found;",
