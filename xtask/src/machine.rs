@@ -22,6 +22,8 @@ pub(crate) struct Machine {
     is_root: bool,
     /// Where Debian's packages install.
     pub(crate) usr: PathBuf,
+    /// Where cargo keeps what every clone of a project needs.
+    pub(crate) cargo_home: PathBuf,
 }
 
 impl Machine {
@@ -34,7 +36,9 @@ impl Machine {
             System::Linux
         };
         let path = std::env::var_os("PATH").unwrap_or_default();
-        let mut machine = Self { system, path, is_root: false, usr: "/usr".into() };
+        let user_home = || std::env::home_dir().unwrap_or_default().join(".cargo");
+        let cargo_home = std::env::var_os("CARGO_HOME").map_or_else(user_home, PathBuf::from);
+        let mut machine = Self { system, path, is_root: false, usr: "/usr".into(), cargo_home };
         machine.is_root = machine.says("id", "-u").as_deref() == Some("0");
         machine
     }
@@ -87,7 +91,13 @@ pub(crate) mod stubs {
             for (name, words) in programs {
                 write_program(&folder.join(name), words);
             }
-            let machine = Machine { system, path: folder.clone().into(), is_root: false, usr: folder.join("usr") };
+            let machine = Machine {
+                system,
+                path: folder.clone().into(),
+                is_root: false,
+                usr: folder.join("usr"),
+                cargo_home: folder.join("cargo"),
+            };
             Self { folder, machine }
         }
 

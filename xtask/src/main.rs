@@ -25,6 +25,7 @@ mod frameworks;
 mod situations;
 mod tools;
 mod sysroot;
+mod linker;
 mod toolchain;
 mod glue;
 mod wasm;
@@ -53,7 +54,7 @@ usage: cargo xtask VERB
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match dispatch(&words) {
+    match linker::linked().unwrap_or_else(|| dispatch(&words)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");

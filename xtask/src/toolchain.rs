@@ -15,7 +15,7 @@ use anyhow::{Context, Result, bail};
 use crate::machine::Machine;
 use crate::sysroot::{Sysroot, TARGET, scrub};
 use crate::tree::Tree;
-use crate::{needs, process};
+use crate::{linker, needs, process};
 
 const WAYS: &str = "\
 no Rust that compiles to WebAssembly was found. Ways to get one:
@@ -99,18 +99,18 @@ impl Toolchain {
         Self::find(machine)?.context(WAYS)
     }
 
-    pub(crate) fn cargo(&self, tree: &Tree, verb: &str) -> Command {
-        let mut command = self.command(tree, "cargo");
+    pub(crate) fn cargo(&self, tree: &Tree, verb: &str) -> Result<Command> {
+        let mut command = self.command(tree, "cargo")?;
         self.add_arguments(&mut command, verb);
-        command
+        Ok(command)
     }
 
     /// Forgets what was compiled of the widget itself.
-    pub(crate) fn clean(&self, tree: &Tree) -> Command {
-        let mut command = self.command(tree, "cargo");
+    pub(crate) fn clean(&self, tree: &Tree) -> Result<Command> {
+        let mut command = self.command(tree, "cargo")?;
         command.args(["clean", "--quiet", "--release", "--package", "shikaku-form", "--target", TARGET]);
         command.args(["--target-dir", FOLDER]);
-        command
+        Ok(command)
     }
 
     /// Clippy, called without cargo: Debian's cargo would run the one that rustup has put on the path.
@@ -121,7 +121,7 @@ impl Toolchain {
             }
             needs::install(&["rust-web-clippy"])?;
         }
-        let mut command = self.command(tree, "cargo-clippy");
+        let mut command = self.command(tree, "cargo-clippy")?;
         self.add_arguments(&mut command, "clippy");
         Ok(command)
     }
@@ -130,7 +130,7 @@ impl Toolchain {
         format!("the Rust in {} has no clippy. Ways to get it:\n{WAYS_TO_CLIPPY}", self.sysroot.folder.display())
     }
 
-    fn command(&self, tree: &Tree, program: &str) -> Command {
+    fn command(&self, tree: &Tree, program: &str) -> Result<Command> {
         let mut command = tree.command(self.program(program));
         scrub(&mut command);
         command.env("RUSTC", self.program("rustc")).env("CARGO", self.program("cargo"));
@@ -139,9 +139,9 @@ impl Toolchain {
             command.env("RUSTC_BOOTSTRAP", "1");
         }
         if let Some(linker) = &self.linker {
-            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+            linker::stand_before(linker, &mut command)?;
         }
-        command
+        Ok(command)
     }
 
     fn add_arguments(&self, command: &mut Command, verb: &str) {

@@ -1,8 +1,7 @@
-//! Programs from crates.io: taken from the PATH when one is there and new enough, otherwise compiled once, below
-//! `target/`, with this machine's own Rust.
+//! Programs from crates.io: taken from the PATH when one is there and new enough, otherwise compiled once for every clone,
+//! with this machine's own Rust.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::Result;
 
@@ -23,15 +22,15 @@ impl Tool {
         if let Some(program) = self.on_path(machine) {
             return Ok(program);
         }
-        let program = folder(tree).join("bin").join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX));
-        let version = process::text(Command::new(&program).arg("--version"));
-        if !version.is_ok_and(|version| self.is_served_by(&version)) {
+        let folder = machine.cargo_home.join("shikaku-form-tools").join(format!("{}-{}", self.name, self.version));
+        let program = folder.join("bin").join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX));
+        if !program.exists() {
             process::say(&format!("    cargo install {}", self.name));
             let mut command = tree.cargo();
             // Not optimised, and for no debugger: compiling one takes longer than all that it does here.
             command.env("CARGO_PROFILE_DEV_DEBUG", "0");
             command.args(["install", "--locked", "--quiet", "--debug", "--version", self.version]);
-            process::run(command.args(self.options).arg("--root").arg(folder(tree)).arg(self.name))?;
+            process::run(command.args(self.options).arg("--root").arg(folder).arg(self.name))?;
         }
         Ok(program)
     }
@@ -51,10 +50,6 @@ impl Tool {
             .find(|numbers| numbers.len() > 1)
             .is_some_and(|found| Some(found) >= wanted)
     }
-}
-
-fn folder(tree: &Tree) -> PathBuf {
-    tree.join("target/tools")
 }
 
 // Stubs are scripts of a shell.

@@ -32,7 +32,7 @@ pub(crate) struct Glue {
 
 /// Compiles the widget with the release profile.
 pub(crate) fn compile(tree: &Tree, toolchain: &Toolchain) -> Result<PathBuf> {
-    let mut command = toolchain.cargo(tree, "rustc");
+    let mut command = toolchain.cargo(tree, "rustc")?;
     // Beside an `rlib`, which native tests need, cargo optimises nothing across crates, and does not say so.
     command.args(["--release", "--crate-type", "cdylib", "--message-format", "json-render-diagnostics"]);
     if toolchain.standard_library == StandardLibrary::FromSource {
@@ -73,18 +73,13 @@ pub(crate) fn assert_reproducible(tree: &Tree, machine: &Machine) -> Result<()> 
     let (toolchain, npm) = (Toolchain::find_or_install(machine)?, Npm::build_tools(tree, machine)?);
     let read = |glue: Glue| Ok::<_, anyhow::Error>([files::read(&glue.script)?, files::read(&glue.wasm)?]);
     let before = read(bind(tree, &npm, &compile(tree, &toolchain)?)?)?;
-    process::run(&mut toolchain.clean(tree))?;
+    process::run(&mut toolchain.clean(tree)?)?;
     let compiled = compile(tree, &toolchain)?;
     files::remove(&stamp(tree))?;
     if read(bind(tree, &npm, &compiled)?)? != before {
         bail!("two builds of the same source differ");
     }
     Ok(())
-}
-
-/// Leptos brings the streams of server functions along. No script asks for them, and what is exported is never left out.
-fn is_unused(export: &str) -> bool {
-    export.trim_start_matches("__wbg_").starts_with("intounderlying")
 }
 
 fn stamp(tree: &Tree) -> PathBuf {
@@ -107,9 +102,6 @@ pub(crate) fn bind(tree: &Tree, npm: &Npm, compiled: &Path) -> Result<Glue> {
     bindgen.omit_default_module_path(true);
     bindgen.remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.web(true).and_then(Bindgen::generate_output).context("wasm-bindgen failed")?;
-    let exports = &mut output.wasm_mut().exports;
-    let unused: Vec<_> = exports.iter().map(|export| export.name.clone()).filter(|name| is_unused(name)).collect();
-    unused.iter().try_for_each(|name| exports.remove(name).map(drop))?;
     let mut names = BTreeMap::new();
     for import in output.wasm_mut().imports.iter_mut() {
         let short = format!("i{}", names.len());
@@ -145,8 +137,8 @@ fn renamed(script: &str, names: &BTreeMap<String, String>) -> Result<String> {
 /// `-tnh`: it takes a check that ends in `unreachable` for one that never fails, and every check of ours ends so.
 /// Inlining makes fewer but less repetitive bytes, which compress worse. The low memory is the far end of the stack.
 #[rustfmt::skip]
-const PASSES: [&str; 12] = [
-    "--flatten", "--rereloop", "-O3", "-Oz", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "30", "--low-memory-unused", "--converge",
+const PASSES: [&str; 13] = [
+    "--flatten", "--rereloop", "--generate-global-effects", "-O3", "-Oz", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "30", "--low-memory-unused", "--converge",
 ];
 
 fn optimise(npm: &Npm, wasm: &Path) -> Result<()> {
