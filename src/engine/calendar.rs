@@ -181,6 +181,13 @@ impl Moment {
         self.date.to_string()
     }
 
+    /// Day, hour and minute as `YYYY-MM-DD_HHMM`, for the names of files.
+    #[must_use]
+    pub fn minute(self) -> String {
+        let minutes = self.second_of_day / 60;
+        format!("{}_{:02}{:02}", self.date, minutes / 60, minutes % 60)
+    }
+
     /// "Today" of every rule about days.
     #[must_use]
     pub fn today(self) -> Date {

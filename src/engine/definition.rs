@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::boxes::TextKind;
 use super::boxes::{DateRange, PatternCheck, TextBox};
 use super::calendar::Month;
 
@@ -299,6 +300,18 @@ impl Definition {
     /// The fields with their places, in the form's order.
     pub fn fields(&self) -> impl Iterator<Item = (FieldIndex, &Field)> {
         self.fields.iter().enumerate().map(|(index, field)| (FieldIndex(index), field))
+    }
+
+    /// The last field whose answer is typed on one line: behind it there is nothing more to type.
+    #[must_use]
+    pub fn last_box(&self) -> Option<FieldIndex> {
+        let is_box = |field: &Field| match &field.control {
+            Control::Digits(_) | Control::Repeat { .. } => true,
+            Control::Text(text_box) => !matches!(text_box.kind, TextKind::Long { .. }),
+            Control::Consent | Control::Radios(_) | Control::DropDown(_) => false,
+            Control::Month(_) | Control::Date(_) | Control::Choices(_) => false,
+        };
+        self.fields.iter().rposition(is_box).map(FieldIndex)
     }
 
     /// The fields of one item with their places.

@@ -1,6 +1,6 @@
 //! What the later pages show: the answers once more for reading, and one by one for typing them into the portal.
 
-use super::definition::{Definition, FieldIndex, Item, ItemIndex};
+use super::definition::{Control, Definition, FieldIndex, Item, ItemIndex};
 use super::effective::Effective;
 use super::finding::Finding;
 use super::form::Form;
@@ -36,6 +36,8 @@ pub struct TransferLine {
     pub answer: Paragraph,
     /// What to put on the clipboard; `None` for boxes to tick, for secrets and where nothing is to be entered.
     pub copy: Option<String>,
+    /// How it is entered in the portal, when it is not typed there.
+    pub way: Paragraph,
 }
 
 /// The review page: every shown item, in the form's order.
@@ -80,7 +82,8 @@ fn transfer_line(form: &Form, texts: &Texts, item: &Item, index: FieldIndex) -> 
         _ => text_of(form, texts, index, "label"),
     };
     let effective = form.effective();
-    let (answer, is_copied) = match effective.value(index) {
+    let way = way(form, texts, index);
+    let (answer, is_text) = match effective.value(index) {
         Some(Value::Flag(flag)) => (flag_text(texts, item, *flag), false),
         Some(Value::Secret(_)) => (texts.ui("secret_answer"), false),
         Some(Value::Options(ticked)) if !ticked.is_empty() => {
@@ -93,7 +96,24 @@ fn transfer_line(form: &Form, texts: &Texts, item: &Item, index: FieldIndex) -> 
         }
         Some(Value::Text(_) | Value::Options(_)) | None => (texts.ui("no_answer"), false),
     };
-    TransferLine { label, copy: is_copied.then(|| plain(&answer)), answer }
+    let copy = (is_text && way.is_empty()).then(|| plain(&answer));
+    TransferLine { label, copy, answer, way }
+}
+
+/// How an answer gets into the portal, where it is not typed. A form that has no portal has its list for other ends.
+fn way(form: &Form, texts: &Texts, index: FieldIndex) -> Paragraph {
+    let definition = form.definition();
+    if texts.of_form(definition, "portal").is_empty() {
+        return Paragraph::new();
+    }
+    match definition.field(index).map(|field| &field.control) {
+        Some(Control::Radios(_)) => texts.ui("transfer_radios"),
+        Some(Control::DropDown(_) | Control::Month(_) | Control::Date(_)) => texts.ui("transfer_drop_down"),
+        Some(
+            Control::Consent | Control::Choices(_) | Control::Digits(_) | Control::Repeat { .. } | Control::Text(_),
+        )
+        | None => Paragraph::new(),
+    }
 }
 
 fn field_id(definition: &Definition, index: FieldIndex) -> &str {

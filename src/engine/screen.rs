@@ -29,7 +29,9 @@ pub struct ItemPlan {
     pub required: bool,
     /// What to know before answering.
     pub intro: Vec<Paragraph>,
-    /// Notes below the controls.
+    /// What a wrong answer leads to.
+    pub caution: Vec<Paragraph>,
+    /// Smaller print of the introduction.
     pub notes: Vec<Paragraph>,
     /// The longer explanation behind a disclosure: its title and its paragraphs.
     pub more: Option<(Paragraph, Vec<Paragraph>)>,
@@ -66,8 +68,8 @@ pub struct FieldPlan {
 pub enum ControlPlan {
     /// A check box with its words.
     Consent(Paragraph),
-    /// Radio buttons: values and words.
-    Radios(Vec<(Box<str>, Paragraph)>),
+    /// Radio buttons.
+    Radios(Vec<OptionPlan>),
     /// A drop-down list: values and words.
     DropDown(Vec<(Box<str>, String)>),
     /// A box for digits.
@@ -79,8 +81,8 @@ pub enum ControlPlan {
     Month,
     /// A year, a month and a day.
     Date,
-    /// Check boxes: values and words.
-    Choices(Vec<(Box<str>, Paragraph)>),
+    /// Check boxes.
+    Choices(Vec<OptionPlan>),
     /// A box for text.
     Text {
         /// What text.
@@ -88,6 +90,17 @@ pub enum ControlPlan {
         /// What a browser may fill in, as HTML writes it.
         autocomplete: Option<&'static str>,
     },
+}
+
+/// An option that is seen beside the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionPlan {
+    /// Its value.
+    pub value: Box<str>,
+    /// Its words.
+    pub label: Paragraph,
+    /// What choosing it means.
+    pub hint: Paragraph,
 }
 
 /// What a field shows now.
@@ -101,7 +114,8 @@ pub struct FieldScreen {
     pub value: Value,
     /// The years that a month or a date field offers.
     pub years: Vec<u16>,
-    /// A long number without an error, grouped for comparing it with a document: `CAF 0123 4567 89`.
+    /// A long number without an error, grouped for comparing it with a document: `CAF 0123 4567 89`; or the whole words
+    /// of the option that was chosen from a list.
     pub read_back: Option<Paragraph>,
     /// The error on the screen.
     pub error: Option<Said>,
@@ -162,6 +176,7 @@ fn item_plan(definition: &Definition, texts: &Texts, index: ItemIndex, item: &It
         label: texts.item_label(&item.id),
         required: item.required,
         intro: text("intro"),
+        caution: text("caution"),
         notes: text("notes"),
         more: (!more.is_empty()).then_some((title, more)),
         picture: item.picture,
@@ -177,11 +192,17 @@ pub(super) fn section_plan(definition: &Definition, texts: &Texts, item: ItemInd
 
 fn control_plan(definition: &Definition, texts: &Texts, index: FieldIndex, id: &str, control: &Control) -> ControlPlan {
     let label = |option: &str| texts.option_label(id, option);
-    let labelled = |options: &[Box<str>]| options.iter().map(|option| (option.clone(), label(option))).collect();
+    let planned = |options: &[Box<str>]| {
+        let hint = |option: &str| texts.line(&format!("options.{id}.{option}.hint"));
+        options
+            .iter()
+            .map(|option| OptionPlan { value: option.clone(), label: label(option), hint: hint(option) })
+            .collect()
+    };
     match control {
         Control::Consent => ControlPlan::Consent(texts.line(&format!("fields.{id}.label"))),
-        Control::Radios(choice) => ControlPlan::Radios(labelled(&choice.options)),
-        Control::Choices(options) => ControlPlan::Choices(labelled(options)),
+        Control::Radios(choice) => ControlPlan::Radios(planned(&choice.options)),
+        Control::Choices(options) => ControlPlan::Choices(planned(options)),
         Control::DropDown(choice) => {
             ControlPlan::DropDown(choice.options.iter().map(|option| (option.clone(), plain(&label(option)))).collect())
         }
@@ -200,7 +221,7 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
         hint: text_of(form, texts, index, "hint"),
         value: value_shown(form, index),
         years: years(form, index),
-        read_back: read_back(form, index).map(|digits| with_piece(texts.ui("read_back"), "digits", &digits)),
+        read_back: read_back(form, texts, index),
         error: None,
         remarks: Vec::new(),
     };
@@ -210,6 +231,14 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
             Severity::Error => screen.error = Some(said),
             Severity::Warning | Severity::Note => screen.remarks.push((finding.severity, said)),
         }
+    }
+    if screen.error.is_none() {
+        // What was tidied is right. A button would stand between the box and the next one.
+        screen
+            .remarks
+            .iter_mut()
+            .filter(|(severity, _)| *severity == Severity::Note)
+            .for_each(|(_, said)| said.remedy = None);
     }
     screen
 }
@@ -226,9 +255,18 @@ fn said(form: &Form, texts: &Texts, finding: &Finding) -> Said {
     Said { sentence: texts.sentence(form.definition(), finding), remedy }
 }
 
-/// Repeats are compared with the box above them, and short numbers are read at a glance.
-fn read_back(form: &Form, index: FieldIndex) -> Option<Inline> {
+/// A long number in groups, and an option of a list: the list's own box may be too narrow for it.
+fn read_back(form: &Form, texts: &Texts, index: FieldIndex) -> Option<Paragraph> {
     let field = form.definition().field(index)?;
+    if let Control::DropDown(_) = field.control {
+        let option = texts.option_label(&field.id, form.effective().option(index)?);
+        return Some(texts.fill("read_back_option", &[("option", plain(&option))]));
+    }
+    digits_read_back(form, field, index).map(|digits| with_piece(texts.ui("read_back"), "digits", &digits))
+}
+
+/// Repeats are compared with the box above them, and short numbers are read at a glance.
+fn digits_read_back(form: &Form, field: &Field, index: FieldIndex) -> Option<Inline> {
     let is_own = is_digits(field) && !form.definition().is_secret(index);
     let is_long = form.effective().tidied(index)?.len() > GROUP;
     if is_own && is_long && !form.has_error(index) { grouped(form.effective(), index) } else { None }
@@ -294,9 +332,13 @@ fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
 pub fn summary(form: &Form, texts: &Texts) -> Vec<SummaryLine> {
     let line = |finding: &Finding| {
         let item = form.definition().item_of(finding.field).map_or("", |item| &item.id);
-        let params =
-            [("label", plain(&texts.item_label(item))), ("message", texts.message(form.definition(), finding))];
-        SummaryLine { field: finding.field, sentence: texts.fill("summary_line", &params) }
+        let (label, message) = (texts.item_label(item), texts.sentence(form.definition(), finding));
+        let sentence = if plain(&message).starts_with(&plain(&label)) {
+            message
+        } else {
+            texts.fill("summary_line", &[("label", plain(&label)), ("message", plain(&message))])
+        };
+        SummaryLine { field: finding.field, sentence }
     };
     form.errors().map(line).collect()
 }

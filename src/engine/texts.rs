@@ -148,6 +148,12 @@ impl Texts {
         self.drawn(self.get(&format!("items.{id}.label")).unwrap_or(id))
     }
 
+    /// A sentence about one form as a whole, which no other form takes over: `forms.ID.ROLE`.
+    #[must_use]
+    pub fn of_form(&self, definition: &Definition, role: &str) -> Paragraph {
+        self.line(&format!("forms.{}.{role}", definition.id))
+    }
+
     /// The label of an option; its value when nobody wrote one.
     #[must_use]
     pub fn option_label(&self, field: &str, option: &str) -> Paragraph {

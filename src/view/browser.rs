@@ -41,12 +41,18 @@ pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
 
 /// Brings an element into view and focuses it, once what has changed is drawn.
 ///
-/// The element that is brought into view is the enclosing item, so that its label is seen together with its control.
+/// The element that is brought into view is the enclosing item, so that its label is seen together with its control; or the
+/// field alone, where there is no room for all that stands between the two.
 pub(crate) fn focus(root: &HtmlElement, selector: String) {
     once_drawn(root, selector, |root, target| {
-        let around = target.closest("[data-scroll-to]").ok().flatten();
-        let around = around.map_or_else(|| target.clone(), JsCast::unchecked_into);
-        bring_into_view(root, &around);
+        for around in ["[data-scroll-to]", ".field"] {
+            let around = target.closest(around).ok().flatten();
+            bring_into_view(root, &around.map_or_else(|| target.clone(), JsCast::unchecked_into));
+            let area = target.get_bounding_client_rect();
+            if seen_at(&target, area.bottom() - 1.0).is_some_and(|seen| is_of(root, &seen)) {
+                break;
+            }
+        }
         let _focused = target.focus();
     });
 }
@@ -80,9 +86,16 @@ fn pixels(length: f64) -> i32 {
 
 /// How far what lies over the top of an element reaches down from there; `None` when the top is seen.
 fn covered(root: &HtmlElement, element: &HtmlElement) -> Option<i32> {
+    let top = element.get_bounding_client_rect().top();
+    let seen = seen_at(element, top + 1.0)?;
+    (!is_of(root, &seen)).then(|| pixels(seen.get_bounding_client_rect().bottom() - top).max(0))
+}
+
+/// What is seen in the middle of an element's width at this height of the window; `None` outside of it.
+fn seen_at(element: &Element, y: f64) -> Option<Element> {
     let area = element.get_bounding_client_rect();
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
-    let (x, y) = ((area.left() + area.width() / 2.0) as f32, area.top() as f32 + 1.0);
+    let (x, y) = ((area.left() + area.width() / 2.0) as f32, y as f32);
     let mut seen = element.owner_document()?.element_from_point(x, y)?;
     // The document knows the outermost component alone.
     while let Some(inside) = seen.shadow_root()
@@ -90,8 +103,12 @@ fn covered(root: &HtmlElement, element: &HtmlElement) -> Option<i32> {
     {
         seen = inner;
     }
-    let is_over = !root.contains(Some(&seen)) && !is_within(root, &seen);
-    is_over.then(|| pixels(seen.get_bounding_client_rect().bottom() - area.top()).max(0))
+    Some(seen)
+}
+
+/// Whether an element is the widget's own, or what the widget stands in.
+fn is_of(root: &HtmlElement, seen: &Element) -> bool {
+    root.contains(Some(seen)) || is_within(root, seen)
 }
 
 /// Whether an element stands in another, in whichever shadow roots and slots.

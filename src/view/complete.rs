@@ -1,20 +1,26 @@
 //! The last page: the export, and what happens next.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::browser;
-use super::dom::{Tag, classed, tag};
+use super::dom::{Tag, classed, tag, watch};
 use super::handed_out;
 use super::resume;
 use super::rich;
 use super::session::Session;
 use super::sheet;
+use crate::engine::calendar::Moment;
 use crate::engine::export::Secrets;
 use crate::engine::form::{Action, Form};
 use crate::engine::markup::{Paragraph, filled, plain};
 use crate::engine::review::{self, TransferLine};
+
+/// How long a button says that it has copied.
+const SEEN_FOR: Duration = Duration::from_secs(4);
 
 /// The export and the next steps.
 pub(crate) fn complete(session: Session) -> Vec<Tag> {
@@ -22,17 +28,27 @@ pub(crate) fn complete(session: Session) -> Vec<Tag> {
     let steps = next_steps(session);
     let heading = |name| rich::saying(session, rich::heading(session), name);
     let back = rich::button(session, "button-second", "back", move || session.apply(Action::Back));
+    let portal = session.form(|form| session.texts(|texts| texts.of_form(form.definition(), "portal")));
+    let has_portal = !portal.is_empty();
+    let portal =
+        rich::link_button(&portal).map(|link| link.attribute("class", "button portal").attribute("part", "button"));
+    let print = rich::button(session, "button-second print", "print", move || browser::print(&session.root()));
     let mut page = vec![
         rich::title(session, "complete_title"),
         resume::report(session),
-        rich::ui_paragraphs(session, "intro", "complete_intro"),
+        rich::ui_paragraphs(session, "not-done", "complete_intro"),
+        classed("div", "buttons").children(portal).child(print),
     ];
     page.extend(transfer(session));
     page.push(heading("export_title"));
     if session.form(Form::shows_secret) {
         page.push(secret_choice(session, secrets));
     }
-    page.extend(export_buttons(session, secrets));
+    page.extend(export_buttons(
+        session,
+        secrets,
+        if has_portal { "button-second download" } else { "button download" },
+    ));
     // Never with the secret: what stands in the page may be printed or read over a shoulder.
     let text = classed("pre", "export-text")
         .attribute("translate", "no")
@@ -71,22 +87,23 @@ fn secret_choice(session: Session, secrets: RwSignal<Secrets>) -> Tag {
         .child(rich::saying(session, classed("p", "hint").attribute("id", &hint), "include_secret_hint"))
 }
 
-fn export_buttons(session: Session, secrets: RwSignal<Secrets>) -> [Tag; 2] {
+/// A form that is handed in as a file has its button first.
+fn export_buttons(session: Session, secrets: RwSignal<Secrets>, class: &str) -> [Tag; 2] {
     let done = RwSignal::new(String::new());
     let download = move || {
         if let Some(text) = text(session, secrets.get_untracked()) {
-            handed_out::as_file(session, done, &session.file_name(""), &text, ["downloaded", "downloaded_unsure"]);
+            let file = session.file_name("file_export", Moment::day);
+            handed_out::as_file(session, done, &file, &text, ["downloaded", "downloaded_unsure"]);
         }
     };
     let copy = move || {
         if let Some(text) = text(session, Secrets::Withheld) {
-            handed_out::copy(session, done, text, "", ["copied", "copy_failed"]);
+            handed_out::copy(session, done, text, "", ["copied", "copy_failed"], || {});
         }
     };
     let buttons = classed("div", "buttons")
-        .child(rich::button(session, "button download", "download", download))
-        .child(rich::button(session, "button-second copy", "copy", copy))
-        .child(rich::button(session, "button-second", "print", move || browser::print(&session.root())));
+        .child(rich::button(session, class, "download", download))
+        .child(rich::button(session, "button-plain copy", "copy", copy));
     [buttons, handed_out::status(done)]
 }
 
@@ -101,14 +118,37 @@ fn transfer(session: Session) -> [Tag; 4] {
 
 fn transfer_line(session: Session, line: &TransferLine, done: RwSignal<String>) -> Tag {
     let tick = classed("input", "tick").attribute("type", "checkbox");
+    let ticked: HtmlInputElement = tick.element().clone().unchecked_into();
     let label = classed("label", "option").attribute("part", "option").child(tick);
     let label = label.child(rich::with_words(tag("span"), &line.label));
     // It is typed into the portal as it stands here.
     let answer = classed("span", "answer-text").attribute("translate", "no");
     let whole = tag("li").child(label).child(rich::with_words(answer, &line.answer));
-    let Some(text) = line.copy.clone() else { return whole };
+    let Some(text) = line.copy.clone() else {
+        return whole.child(rich::with_words(classed("span", "way"), &line.way));
+    };
     let label = plain(&line.label);
     let name = session.fill("copy_item", &[("label", label.clone())]);
-    let press = move || handed_out::copy(session, done, text.clone(), &label, ["copied_item", "copy_item_failed"]);
-    whole.child(rich::button_named(session, &name, "copy_one", press))
+    let (words, copied) = (rich::saying(session, tag("span"), "copy_one"), RwSignal::new(false));
+    let seen = words.clone();
+    watch(move || {
+        let name = if copied.get() { "copied_one" } else { "copy_one" };
+        rich::set_words(&seen, &session.texts(|texts| texts.ui(name)));
+    });
+    let press = move || {
+        let ticked = ticked.clone();
+        // Where the finger is one sees it; the line below says it to those who do not see.
+        let show = move || {
+            ticked.set_checked(true);
+            let _set = copied.try_set(true);
+            let end = move || {
+                // The page may have been left by then.
+                let _set = copied.try_set(false);
+            };
+            // Fails only without a window.
+            let _set = set_timeout(end, SEEN_FOR);
+        };
+        handed_out::copy(session, done, text.clone(), &label, ["copied_item", "copy_item_failed"], show);
+    };
+    whole.child(rich::with_name(rich::button_saying(&[], "button-plain", press), words, &name))
 }

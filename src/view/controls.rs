@@ -1,9 +1,7 @@
 //! The controls: how each kind is drawn, and how it shows a value. Events are read by `input`.
 
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent,
-};
+use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::boxes::{FIELD, GROUP};
 use super::dom::{Tag, classed, replace_children, set_attribute, tag};
@@ -12,8 +10,11 @@ use super::session::Session;
 use crate::engine::boxes::TextKind;
 use crate::engine::definition::FieldIndex;
 use crate::engine::markup::Inline;
-use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen};
+use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, OptionPlan};
 use crate::engine::values::Value;
+
+/// Names what describes one option, beside what describes its field.
+const HINT: &str = "data-hint";
 
 /// A drawn control.
 pub(crate) struct Control {
@@ -37,7 +38,8 @@ enum Parts {
 /// Draws a control.
 pub(crate) fn control(session: Session, plan: &FieldPlan, required: bool) -> Control {
     let id = session.dom_id(&plan.id, "");
-    let drawing = Drawing { id: &id, index: plan.index, required };
+    let is_last_box = session.form(|form| form.definition().last_box()) == Some(plan.index);
+    let drawing = Drawing { id: &id, index: plan.index, required, is_last_box };
     match &plan.control {
         ControlPlan::Consent(words) => drawing.consent(words),
         ControlPlan::Radios(options) => drawing.radios(options),
@@ -60,6 +62,7 @@ struct Drawing<'d> {
     id: &'d str,
     index: FieldIndex,
     required: bool,
+    is_last_box: bool,
 }
 
 impl Drawing<'_> {
@@ -85,27 +88,34 @@ impl Drawing<'_> {
         Control { whole: self.option(input, words), parts }
     }
 
-    fn radios(&self, options: &[(Box<str>, Vec<Inline>)]) -> Control {
-        let mut inputs = Vec::new();
-        let mut whole = classed("div", "options").attribute("id", self.id).attribute(GROUP, "");
-        for (value, words) in options {
-            let input = self.part("input", "tick").attribute("type", "radio").attribute("name", self.id);
-            let input = input.attribute("value", value);
-            inputs.push(input.element().clone().unchecked_into());
-            whole = whole.child(self.option(input, words));
-        }
+    fn radios(&self, options: &[OptionPlan]) -> Control {
+        let button = || self.part("input", "tick").attribute("type", "radio").attribute("name", self.id);
+        let (whole, inputs) = self.options(options, button);
         Control { whole, parts: Parts::Radios(inputs) }
     }
 
-    fn choices(&self, options: &[(Box<str>, Vec<Inline>)]) -> Control {
+    fn choices(&self, options: &[OptionPlan]) -> Control {
+        let (whole, inputs) =
+            self.options(options, || self.optional_part("input", "tick").attribute("type", "checkbox"));
+        Control { whole, parts: Parts::Choices(inputs) }
+    }
+
+    fn options(&self, options: &[OptionPlan], input: impl Fn() -> Tag) -> (Tag, Vec<HtmlInputElement>) {
         let mut inputs = Vec::new();
         let mut whole = classed("div", "options").attribute("id", self.id).attribute(GROUP, "");
-        for (value, words) in options {
-            let input = self.optional_part("input", "tick").attribute("type", "checkbox").attribute("value", value);
+        for OptionPlan { value, label, hint } in options {
+            let mut input = input().attribute("value", value);
+            let id = format!("{}-{value}-hint", self.id);
+            if !hint.is_empty() {
+                input = input.attribute(HINT, &id);
+            }
             inputs.push(input.element().clone().unchecked_into());
-            whole = whole.child(self.option(input, words));
+            whole = whole.child(self.option(input, label));
+            if !hint.is_empty() {
+                whole = whole.child(rich::with_words(classed("p", "hint option-hint").attribute("id", &id), hint));
+            }
         }
-        Control { whole, parts: Parts::Choices(inputs) }
+        (whole, inputs)
     }
 
     fn drop_down(&self, options: &[(Box<str>, String)], nothing: &str) -> Control {
@@ -124,14 +134,7 @@ impl Drawing<'_> {
     /// used once; Firefox takes the box above for the user name, unless it is of another form.
     fn secret(&self, own_form: &str) -> Control {
         let Control { whole, parts } = self.input("text text-short", "password", "numeric", "one-time-code");
-        let form = whole.element().clone();
-        let whole = whole.attribute("form", own_form).attribute("data-secret", "").on("keydown", move |event| {
-            // What a form does by itself.
-            let is_enter = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Enter");
-            let button = form.closest("form").ok().flatten().filter(|_| is_enter);
-            let button = button.and_then(|form| form.query_selector("[type=submit]").ok().flatten());
-            button.into_iter().for_each(|button| button.unchecked_into::<HtmlElement>().click());
-        });
+        let whole = whole.attribute("form", own_form).attribute("data-secret", "");
         Control { whole, parts }
     }
 
@@ -153,8 +156,7 @@ impl Drawing<'_> {
         let whole = self.part("input", class).attribute("type", type_of).attribute("id", self.id);
         let whole = whole.attribute("inputmode", keyboard).attribute("autocomplete", autocomplete);
         let whole = whole.attribute("autocapitalize", "off").attribute("spellcheck", "false");
-        // Enter submits, as in every form.
-        let whole = whole.attribute("enterkeyhint", "go");
+        let whole = whole.attribute("enterkeyhint", if self.is_last_box { "go" } else { "next" });
         let parts = Parts::Text(whole.element().clone().unchecked_into());
         Control { whole, parts }
     }
@@ -227,7 +229,10 @@ impl Control {
     /// Says what describes the control, and whether its value is wrong.
     pub(crate) fn describe(&self, described_by: &str, is_invalid: bool) {
         for part in self.elements() {
-            set_attribute(part, "aria-describedby", (!described_by.is_empty()).then_some(described_by));
+            let own = part.get_attribute(HINT);
+            let ids: Vec<&str> =
+                own.as_deref().into_iter().chain(Some(described_by)).filter(|ids| !ids.is_empty()).collect();
+            set_attribute(part, "aria-describedby", (!ids.is_empty()).then_some(&*ids.join(" ")));
             set_attribute(part, "aria-invalid", (is_invalid && self.is_to_blame(part)).then_some("true"));
         }
     }

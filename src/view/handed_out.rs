@@ -52,12 +52,22 @@ pub(crate) fn as_file(
 }
 
 /// Puts a text on the clipboard, and says whether that worked. `name` is what was copied.
-pub(crate) fn copy(session: Session, done: RwSignal<String>, text: String, name: &str, sentences: [&str; 2]) {
+pub(crate) fn copy(
+    session: Session,
+    done: RwSignal<String>,
+    text: String,
+    name: &str,
+    sentences: [&str; 2],
+    and_then: impl FnOnce() + 'static,
+) {
     let [copied, failed] = sentences.map(|sentence| session.fill(sentence, &[("label", kept(name))]));
     let root = session.root();
     spawn_local(async move {
         let is_copied = browser::copy(&root, text).await.is_ok();
         // The page may have been left by then.
         drop(done.try_set(if is_copied { copied } else { failed }));
+        if is_copied {
+            and_then();
+        }
     });
 }

@@ -7,8 +7,11 @@ use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, EventTarget, FocusEvent, InputEvent, KeyboardEvent, Node};
+use web_sys::{
+    Element, Event, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, InputEvent, KeyboardEvent, Node,
+};
 
+use super::boxes;
 use super::dom::{listen, listen_before};
 use super::session::Session;
 use crate::engine::definition::FieldIndex;
@@ -38,6 +41,7 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
     listen(root, "change", Box::new(enter));
     listen(root, "input", Box::new(enter));
     listen(root, "keydown", Box::new(move |event| undo(session, &event)));
+    listen(root, "keydown", Box::new(move |event| go_on(session, &event)));
     listen_to_leaving(root, session);
 }
 
@@ -84,6 +88,32 @@ fn undo(session: Session, event: &Event) {
     if let Some(field) = field.filter(|field| session.form(|form| form.is_changed_by_tidying(*field))) {
         event.prevent_default();
         session.apply(Action::Untidy(field));
+    }
+}
+
+/// Enter goes on to the next control. Behind the last box it submits, as in every form: whoever is half through is not told
+/// of all that is missing below.
+fn go_on(session: Session, event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let has_modifier = key.ctrl_key() || key.meta_key() || key.shift_key() || key.alt_key();
+    if key.key() != "Enter" || has_modifier || key.is_composing() || key.key_code() == IME {
+        return;
+    }
+    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    let Some(input) = target.filter(JsCast::is_instance_of::<HtmlInputElement>) else { return };
+    let Some(field) = session.field_of(&input) else { return };
+    event.prevent_default();
+    let is_shown = |control: &Element| control.closest("[hidden]").is_ok_and(|hidden| hidden.is_none());
+    let controls = boxes::every(&session.root()).skip_while(|control| *control != input);
+    let mut later = controls.filter(is_shown).filter_map(|control| session.field_of(&control));
+    let has_more = session.form(|form| form.definition().last_box()).is_some_and(|last| field < last);
+    let next = later.find(|other| *other != field).filter(|_| has_more);
+    if let Some(next) = next {
+        session.focus_field(next);
+    } else if let Ok(Some(form)) = input.closest("form") {
+        // A box of a secret is of a form of its own, which has nothing to submit.
+        let button = form.query_selector("[type=submit]").ok().flatten();
+        button.into_iter().for_each(|button| button.unchecked_into::<HtmlElement>().click());
     }
 }
 

@@ -20,7 +20,8 @@ use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan, Said}
 /// An item. It stays in the page when it is hidden, and so keeps what was typed.
 pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
     let intro_id = session.dom_id(&plan.id, "-intro");
-    let described_by = if plan.intro.is_empty() { "" } else { &intro_id };
+    let has_intro = [&plan.intro, &plan.caution, &plan.notes].iter().any(|lines| !lines.is_empty());
+    let described_by = if has_intro { &*intro_id } else { "" };
     let is_group = is_group(plan);
     let whole = if is_group {
         // A group's introduction is read out with its legend, a single control's with the control.
@@ -32,14 +33,14 @@ pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
     };
     let of_control = if is_group { "" } else { described_by };
     let guides = plan.fields.iter().filter_map(|field| guide(session, field.index, field.guide.as_ref()?));
+    // What has to be known stands before the control that asks for it.
     let mut whole = whole
-        .child(classed("div", "intro").attribute("id", &intro_id).children(rich::paragraphs(&plan.intro)))
-        .children(plan.fields.iter().filter_map(|of_item| field(session, of_item, plan.required, of_control)))
-        .child(classed("div", "notes").children(rich::paragraphs(&plan.notes)))
-        .children(guides);
+        .child(intro(session, plan).attribute("id", &intro_id))
+        .children(guides)
+        .children(plan.picture.map(|picture| self::picture(session, picture)))
+        .children(plan.fields.iter().filter_map(|of_item| field(session, of_item, plan.required, of_control)));
     if let Some((title, lines)) = &plan.more {
         let text = classed("div", "more-text").children(rich::paragraphs(lines));
-        let text = text.children(plan.picture.map(|picture| self::picture(session, picture)));
         whole = whole.child(rich::disclosure(title, text));
     }
     let item = classed("div", "item").attribute("part", "item").attribute("data-scroll-to", "");
@@ -48,6 +49,16 @@ pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
     let shown = session.shown(plan.index);
     watch(move || set_shown(&element, shown.is_some_and(|shown| shown.get())));
     item
+}
+
+fn intro(session: Session, plan: &ItemPlan) -> Tag {
+    let whole = classed("div", "intro").children(rich::paragraphs(&plan.intro));
+    let caution = (!plan.caution.is_empty()).then(|| {
+        let title = rich::saying(session, tag("strong"), "caution");
+        classed("div", "caution").child(tag("p").child(title)).children(rich::paragraphs(&plan.caution))
+    });
+    let notes = (!plan.notes.is_empty()).then(|| classed("div", "notes").children(rich::paragraphs(&plan.notes)));
+    whole.children(caution).children(notes)
 }
 
 fn is_group(plan: &ItemPlan) -> bool {
@@ -212,8 +223,8 @@ fn fixed(control: &ControlPlan, value: &str) -> Tag {
     let place = classed("p", "fixed");
     match control {
         ControlPlan::Radios(options) => {
-            let words = options.iter().find(|(option, _)| &**option == value);
-            words.into_iter().fold(place, |place, (_, words)| rich::with_words(place, words))
+            let chosen = options.iter().find(|option| &*option.value == value);
+            chosen.into_iter().fold(place, |place, option| rich::with_words(place, &option.label))
         }
         ControlPlan::DropDown(options) => {
             let words = options.iter().find(|(option, _)| &**option == value);

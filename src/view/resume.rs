@@ -10,6 +10,7 @@ use super::dom::{Tag, classed, listen, replace_children, set_attribute, set_show
 use super::handed_out;
 use super::rich;
 use super::session::Session;
+use crate::engine::calendar::Moment;
 use crate::engine::definition::FieldIndex;
 use crate::engine::draft::{self, Lost, MAX_BYTES, Opened, Unopened};
 use crate::engine::form::{Action, Stage};
@@ -188,7 +189,7 @@ pub(crate) fn save(session: Session) -> [Tag; 3] {
         let text = draft.to_pretty();
         let mut way = None;
         if opens_again(session, &text) {
-            let file = session.file_name("-draft");
+            let file = session.file_name("file_draft", Moment::minute);
             let sentences = ["saved_draft", "saved_draft_unsure"];
             if !handed_out::as_file(session, done, &file, &text, sentences) {
                 way = Some(copy_by_hand(session, done, file, text));
@@ -205,7 +206,7 @@ pub(crate) fn save(session: Session) -> [Tag; 3] {
 /// Where no file may arrive: the text of the draft, to be put into one.
 fn copy_by_hand(session: Session, done: RwSignal<String>, file: String, text: String) -> [Tag; 2] {
     let shown = classed("pre", "export-text").attribute("translate", "no").text(&text);
-    let copy = move || handed_out::copy(session, done, text.clone(), &file, ["copied_item", "copy_item_failed"]);
+    let copy = move || handed_out::copy(session, done, text.clone(), &file, ["copied_item", "copy_item_failed"], || {});
     [rich::button(session, "button-second copy", "copy", copy), shown]
 }
 

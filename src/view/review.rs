@@ -110,7 +110,7 @@ fn masked(session: Session, line: &ReviewLine, mask: Tag, secret: Secret) -> Tag
         let (words, of_item) = if is_revealed { ("conceal", "conceal_item") } else { ("reveal", "reveal_item") };
         replace_children(button.element(), None);
         let name = session.fill(of_item, &[("label", name.clone())]);
-        rich::with_name(button.clone(), &session.texts(|texts| texts.ui(words)), &name);
+        rich::with_name(button.clone(), rich::saying(session, tag("span"), words), &name);
     });
     tag("dd").child(mask).child(digits).child(switch)
 }

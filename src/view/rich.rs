@@ -29,6 +29,14 @@ fn link(words: &str, address: &str) -> Tag {
     }
 }
 
+/// A link that looks like a button: the first of a line.
+pub(crate) fn link_button(line: &[Inline]) -> Option<Tag> {
+    line.iter().find_map(|piece| match piece {
+        Inline::Link { words, address } => Some(link(words, address)),
+        Inline::Text(_) | Inline::Ruby { .. } | Inline::Groups(_) => None,
+    })
+}
+
 /// Puts a line in the place of what stands there, and hides the place when there is none. A line that stands already
 /// is left alone.
 pub(crate) fn set_words(place: &Tag, line: &[Inline]) {
@@ -91,14 +99,14 @@ pub(crate) fn button_saying(words: &[Inline], class: &str, pressed: impl Fn() + 
 
 /// Words that stand for more: a screen reader is told the whole. Readings are no part of a name, and a name in an
 /// attribute would have to repeat what is seen.
-pub(crate) fn with_name(parent: Tag, words: &[Inline], name: &str) -> Tag {
-    let seen = with_words(classed("span", "seen").attribute("aria-hidden", "true"), words);
+pub(crate) fn with_name(parent: Tag, words: Tag, name: &str) -> Tag {
+    let seen = words.attribute("class", "seen").attribute("aria-hidden", "true");
     parent.child(seen).child(classed("span", "visually-hidden").text(name))
 }
 
 /// A button whose words stand for more.
 pub(crate) fn button_named(session: Session, name: &str, words: &str, pressed: impl Fn() + 'static) -> Tag {
-    with_name(button_saying(&[], "button-plain", pressed), &session.texts(|texts| texts.ui(words)), name)
+    with_name(button_saying(&[], "button-plain", pressed), saying(session, tag("span"), words), name)
 }
 
 /// The heading of a page. Takes the focus when the page is entered.

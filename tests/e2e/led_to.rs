@@ -46,9 +46,12 @@ fn field_is_brought_out_from_under_the_header_of_a_part_that_scrolls() {
             until(
                 driver,
                 "(() => {
-                     const whole = root().activeElement.closest('[data-scroll-to]');
-                     const top = whole?.getBoundingClientRect().top;
-                     return top >= header() && top < end() && whole.style.length === 0;
+                     // The whole item, or the field where the item has no room.
+                     const wholes = ['[data-scroll-to]', '.field'].map((one) => root().activeElement.closest(one));
+                     const tops = wholes.map((whole) => whole?.getBoundingClientRect().top);
+                     const bottom = root().activeElement.getBoundingClientRect().bottom;
+                     return tops.some((top) => top >= header() && top < end()) && bottom <= end()
+                         && wholes.every((whole) => !whole || whole.style.length === 0);
                  })()",
             );
             driver.execute("root().querySelector('.summary').focus()", &[]);

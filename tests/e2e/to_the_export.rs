@@ -169,16 +169,17 @@ fn every_answer_is_listed_for_the_portal_and_copied_alone() {
         complete(&page, ip_vpn());
         let lines = page.ask(
             "return [...root.querySelectorAll('.transfer li')].map((line) => [line.querySelector('label').textContent,
-                 line.querySelector('.answer-text').textContent, line.querySelector('button') !== null])",
+                 line.querySelector('.answer-text').textContent, line.querySelector('button, .way')?.textContent ?? ''])",
             &[],
         );
-        let lines: Vec<(String, String, bool)> = serde_json::from_value(lines).unwrap();
-        let of = |label: &str| lines.iter().find(|line| line.0 == label).map(|line| (line.1.as_str(), line.2)).unwrap();
+        let lines: Vec<(String, String, String)> = serde_json::from_value(lines).unwrap();
+        let of = |label: &str| lines.iter().find(|line| line.0 == label).map(|line| (&*line.1, &*line.2)).unwrap();
         assert_eq!(lines.len(), 13, "every field, the repeats too: {lines:?}");
-        assert_eq!(of("お客さまIDの種類"), ("CAF", true));
-        assert_eq!(of("「CAF」を除く数字10桁"), ("0123456789", true));
-        assert_eq!(of("（確認用）「CAF」を除く数字10桁"), ("0123456789", true));
-        assert_eq!(of("フレッツ・v6オプション契約の確認"), ("契約済（又は近日中に申込予定）である", false));
+        assert_eq!(of("お客さまIDの種類"), ("CAF", "ラジオボタンで選択"));
+        assert_eq!(of("利用開始予定年月").1, "プルダウンで選択");
+        assert_eq!(of("「CAF」を除く数字10桁"), ("0123456789", "コピー「CAF」を除く数字10桁をコピー"));
+        assert_eq!(of("（確認用）「CAF」を除く数字10桁").0, "0123456789");
+        assert_eq!(of("フレッツ・v6オプション契約の確認"), ("契約済（又は近日中に申込予定）である", ""));
         assert!(!lines.iter().any(|line| line.1.contains(SECRET)), "{lines:?}");
         let digits =
             "[...root.querySelectorAll('.transfer li')].find((line) => line.textContent.startsWith('「CAF」'))";
@@ -186,8 +187,9 @@ fn every_answer_is_listed_for_the_portal_and_copied_alone() {
         page.wait_until(
             "root.querySelector('.transfer + .done').textContent === 'コピーしました：「CAF」を除く数字10桁'",
         );
+        assert_eq!(page.ask(&format!("return {digits}.querySelector('input').checked"), &[]), true, "it is ticked off");
+        page.wait_until(&format!("{digits}.querySelector('.seen').textContent === 'コピーしました'"));
         assert_eq!(pasted(driver), "0123456789");
-        page.click(&format!("{digits}.querySelector('input')"));
-        page.wait_until(&format!("{digits}.querySelector('input').checked"));
+        page.wait_until(&format!("{digits}.querySelector('.seen').textContent === 'コピー'"));
     });
 }

@@ -27,7 +27,7 @@ fn outcomes(form: &Definition, texts: &Texts, field: FieldIndex, answers: &[Opti
 }
 
 #[test]
-fn every_way_ends_after_three_questions_at_most_and_every_option_is_suggested() {
+fn every_way_ends_after_two_questions_at_most_and_every_option_is_suggested() {
     let form = built_in::definition().unwrap();
     for (locale, _) in built_in::LOCALES {
         let texts = api::load(None, locale).unwrap().texts;
@@ -37,7 +37,7 @@ fn every_way_ends_after_three_questions_at_most_and_every_option_is_suggested() 
             count += 1;
             let mut suggested = BTreeSet::new();
             for (asked, outcome) in outcomes(&form, &texts, field, &vec![None; plan.questions.len()]) {
-                assert!(asked <= 3, "{asked} questions");
+                assert!(asked <= 2, "{asked} questions");
                 assert!(outcome.lines.iter().all(|line| !plain(line).is_empty()), "{locale}: {outcome:?}");
                 if let Some((_, action)) = outcome.choose {
                     let Action::Enter(of, Value::Text(option)) = action else { panic!("{action:?}") };
@@ -57,10 +57,22 @@ fn flets_line_with_an_ipsec_service_is_led_to_the_internet_connection() {
     let form = built_in::definition().unwrap();
     let texts = api::load(None, "ja").unwrap().texts;
     let field = form.find("line_type").unwrap();
-    let outcome = guided(&form, &texts, field, &[Some(0), None, None]).outcome.unwrap();
+    let outcome = guided(&form, &texts, field, &[Some(0), Some(0), None]).outcome.unwrap();
     assert!(plain(&outcome.lines[0]).contains("3：インターネット接続（IPsec+IKE）"));
     assert!(plain(&outcome.lines[1]).contains("NTTの回線であっても"));
     assert!(sentences(&outcome.lines).contains("。 "), "read out one after the other");
+}
+
+#[test]
+fn what_nobody_knows_is_no_recommendation() {
+    let form = built_in::definition().unwrap();
+    let texts = api::load(None, "ja").unwrap().texts;
+    let field = form.find("line_type").unwrap();
+    for answers in [[Some(3), None, None], [Some(0), Some(2), None], [Some(1), None, Some(2)]] {
+        let outcome = guided(&form, &texts, field, &answers).outcome.unwrap();
+        assert_eq!(outcome.choose, None, "{answers:?}");
+        assert!(sentences(&outcome.lines).contains("尋ねてください"), "{answers:?}: whom to ask");
+    }
 }
 
 #[test]
@@ -69,5 +81,5 @@ fn nothing_is_said_before_the_last_answer() {
     let texts = api::load(None, "ja").unwrap().texts;
     let field = form.find("line_type").unwrap();
     let progress = guided(&form, &texts, field, &[Some(1), None, None]);
-    assert_eq!((progress.asked, progress.outcome), (vec![0, 1], None));
+    assert_eq!((progress.asked, progress.outcome), (vec![0, 2], None));
 }

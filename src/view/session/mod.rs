@@ -341,10 +341,14 @@ impl Session {
         self.form(|form| Some(application(form.definition(), &form.submission()?, completed_at, secrets)))
     }
 
-    /// A name for a file of this form: its id, what it is, and the day.
-    pub(crate) fn file_name(self, kind: &str) -> String {
-        let day = self.now().map(Moment::day).unwrap_or_default();
-        self.form(|form| format!("{}{kind}-{day}.json", form.definition().id))
+    /// A name by which a person finds a file again: of the form, of what is in it, and of when it was made.
+    pub(crate) fn file_name(self, kind: &str, when: fn(Moment) -> String) -> String {
+        let when = self.now().map(when).unwrap_or_default();
+        let form = self.form(|form| {
+            let name = self.texts(|texts| plain(&texts.of_form(form.definition(), "name")));
+            if name.is_empty() { form.definition().id.to_string() } else { name }
+        });
+        format!("{form}_{}_{when}.json", self.ui(kind))
     }
 
     /// What the clock says.

@@ -12,7 +12,7 @@ const PROBE: &str = include_str!("probe.js");
 pub(crate) mod words {
     pub(crate) const TO_REVIEW: &str = "確認画面へ進む";
     pub(crate) const COMPLETE: &str = "この内容で確定する";
-    pub(crate) const DOWNLOAD: &str = "JSONファイルをダウンロード";
+    pub(crate) const DOWNLOAD: &str = "控えをファイルに保存する（JSON形式）";
     pub(crate) const COPY: &str = "内容をコピー";
     pub(crate) const SAVE: &str = "途中まで保存する";
     pub(crate) const RESET: &str = "この画面を開いた状態に戻す";
