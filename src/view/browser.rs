@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, Element, File, FocusOptions, HtmlAnchorElement, HtmlElement, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot, Url, Window,
+    ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions, ShadowRoot, Url, Window,
 };
 
 use super::dom::set_attribute;
@@ -20,7 +20,7 @@ fn window_of(element: &Element) -> Option<Window> {
 }
 
 /// Finds the first element that fits, once what has changed is drawn.
-fn once_drawn(root: &HtmlElement, selector: String, then: fn(&HtmlElement, HtmlElement)) {
+fn once_drawn(root: &HtmlElement, selector: String, then: impl FnOnce(&HtmlElement, HtmlElement) + 'static) {
     let (window, root) = (window_of(root), root.clone());
     let drawn = Closure::once_into_js(move || {
         let target = root.query_selector(&selector).ok().flatten();
@@ -30,12 +30,21 @@ fn once_drawn(root: &HtmlElement, selector: String, then: fn(&HtmlElement, HtmlE
     let _requested = window.map(|window| window.request_animation_frame(drawn.unchecked_ref()));
 }
 
-/// Focuses an element where it is, once what has changed is drawn.
+/// Focuses an element, and keeps it where it is in the window, once what is about to change is drawn.
 pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
-    once_drawn(root, selector, |_, target| {
+    let top = |element: &Element| element.get_bounding_client_rect().top();
+    let before = root.query_selector(&selector).ok().flatten().map(|element| top(&element));
+    once_drawn(root, selector, move |root, target| {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         let _focused = target.focus_with_options(&options);
+        if let Some((before, window)) = before.zip(window_of(root)) {
+            // Larger text above it has pushed it down. No browser makes up for that here.
+            let options = ScrollToOptions::new();
+            options.set_behavior(ScrollBehavior::Instant);
+            options.set_top(top(&target) - before);
+            window.scroll_by_with_scroll_to_options(&options);
+        }
     });
 }
 

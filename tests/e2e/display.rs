@@ -100,6 +100,26 @@ fn readings_are_seen_above_every_kanji_and_never_heard() {
 }
 
 #[test]
+fn chosen_size_is_what_it_says_and_its_list_stays_where_it_is() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.click("root.querySelector('.display summary')");
+        let place = || {
+            let top = "return root.querySelector('[data-display=display_size]').getBoundingClientRect().top";
+            page.ask(top, &[]).as_f64().unwrap()
+        };
+        page.ask("root.querySelector('[data-display=display_size]').scrollIntoView({ block: 'center' })", &[]);
+        for (size, pixels) in [("largest", "24px"), ("", "16px"), ("large", "20px")] {
+            let before = place();
+            page.choose_in("root.querySelector('[data-display=display_size]')", size);
+            page.wait_until(&format!("getComputedStyle(root.querySelector('.intro p')).fontSize === '{pixels}'"));
+            page.wait_until("root.activeElement?.dataset.display === 'display_size'");
+            driver.wait_until("the list where it was", || (place() - before).abs() <= 2.0);
+        }
+    });
+}
+
+#[test]
 fn size_and_colours_change_the_form_and_the_host_may_keep_and_set_them() {
     run(|driver| {
         let page = Page::open(driver);

@@ -163,6 +163,35 @@ fn secret_on_the_review_page_is_shown_on_request_and_hides_itself() {
 }
 
 #[test]
+fn last_page_says_that_nothing_was_applied_for_and_leads_to_the_portal() {
+    run(|driver| {
+        let page = Page::open(driver);
+        complete(&page, ip_vpn());
+        let led = page.ask(
+            "const [box, ...others] = root.querySelectorAll('.later :is(.not-done, a, button)');
+             return [box.textContent.startsWith('まだ申請は行われていません。'),
+                 others.slice(0, 2).map((one) => one.textContent), others[0].target, new URL(others[0].href).protocol,
+                 others.filter((one) => one.classList.contains('button')).length]",
+            &[],
+        );
+        let expected = json!([true, ["ポータルサイトを開く", "印刷する"], "_blank", "https:", 1]);
+        assert_eq!(led, expected, "one button is filled, and it is the first");
+    });
+}
+
+#[test]
+fn files_have_names_that_a_person_recognises() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.press(words::SAVE);
+        page.wait_until("/「オンライン資格確認_途中保存_[-0-9]{10}_[0-9]{4}\\.json」/.test(root.querySelector('.done').textContent)");
+        complete(&page, ip_vpn());
+        page.press(words::DOWNLOAD);
+        page.wait_until("/「オンライン資格確認_申請内容_[-0-9]{10}\\.json」/.test([...root.querySelectorAll('.done')].at(-1).textContent)");
+    });
+}
+
+#[test]
 fn every_answer_is_listed_for_the_portal_and_copied_alone() {
     run(|driver| {
         let page = Page::open(driver);
@@ -188,7 +217,7 @@ fn every_answer_is_listed_for_the_portal_and_copied_alone() {
             "root.querySelector('.transfer + .done').textContent === 'コピーしました：「CAF」を除く数字10桁'",
         );
         assert_eq!(page.ask(&format!("return {digits}.querySelector('input').checked"), &[]), true, "it is ticked off");
-        page.wait_until(&format!("{digits}.querySelector('.seen').textContent === 'コピーしました'"));
+        page.wait_until(&format!("{digits}.querySelector('.seen').textContent === 'コピー済み'"));
         assert_eq!(pasted(driver), "0123456789");
         page.wait_until(&format!("{digits}.querySelector('.seen').textContent === 'コピー'"));
     });

@@ -25,7 +25,7 @@ impl Session {
         self.opened().borrow().root.clone()
     }
 
-    /// Focuses the first element that fits, where it is.
+    /// Focuses the first element that fits, and keeps it where it is, once what is about to change is drawn.
     pub(crate) fn keep_focus(self, selector: String) {
         browser::keep_focus(&self.root(), selector);
     }
