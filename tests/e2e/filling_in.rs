@@ -296,7 +296,7 @@ fn enter_goes_on_to_the_next_control_and_submits_behind_the_last_box() {
         driver.press(&[key::ENTER]);
         page.wait_until("root.querySelector('.summary') !== null");
         let hints = page
-            .ask("return ['customer_id_digits', 'secret_number_repeat'].map((field) => part(field).enterKeyHint)", &[]);
+            .ask("return ['customer_id_digits', 'secret_number_repeat'].map((field) => part(field).getAttribute('enterkeyhint'))", &[]);
         assert_eq!(hints, json!(["next", "go"]));
     });
 }
