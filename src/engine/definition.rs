@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use super::boxes::TextKind;
-use super::boxes::{DateRange, PatternCheck, TextBox};
+use super::boxes::{DateRange, PatternCheck, TextBox, TextKind};
 use super::calendar::Month;
 
 /// Value of the `format` key of every definition.

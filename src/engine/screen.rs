@@ -232,19 +232,13 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
             Severity::Warning | Severity::Note => screen.remarks.push((finding.severity, said)),
         }
     }
-    if screen.error.is_none() {
-        // What was tidied is right. A button would stand between the box and the next one.
-        screen
-            .remarks
-            .iter_mut()
-            .filter(|(severity, _)| *severity == Severity::Note)
-            .for_each(|(_, said)| said.remedy = None);
-    }
     screen
 }
 
 fn said(form: &Form, texts: &Texts, finding: &Finding) -> Said {
-    let remedy = finding.remedy.as_ref().map(|remedy| match remedy {
+    // What was tidied and is right needs no button: it would stand between the box and the next one.
+    let is_due = |remedy: &&Remedy| **remedy != Remedy::Untidy || form.has_error(finding.field);
+    let remedy = finding.remedy.as_ref().filter(is_due).map(|remedy| match remedy {
         Remedy::Choose(field, option) => {
             let id = form.definition().field(*field).map_or("", |field| &field.id);
             let params = [("option", plain(&texts.option_label(id, option)))];
