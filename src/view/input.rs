@@ -103,6 +103,10 @@ fn go_on(session: Session, event: &Event) {
     let Some(input) = target.filter(JsCast::is_instance_of::<HtmlInputElement>) else { return };
     let Some(field) = session.field_of(&input) else { return };
     event.prevent_default();
+    // A key that is held a little too long goes no further than one press.
+    if key.repeat() {
+        return;
+    }
     let is_shown = |control: &Element| control.closest("[hidden]").is_ok_and(|hidden| hidden.is_none());
     let controls = boxes::every(&session.root()).skip_while(|control| *control != input);
     let mut later = controls.filter(is_shown).filter_map(|control| session.field_of(&control));
