@@ -82,7 +82,6 @@ fn transfer_line(form: &Form, texts: &Texts, item: &Item, index: FieldIndex) -> 
         _ => text_of(form, texts, index, "label"),
     };
     let effective = form.effective();
-    let way = way(form, texts, index);
     let (answer, is_text) = match effective.value(index) {
         Some(Value::Flag(flag)) => (flag_text(texts, item, *flag), false),
         Some(Value::Secret(_)) => (texts.ui("secret_answer"), false),
@@ -96,6 +95,7 @@ fn transfer_line(form: &Form, texts: &Texts, item: &Item, index: FieldIndex) -> 
         }
         Some(Value::Text(_) | Value::Options(_)) | None => (texts.ui("no_answer"), false),
     };
+    let way = if is_text { way(form, texts, index) } else { Paragraph::new() };
     let copy = (is_text && way.is_empty()).then(|| plain(&answer));
     TransferLine { label, copy, answer, way }
 }
