@@ -24,6 +24,7 @@ mod helping;
 mod resuming;
 mod opened_files;
 mod display;
+mod static_page;
 mod control_kinds;
 mod secrets;
 

@@ -17,6 +17,8 @@ use crate::{files, process};
 pub(crate) const WIDGET_STYLE: &str = "shikaku-form.css";
 /// The folder with the parts of both, which are no files of the site either.
 pub(crate) const WIDGET_PARTS: &str = "widget/";
+/// The static page's own script.
+pub(crate) const PAGE_SCRIPT: &str = "index.js";
 /// The colours of that style sheet.
 const PALETTE: &str = "widget/palette.css";
 
@@ -52,11 +54,11 @@ impl<'a> Bundler<'a> {
         Ok(bundler)
     }
 
-    /// The modules that pages import, each with all that it needs to show the form; what is asked for later, and then only
-    /// by some, is a file of its own beside them.
+    /// The modules that pages load, those of the widget each with all that it needs to show the form; what is asked for
+    /// later, and then only by some, is a file of its own beside them.
     pub(crate) fn modules(&self) -> Result<Site> {
         let folder = self.folder.join("modules");
-        for entry in [SCRIPT, CORE] {
+        for entry in [SCRIPT, CORE, PAGE_SCRIPT] {
             let mut command = self.esbuild(Path::new(entry));
             command.args(["--format=esm", "--splitting", "--chunk-names=shikaku-form-[name]"]);
             process::run(command.arg(format!("--outdir={}", folder.display())))?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::bundle::Site;
+use crate::bundle::{PAGE_SCRIPT, Site};
 use crate::npm_package::{LATER, LICENCE, SCRIPT, WASM};
 use crate::{compress, files, process};
 
@@ -22,7 +22,7 @@ struct Sizes {
 const LOADED: [(&str, &[&str]); 3] = [
     ("with the widget embedded, beside its own files", &[SCRIPT, WASM]),
     // It sets colours of its own.
-    ("as index.html", &["index.html", "index.css", SCRIPT, WASM, LATER[0]]),
+    ("as index.html", &["index.html", "index.css", PAGE_SCRIPT, SCRIPT, WASM, LATER[0]]),
     ("as standalone.html", &["standalone.html"]),
 ];
 
