@@ -66,6 +66,13 @@ impl Languages {
         self.locales().into_iter().map(|locale| (locale.to_owned(), name(locale))).collect()
     }
 
+    /// Whether this is a language in plain words, subtag `simple` of the registry of language subtags. Plain Japanese is
+    /// read with readings (guideline of the Immigration Services Agency and the Agency for Cultural Affairs, 2020).
+    #[must_use]
+    pub fn is_simple(&self, locale: &str) -> bool {
+        normal(self.nearest(locale)).split('-').any(|subtag| subtag == "simple")
+    }
+
     fn locales(&self) -> Vec<&str> {
         let of_host: Vec<&str> = self.own.iter().map(|(locale, _)| &**locale).collect();
         if of_host.is_empty() { built_in::LOCALES.map(|(locale, _)| locale).to_vec() } else { of_host }

@@ -101,11 +101,22 @@ impl Date {
         self.1
     }
 
-    /// Year, month and day of the month, for sentences.
+    /// The day of the week, 0 for Sunday to 6 for Saturday.
     #[must_use]
-    pub fn numbers(self) -> [(&'static str, String); 3] {
-        [("year", self.0.year().to_string()), ("month", self.0.month().to_string()), ("day", self.1.to_string())]
+    pub fn weekday(self) -> usize {
+        let (year, month) = (usize::from(self.0.year()), usize::from(self.0.month()));
+        // A year is counted from March, so that its leap day is its last: Zeller's congruence.
+        let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
+        let days = usize::from(self.1) + 13 * (month + 1) / 5 + year + year / 4 + year / 400 - year / 100;
+        (days + 6) % 7
     }
+}
+
+/// The year as Japan counts it: the first of Reiwa (令和) began on 1 May 2019 (Cabinet Order 143 of 2019). `None` for the
+/// years that are not wholly of this era.
+#[must_use]
+pub fn year_of_reiwa(year: u16) -> Option<u16> {
+    year.checked_sub(2018).filter(|count| *count > 1)
 }
 
 /// A month without a day stands for its first.
@@ -167,12 +178,6 @@ impl Moment {
     #[must_use]
     pub fn days_later(self, days: i64) -> Option<Self> {
         Self::from_unix_seconds(self.unix_seconds.checked_add(days.checked_mul(DAY)?)?)
-    }
-
-    /// Year, month and day of the month, for sentences.
-    #[must_use]
-    pub fn date(self) -> [(&'static str, String); 3] {
-        self.date.numbers()
     }
 
     /// The day as `YYYY-MM-DD`.
@@ -266,7 +271,21 @@ mod tests {
     #[test]
     fn week_after_the_end_of_february_is_in_march() {
         let moment = Moment::from_unix_seconds(951_825_599).unwrap().days_later(7).unwrap();
-        assert_eq!(moment.date().map(|(_, number)| number), ["2000", "3", "7"]);
+        assert_eq!(moment.day(), "2000-03-07");
+    }
+
+    #[test]
+    fn weekday_is_that_of_the_calendar_on_both_sides_of_a_leap_day() {
+        let weekday = |date| Date::parse(date).unwrap().weekday();
+        // Monday, Tuesday, Wednesday; Thursday; Saturday; a Monday of the leap year 1900 was not.
+        assert_eq!(["2000-02-28", "2000-02-29", "2000-03-01"].map(weekday), [1, 2, 3]);
+        assert_eq!(["2027-01-14", "2028-01-01", "1900-03-01"].map(weekday), [4, 6, 4]);
+        assert_eq!(["2026-11-22", "9999-12-31"].map(weekday), [0, 5]);
+    }
+
+    #[test]
+    fn year_is_counted_by_reiwa_once_it_is_wholly_in_it() {
+        assert_eq!([1999, 2019, 2020, 2027].map(year_of_reiwa), [None, None, Some(2), Some(9)]);
     }
 
     #[test]

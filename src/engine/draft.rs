@@ -5,7 +5,7 @@
 //! rest is taken up; a file that is none of the two changes nothing.
 
 use super::calendar::Moment;
-use super::definition::{Definition, FieldIndex, Item, Length};
+use super::definition::{Control, Definition, FieldIndex, Item, Length};
 use super::export;
 use super::form::Form;
 use super::json::Json;
@@ -45,6 +45,8 @@ pub enum Lost {
     Secret(FieldIndex),
     /// The value is none that this field can hold.
     Value(FieldIndex),
+    /// What was agreed to for one application is agreed to anew for the next.
+    Consent(FieldIndex),
     /// The form has nothing of this name.
     Name(String),
 }
@@ -227,13 +229,17 @@ impl<'d> Opening<'d> {
         }
     }
 
-    /// Whoever opens a finished application means to change it.
+    /// Whoever opens a finished application means to change it: this is another one.
     fn reopen(&mut self) {
         for (field, found) in self.definition.fields().filter(|(field, _)| !self.fixed.contains(field)) {
             if let Some(choice) = found.control.choice()
                 && !choice.reopens_as.is_empty()
             {
                 self.opened.values.set(field, Value::Text(choice.reopens_as.to_string()));
+            }
+            if matches!(found.control, Control::Consent) && self.opened.values.get(field) == Some(&Value::Flag(true)) {
+                self.opened.values.set(field, Value::Flag(false));
+                self.opened.lost.push(Lost::Consent(field));
             }
         }
     }

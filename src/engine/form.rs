@@ -5,52 +5,17 @@
 
 use std::sync::Arc;
 
+pub use super::action::{Action, Changes};
 use super::calendar::Date;
 use super::check::check;
-use super::definition::{Definition, FieldIndex, ItemIndex, Length};
+use super::definition::{Definition, FieldIndex, ItemIndex};
 use super::dependents::{Dependent, Dependents};
 use super::effective::{Effective, Shown};
 use super::finding::{Code, Finding, Severity};
+use super::meaning::{number_in_text, typed_prefix};
 pub use super::stage::{Progress, Stage};
 use super::validation::{Submission, validate};
 use super::values::{Value, Values};
-
-/// What a person, or the host page, does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// An answer: text as typed, an option, a consent. Not sent during IME composition.
-    Enter(FieldIndex, Value),
-    /// The field lost the focus, or a whole text was pasted into it.
-    Leave(FieldIndex),
-    /// Show the text of a field as it was typed, also when the field is left again.
-    Untidy(FieldIndex),
-    /// To the review page; stays where it is when there are errors.
-    Review,
-    /// Back to the entry page.
-    Back,
-    /// Everything is right: from the review page to the last one, or back to the entry page when a day has passed since
-    /// and there are errors.
-    Complete,
-    /// Take up these answers instead: a file was opened.
-    Open(Values),
-    /// Take up other answers to begin with: the host has set them. What the person has changed stays.
-    Prefill(Values),
-    /// Back to how the page was opened.
-    Reset,
-}
-
-/// What an action changed, and so what has to be drawn again.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Fields whose drawing may differ.
-    pub fields: Vec<FieldIndex>,
-    /// Items that were shown or hidden.
-    pub items: Vec<ItemIndex>,
-    /// Whether the stage is another one, or the way to the next was refused.
-    pub stage: bool,
-    /// Whether everything has to be drawn again.
-    pub everything: bool,
-}
 
 /// A form in use.
 #[derive(Debug)]
@@ -74,6 +39,8 @@ struct FieldState {
     is_tidied: bool,
     /// Whether the person wants to see the text as typed.
     keeps_typed: bool,
+    /// The text that the value was taken out of.
+    taken_out_of: Option<Value>,
 }
 
 impl FieldState {
@@ -120,6 +87,7 @@ impl Form {
         let values = self.values.changed_over(&self.opened_with, &opened_with);
         self.opened_with = opened_with;
         if values == self.values {
+            self.judge_everything();
             return Changes::default();
         }
         for (place, state) in self.fields.iter_mut().enumerate() {
@@ -191,6 +159,12 @@ impl Form {
         self.fields.get(field.0).is_some_and(|state| state.is_tidied)
     }
 
+    /// Whether the value was taken out of a longer text.
+    #[must_use]
+    pub fn is_taken_out_of_text(&self, field: FieldIndex) -> bool {
+        self.fields.get(field.0).is_some_and(|state| state.taken_out_of.is_some())
+    }
+
     /// Whether the box shows another text than was typed.
     #[must_use]
     pub fn is_changed_by_tidying(&self, field: FieldIndex) -> bool {
@@ -241,8 +215,13 @@ impl Form {
     }
 
     fn enter(&mut self, field: FieldIndex, value: Value) -> Changes {
+        let item = self.definition.field(field).map(|field| field.item);
+        item.map(|item| self.count(item, false));
         self.values.set(field, value);
-        self.state(field, |state| (state.is_tidied, state.keeps_typed) = (false, false));
+        item.map(|item| self.count(item, true));
+        self.state(field, |state| {
+            (state.is_tidied, state.keeps_typed, state.taken_out_of) = (false, false, None);
+        });
         let mut changes = Changes::default();
         self.judge(field, &mut changes);
         // What is being typed is not judged before it is finished; an error that is solved goes at once.
@@ -261,6 +240,7 @@ impl Form {
                 Dependent::Field(field) => self.judge(field, changes),
                 Dependent::Item(item) if self.show_or_hide(&definition, item) => {
                     changes.items.push(item);
+                    changes.unanswered = true;
                     dependents.add_fields_of(item);
                 }
                 Dependent::Item(_) => {}
@@ -288,44 +268,65 @@ impl Form {
     fn judge(&mut self, field: FieldIndex, changes: &mut Changes) {
         let findings = check(self.today, self.effective(), field);
         let item = self.definition.field(field).map(|field| field.item);
-        item.into_iter().for_each(|item| self.count(item, false));
+        let before = item.map(|item| self.count(item, false));
         self.state(field, |state| state.findings = findings);
-        item.into_iter().for_each(|item| self.count(item, true));
+        changes.unanswered |= item.map(|item| self.count(item, true)) != before;
         changes.fields.push(field);
     }
 
-    /// Takes an item out of the progress, or puts it back in.
-    fn count(&mut self, index: ItemIndex, is_back: bool) {
+    /// Takes an item out of the progress, or puts it back in, and tells whether it is answered.
+    fn count(&mut self, index: ItemIndex, is_back: bool) -> bool {
         let Some(item) = self.definition.item(index).filter(|item| item.required && self.shown.is(index)) else {
-            return;
+            return true;
         };
         let fields = self.fields.get(item.fields.clone()).unwrap_or_default();
         let is_answered = !fields.iter().flat_map(|state| &state.findings).any(Finding::is_error);
+        let is_untouched = |field| self.values.get(field) == self.opened_with.get(field);
+        let is_as_opened = is_answered && item.fields.clone().map(FieldIndex).all(is_untouched);
         let change = |count: usize, by: usize| if is_back { count + by } else { count.saturating_sub(by) };
         self.progress.required = change(self.progress.required, 1);
         self.progress.answered = change(self.progress.answered, usize::from(is_answered));
+        self.progress.as_opened = change(self.progress.as_opened, usize::from(is_as_opened));
+        is_answered
+    }
+
+    /// The required items that wait for an answer, in the form's order: each with the field where it is missing or wrong.
+    pub fn unanswered(&self) -> impl Iterator<Item = (ItemIndex, FieldIndex)> {
+        self.definition.items().filter_map(|(index, item)| {
+            let is_asked = item.required && self.shown.is(index);
+            let mut fields = item.fields.clone().map(FieldIndex).filter(|_| is_asked);
+            fields.find(|field| self.has_error(*field)).map(|field| (index, field))
+        })
     }
 
     fn leave(&mut self, field: FieldIndex) -> Changes {
-        let mut changes = self.choose_prefix(field).unwrap_or_default();
+        let mut changes = self.finish(field);
         self.state(field, FieldState::leave);
         changes.fields.push(field);
         changes
     }
 
-    /// Whoever types or pastes a prefix in front of the digits has chosen it. A choice made before is left alone.
-    fn choose_prefix(&mut self, field: FieldIndex) -> Option<Changes> {
-        let definition = Arc::clone(&self.definition);
-        let Length::AfterPrefix { prefix, digits } = &definition.digits(field)?.length else { return None };
-        let is_open = self.effective().value(*prefix)?.typed() == Some("");
-        let tidied = self.effective().tidied(field).filter(|_| is_open)?;
-        let (typed, _) = digits.iter().find(|(option, _)| tidied.starts_with(&**option))?;
-        Some(self.enter(*prefix, Value::Text(typed.to_string())))
+    /// Takes a whole text for what was meant by it: the number in a line of a letter, and the prefix in front of a number.
+    fn finish(&mut self, field: FieldIndex) -> Changes {
+        let mut changes = Changes::default();
+        let keeps_typed = self.fields.get(field.0).is_some_and(|state| state.keeps_typed);
+        if let Some(number) = number_in_text(self.effective(), field).filter(|_| !keeps_typed) {
+            let text = self.values.get(field).cloned();
+            changes = changes.and(self.enter(field, number));
+            self.state(field, |state| state.taken_out_of = text);
+        }
+        match typed_prefix(self.effective(), field) {
+            Some((prefix, option)) => changes.and(self.enter(prefix, option)),
+            None => changes,
+        }
     }
 
     fn untidy(&mut self, field: FieldIndex) -> Changes {
+        let text = self.fields.get(field.0).and_then(|state| state.taken_out_of.clone());
+        let mut changes = text.map(|text| self.enter(field, text)).unwrap_or_default();
         self.state(field, |state| (state.is_tidied, state.keeps_typed) = (false, true));
-        Changes { fields: vec![field], ..Changes::default() }
+        changes.fields.push(field);
+        changes
     }
 
     fn review(&mut self) -> Changes {
@@ -355,9 +356,15 @@ impl Form {
         Changes { stage: true, ..Changes::default() }
     }
 
+    /// What comes out of a file is finished: it is tidied, and judged when the person leaves it or goes on.
     fn open(&mut self, values: Values) -> Changes {
         self.fields.fill(FieldState::default());
-        self.enter_all(values)
+        let changes = self.enter_all(values);
+        for (field, _) in Arc::clone(&self.definition).fields() {
+            self.finish(field);
+            self.state(field, |state| state.is_tidied = true);
+        }
+        changes
     }
 
     fn enter_all(&mut self, values: Values) -> Changes {

@@ -101,16 +101,17 @@ pub fn filled(line: Paragraph, params: &[(&str, String)]) -> Paragraph {
         .collect()
 }
 
-/// Puts a piece into its place, `{name}`.
+/// Puts pieces into their place, `{name}`: words that have readings of their own, or a number in groups.
 #[must_use]
-pub fn with_piece(line: Paragraph, name: &str, piece: &Inline) -> Paragraph {
+pub fn with_pieces(line: Paragraph, name: &str, pieces: &[Inline]) -> Paragraph {
     let place = format!("{{{name}}}");
     let parts = line.into_iter().flat_map(|part| {
         let Inline::Text(text) = &part else { return vec![part] };
         let Some((before, after)) = text.split_once(&*place) else { return vec![part] };
-        vec![Inline::Text(before.to_owned()), piece.clone(), Inline::Text(after.to_owned())]
+        let around = |words: &str| Some(Inline::Text(words.to_owned())).filter(|_| !words.is_empty());
+        around(before).into_iter().chain(pieces.iter().cloned()).chain(around(after)).collect()
     });
-    parts.filter(|part| *part != Inline::Text(String::new())).collect()
+    joined(parts)
 }
 
 fn with_values(text: &str, params: &[(&str, String)]) -> String {
@@ -192,11 +193,11 @@ mod tests {
     #[test]
     fn number_in_groups_is_one_number_where_it_is_plain() {
         let number = Inline::Groups(["CAF", "0123", "45"].map(str::to_owned).to_vec());
-        let line = with_piece(inlines("{c|d}: {digits}"), "digits", &number);
+        let line = with_pieces(inlines("{c|d}: {digits}"), "digits", std::slice::from_ref(&number));
         assert_eq!(line.get(1..), Some(&[Inline::Text(": ".to_owned()), number.clone()][..]));
         assert_eq!(plain(&line), "c: CAF012345");
         let text = Inline::Text("a".to_owned());
-        assert_eq!(with_piece(vec![text.clone()], "digits", &number), [text]);
+        assert_eq!(with_pieces(vec![text.clone()], "digits", &[number]), [text]);
     }
 
     #[test]

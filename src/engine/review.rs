@@ -1,11 +1,12 @@
 //! What the later pages show: the answers once more for reading, and one by one for typing them into the portal.
 
+use super::calendar::Date;
 use super::definition::{Control, Definition, FieldIndex, Item, ItemIndex};
 use super::effective::Effective;
 use super::finding::Finding;
 use super::form::Form;
 use super::markup::{Inline, Paragraph, plain};
-use super::screen::{SectionPlan, grouped, is_digits, section_plan, text_of};
+use super::screen::{SectionPlan, grouped, is_digits, name_of, section_plan};
 use super::texts::Texts;
 use super::validation::{Answer, Submission};
 use super::values::{Secret, Value};
@@ -34,6 +35,8 @@ pub struct TransferLine {
     pub label: Paragraph,
     /// The answer; a secret is only said to be set.
     pub answer: Paragraph,
+    /// The secret itself, for whoever asks to see it.
+    pub secret: Option<Secret>,
     /// What to put on the clipboard; `None` for boxes to tick, for secrets and where nothing is to be entered.
     pub copy: Option<String>,
     /// How it is entered in the portal, when it is not typed there.
@@ -75,45 +78,58 @@ pub fn transfer(form: &Form, texts: &Texts) -> Vec<TransferLine> {
 }
 
 fn transfer_line(form: &Form, texts: &Texts, item: &Item, index: FieldIndex) -> TransferLine {
-    let is_alone = form.definition().fields_of(item).count() == 1;
-    let label = match text_of(form, texts, index, "transfer") {
-        own if !own.is_empty() => own,
-        _ if is_alone => texts.item_label(&item.id),
-        _ => text_of(form, texts, index, "label"),
-    };
+    let label = name_of(form, texts, index, &["transfer"]);
     let effective = form.effective();
+    let has_portal = !texts.of_form(form.definition(), "portal").is_empty();
+    let (way, in_portal) = if has_portal { in_portal(effective, texts, index) } else { (Paragraph::new(), None) };
+    let id = field_id(form.definition(), index);
     let (answer, is_text) = match effective.value(index) {
-        Some(Value::Flag(flag)) => (flag_text(texts, item, *flag), false),
+        Some(Value::Flag(flag)) => (in_portal.unwrap_or_else(|| flag_text(texts, item, *flag)), false),
         Some(Value::Secret(_)) => (texts.ui("secret_answer"), false),
         Some(Value::Options(ticked)) if !ticked.is_empty() => {
-            (options_text(texts, field_id(form.definition(), index), effective.options(index)), false)
+            (options_text(texts, id, effective.options(index)), false)
         }
         Some(Value::Text(text)) if !text.is_empty() => {
-            let id = field_id(form.definition(), index);
             let text = effective.tidied(index).unwrap_or_else(|| text.clone());
-            (single_answer(effective, texts, index, id, &text), true)
+            (in_portal.unwrap_or_else(|| single_answer(effective, texts, index, id, &text)), true)
         }
         Some(Value::Text(_) | Value::Options(_)) | None => (texts.ui("no_answer"), false),
     };
-    let way = if is_text { way(form, texts, index) } else { Paragraph::new() };
-    let copy = (is_text && way.is_empty()).then(|| plain(&answer));
-    TransferLine { label, copy, answer, way }
+    TransferLine {
+        label,
+        secret: effective.tidied(index).filter(|_| form.definition().is_secret(index)).map(Secret::new),
+        copy: (is_text && way.is_empty()).then(|| plain(&answer)),
+        way: if is_text { way } else { Paragraph::new() },
+        answer,
+    }
 }
 
-/// How an answer gets into the portal, where it is not typed. A form that has no portal has its list for other ends.
-fn way(form: &Form, texts: &Texts, index: FieldIndex) -> Paragraph {
-    let definition = form.definition();
-    if texts.of_form(definition, "portal").is_empty() {
-        return Paragraph::new();
+/// How an answer gets into the portal where it is not typed, and how it reads there where that is not as people read it.
+fn in_portal(effective: Effective<'_>, texts: &Texts, index: FieldIndex) -> (Paragraph, Option<Paragraph>) {
+    match effective.definition.field(index).map(|field| &field.control) {
+        Some(Control::Consent) => {
+            let is_ticked = effective.value(index) == Some(&Value::Flag(true));
+            (Paragraph::new(), Some(texts.ui(if is_ticked { "transfer_tick" } else { "transfer_no_tick" })))
+        }
+        Some(Control::Radios(_)) => (texts.ui("transfer_radios"), None),
+        Some(Control::Month(_) | Control::Date(_)) => {
+            (texts.ui("transfer_drop_down"), of_lists(effective, texts, index))
+        }
+        Some(Control::DropDown(_)) => (texts.ui("transfer_drop_down"), None),
+        Some(Control::Choices(_) | Control::Digits(_) | Control::Repeat { .. } | Control::Text(_)) | None => {
+            (Paragraph::new(), None)
+        }
     }
-    match definition.field(index).map(|field| &field.control) {
-        Some(Control::Radios(_)) => texts.ui("transfer_radios"),
-        Some(Control::DropDown(_) | Control::Month(_) | Control::Date(_)) => texts.ui("transfer_drop_down"),
-        Some(
-            Control::Consent | Control::Choices(_) | Control::Digits(_) | Control::Repeat { .. } | Control::Text(_),
-        )
-        | None => Paragraph::new(),
-    }
+}
+
+/// The numbers of a month or of a day, as lists offer them.
+fn of_lists(effective: Effective<'_>, texts: &Texts, index: FieldIndex) -> Option<Paragraph> {
+    let day = effective.date(index);
+    let month = day.map(Date::month).or_else(|| effective.month(index))?;
+    let sentence = if day.is_some() { "transfer_date" } else { "transfer_month" };
+    let day = day.map(|day| day.day().to_string()).unwrap_or_default();
+    let params = [("year", month.year().to_string()), ("month", month.month().to_string()), ("day", day)];
+    Some(texts.fill(sentence, &params))
 }
 
 fn field_id(definition: &Definition, index: FieldIndex) -> &str {
@@ -166,11 +182,10 @@ fn single_answer(effective: Effective<'_>, texts: &Texts, index: FieldIndex, id:
         return texts.option_label(id, option);
     }
     if let Some(month) = effective.month(index) {
-        let params = [("year", month.year().to_string()), ("month", month.month().to_string())];
-        return texts.fill("month_answer", &params);
+        return texts.month(month);
     }
     match effective.date(index) {
-        Some(date) => texts.fill("date_answer", &date.numbers()),
+        Some(date) => texts.date(date),
         None => words(text.to_owned()),
     }
 }

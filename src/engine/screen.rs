@@ -7,10 +7,10 @@ use super::calendar::{Date, Month};
 use super::check::{earliest, earliest_date};
 use super::definition::{Control, Definition, Field, FieldIndex, Item, ItemIndex, Length, Picture};
 use super::effective::Effective;
-use super::finding::{Finding, Remedy, Severity};
+use super::finding::{Code, Finding, Remedy, Severity};
 use super::form::{Action, Form};
 use super::guide::{GuidePlan, guide_plan};
-use super::markup::{Inline, Paragraph, plain, with_piece};
+use super::markup::{Inline, Paragraph, plain, with_pieces};
 use super::texts::Texts;
 use super::values::{Secret, Value};
 
@@ -112,11 +112,15 @@ pub struct FieldScreen {
     pub hint: Paragraph,
     /// What the control holds: the typed text, or the tidied one after the field was left.
     pub value: Value,
-    /// The years that a month or a date field offers.
-    pub years: Vec<u16>,
+    /// The years that a month or a date field offers, with their words.
+    pub years: Vec<(u16, String)>,
     /// A long number without an error, grouped for comparing it with a document: `CAF 0123 4567 89`; or the whole words
-    /// of the option that was chosen from a list.
+    /// of what was chosen from lists.
     pub read_back: Option<Paragraph>,
+    /// Whether it says how the text was changed, which is news.
+    pub reads_back_change: bool,
+    /// What to beware of with the option that is chosen.
+    pub caution: Vec<Paragraph>,
     /// The error on the screen.
     pub error: Option<Said>,
     /// The warnings and notes on the screen.
@@ -126,9 +130,10 @@ pub struct FieldScreen {
 impl FieldScreen {
     /// What a screen reader is told when the field is left: the error, or else the warnings, and how the text was
     /// changed.
-    pub fn to_announce(&self) -> impl Iterator<Item = &Said> {
+    pub fn to_announce(&self) -> impl Iterator<Item = &Paragraph> {
         let remarks = self.remarks.iter().map(|(_, said)| said).filter(|_| self.error.is_none());
-        self.error.iter().chain(remarks)
+        let change = self.read_back.as_ref().filter(|_| self.reads_back_change);
+        self.error.iter().chain(remarks).map(|said| &said.sentence).chain(change).chain(&self.caution)
     }
 }
 
@@ -141,12 +146,12 @@ pub struct Said {
     pub remedy: Option<(Paragraph, Action)>,
 }
 
-/// A line of the error summary.
+/// A line that leads to a field: of the error summary, or of what is still to be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryLine {
     /// The field that it leads to.
     pub field: FieldIndex,
-    /// The item's label and the error.
+    /// What it says.
     pub sentence: Paragraph,
 }
 
@@ -220,12 +225,30 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
         label: text_of(form, texts, index, "label"),
         hint: text_of(form, texts, index, "hint"),
         value: value_shown(form, index),
-        years: years(form, index),
+        years: years(form, index).map(|year| (year, texts.year_option(year))).collect(),
         read_back: read_back(form, texts, index),
+        reads_back_change: false,
+        caution: caution(form, texts, index),
         error: None,
         remarks: Vec::new(),
     };
     for finding in form.findings_shown(index) {
+        // That a number was tidied is said once: where it is read back. Of a repeat it is seen in the box above.
+        if finding.code == Code::Tidied && !form.has_error(index) {
+            if let Some(words) = &mut screen.read_back {
+                let how = match finding.variant {
+                    _ if form.is_taken_out_of_text(index) => "taken_out_of_text",
+                    Some(variant) => variant,
+                    None => "tidied",
+                };
+                words.extend(texts.ui(&format!("read_back_{how}")));
+                screen.reads_back_change = true;
+                continue;
+            }
+            if form.definition().field(index).is_some_and(|field| matches!(field.control, Control::Repeat { .. })) {
+                continue;
+            }
+        }
         let said = said(form, texts, finding);
         match finding.severity {
             Severity::Error => screen.error = Some(said),
@@ -249,21 +272,37 @@ fn said(form: &Form, texts: &Texts, finding: &Finding) -> Said {
     Said { sentence: texts.sentence(form.definition(), finding), remedy }
 }
 
-/// A long number in groups, and an option of a list: the list's own box may be too narrow for it.
-fn read_back(form: &Form, texts: &Texts, index: FieldIndex) -> Option<Paragraph> {
-    let field = form.definition().field(index)?;
-    if let Control::DropDown(_) = field.control {
-        let option = texts.option_label(&field.id, form.effective().option(index)?);
-        return Some(texts.fill("read_back_option", &[("option", plain(&option))]));
-    }
-    digits_read_back(form, field, index).map(|digits| with_piece(texts.ui("read_back"), "digits", &digits))
+fn caution(form: &Form, texts: &Texts, index: FieldIndex) -> Vec<Paragraph> {
+    let chosen = form.definition().field(index).zip(form.effective().option(index));
+    let key = chosen.map(|(field, option)| format!("options.{}.{option}.caution", field.id));
+    key.map(|key| texts.paragraphs(&key)).unwrap_or_default()
 }
 
-/// Repeats are compared with the box above them, and short numbers are read at a glance.
-fn digits_read_back(form: &Form, field: &Field, index: FieldIndex) -> Option<Inline> {
-    let is_own = is_digits(field) && !form.definition().is_secret(index);
+/// A long number in groups, and what is chosen from lists: a list may be too narrow for its words, and several make one
+/// answer.
+fn read_back(form: &Form, texts: &Texts, index: FieldIndex) -> Option<Paragraph> {
+    let field = form.definition().field(index)?;
+    let effective = form.effective();
+    let chosen = match &field.control {
+        Control::DropDown(_) => texts.option_label(&field.id, effective.option(index)?),
+        Control::Month(_) => texts.month(effective.month(index)?),
+        Control::Date(_) => texts.date(effective.date(index)?),
+        Control::Digits(_) => {
+            let digits = digits_read_back(form, index)?;
+            return Some(with_pieces(texts.ui("read_back"), "digits", &[digits]));
+        }
+        Control::Consent | Control::Radios(_) | Control::Choices(_) | Control::Repeat { .. } | Control::Text(_) => {
+            return None;
+        }
+    };
+    Some(with_pieces(texts.ui("read_back_option"), "option", &chosen))
+}
+
+/// Short numbers are read at a glance.
+fn digits_read_back(form: &Form, index: FieldIndex) -> Option<Inline> {
     let is_long = form.effective().tidied(index)?.len() > GROUP;
-    if is_own && is_long && !form.has_error(index) { grouped(form.effective(), index) } else { None }
+    let is_right = !form.definition().is_secret(index) && !form.has_error(index);
+    if is_long && is_right { grouped(form.effective(), index) } else { None }
 }
 
 /// Digits in fours, behind their prefix.
@@ -297,12 +336,12 @@ fn value_shown(form: &Form, index: FieldIndex) -> Value {
 }
 
 /// The years offered, and the year that was handed in although it is not offered: nothing is hidden from the person.
-fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
-    let (first, years_ahead) = match form.definition().field(index).map(|field| &field.control) {
+fn years(form: &Form, index: FieldIndex) -> impl Iterator<Item = u16> {
+    let offered = match form.definition().field(index).map(|field| &field.control) {
         Some(Control::Month(range)) => {
-            (earliest(form.today().month(), form.effective(), range).year(), range.years_ahead)
+            Some((earliest(form.today().month(), form.effective(), range).year(), range.years_ahead))
         }
-        Some(Control::Date(range)) => (earliest_date(form.today(), *range).month().year(), range.years_ahead),
+        Some(Control::Date(range)) => Some((earliest_date(form.today(), *range).month().year(), range.years_ahead)),
         Some(
             Control::Consent
             | Control::Radios(_)
@@ -312,21 +351,30 @@ fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
             | Control::Choices(_)
             | Control::Text(_),
         )
-        | None => return Vec::new(),
+        | None => None,
     };
-    let last = form.today().month().last_of_year_after(years_ahead).year();
     let held = form.values().get(index).and_then(Value::typed);
     let held = held.and_then(|text| Month::parse(text).or(Date::parse(text).map(Date::month))).map(Month::year);
-    let outside = held.filter(|year| !(first..=last).contains(year));
-    outside.into_iter().chain(first..=last).collect()
+    offered.into_iter().flat_map(move |(first, years_ahead)| {
+        let last = form.today().month().last_of_year_after(years_ahead).year();
+        held.filter(|year| !(first..=last).contains(year)).into_iter().chain(first..=last)
+    })
 }
 
-/// The error summary, in the form's order.
+/// What is still to be answered, in the form's order.
+pub fn unanswered(form: &Form, texts: &Texts) -> impl Iterator<Item = SummaryLine> {
+    form.unanswered().map(|(item, field)| {
+        let id = form.definition().item(item).map_or("", |item| &item.id);
+        SummaryLine { field, sentence: texts.item_label(id) }
+    })
+}
+
+/// The error summary, in the form's order: each line with the field's name, unless its sentence begins with it.
 #[must_use]
 pub fn summary(form: &Form, texts: &Texts) -> Vec<SummaryLine> {
     let line = |finding: &Finding| {
-        let item = form.definition().item_of(finding.field).map_or("", |item| &item.id);
-        let (label, message) = (texts.item_label(item), texts.sentence(form.definition(), finding));
+        let label = name_of(form, texts, finding.field, &["name", "transfer"]);
+        let message = texts.sentence(form.definition(), finding);
         let sentence = if plain(&message).starts_with(&plain(&label)) {
             message
         } else {
@@ -335,6 +383,16 @@ pub fn summary(form: &Form, texts: &Texts) -> Vec<SummaryLine> {
         SummaryLine { field: finding.field, sentence }
     };
     form.errors().map(line).collect()
+}
+
+/// What a field is called outside of its item: what is written for one of these roles, else its item's label where it is
+/// alone, else its own.
+pub(super) fn name_of(form: &Form, texts: &Texts, index: FieldIndex, roles: &[&str]) -> Paragraph {
+    let written = roles.iter().map(|role| text_of(form, texts, index, role)).find(|name| !name.is_empty());
+    written.unwrap_or_else(|| match form.definition().item_of(index) {
+        Some(item) if form.definition().fields_of(item).count() == 1 => texts.item_label(&item.id),
+        _ => text_of(form, texts, index, "label"),
+    })
 }
 
 pub(super) fn is_digits(field: &Field) -> bool {

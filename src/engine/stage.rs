@@ -30,4 +30,20 @@ pub struct Progress {
     pub answered: usize,
     /// Shown required items.
     pub required: usize,
+    /// How many of the answered ones stand as the form opened with them: nobody has looked at these yet.
+    pub as_opened: usize,
+}
+
+impl Progress {
+    /// How many required items wait for an answer.
+    #[must_use]
+    pub fn left(self) -> usize {
+        self.required.saturating_sub(self.answered)
+    }
+
+    /// How many the person has answered: what stands as the form opened with it is nobody's answer yet.
+    #[must_use]
+    pub fn done(self) -> usize {
+        self.answered.saturating_sub(self.as_opened)
+    }
 }

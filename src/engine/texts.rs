@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::boxes::TextBox;
+use super::calendar::{Date, Month, year_of_reiwa};
 use super::definition::{Control, Definition, Destination, Digits, Field, Question};
 use super::finding::Finding;
 use super::json::Json;
-use super::markup::{Paragraph, filled, inlines, plain, without_readings};
+use super::markup::{Paragraph, filled, inlines, plain, with_pieces, without_readings};
 use super::problem::{Problem, ProblemCode};
 use super::reader::Reader;
 
@@ -148,10 +149,60 @@ impl Texts {
         self.drawn(self.get(&format!("items.{id}.label")).unwrap_or(id))
     }
 
+    /// A year as people read it, with the year of the era where the language counts by it.
+    #[must_use]
+    pub fn year(&self, year: u16) -> Paragraph {
+        self.of_year(year, ["year_alone", "year_of_reiwa"])
+    }
+
+    /// The same as a line of a list of years.
+    #[must_use]
+    pub fn year_option(&self, year: u16) -> String {
+        plain(&self.of_year(year, ["year_option_alone", "year_option_of_reiwa"]))
+    }
+
+    fn of_year(&self, year: u16, [alone, of_reiwa]: [&str; 2]) -> Paragraph {
+        let western = ("year", year.to_string());
+        match year_of_reiwa(year) {
+            Some(count) => self.fill(of_reiwa, &[western, ("reiwa", count.to_string())]),
+            None => self.fill(alone, &[western]),
+        }
+    }
+
+    /// A month as people read it.
+    #[must_use]
+    pub fn month(&self, month: Month) -> Paragraph {
+        self.with_month(self.ui("month_answer"), month)
+    }
+
+    fn with_month(&self, line: Paragraph, month: Month) -> Paragraph {
+        let line = with_pieces(line, "year", &self.year(month.year()));
+        self.with_one_of(line, "month", usize::from(month.month()) - 1)
+    }
+
+    /// Puts one of several words into its place: `{month}` out of `ui.months`.
+    fn with_one_of(&self, line: Paragraph, name: &str, position: usize) -> Paragraph {
+        let words = self.paragraphs(&format!("ui.{name}s"));
+        with_pieces(line, name, words.get(position).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// A day as people read it, with its weekday.
+    #[must_use]
+    pub fn date(&self, date: Date) -> Paragraph {
+        let line = self.fill("date_answer", &[("day", date.day().to_string())]);
+        self.with_one_of(self.with_month(line, date.month()), "weekday", date.weekday())
+    }
+
     /// A sentence about one form as a whole, which no other form takes over: `forms.ID.ROLE`.
     #[must_use]
     pub fn of_form(&self, definition: &Definition, role: &str) -> Paragraph {
         self.line(&format!("forms.{}.{role}", definition.id))
+    }
+
+    /// The same in several lines.
+    #[must_use]
+    pub fn lines_of_form(&self, definition: &Definition, role: &str) -> Vec<Paragraph> {
+        self.paragraphs(&format!("forms.{}.{role}", definition.id))
     }
 
     /// The label of an option; its value when nobody wrote one.

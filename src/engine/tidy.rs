@@ -21,10 +21,7 @@ pub enum Tidying {
 pub fn tidy(typed: &str, tidying: Tidying) -> String {
     let half_width = half_width(typed);
     match tidying {
-        Tidying::Everywhere => each(&half_width, |one| {
-            let is_between = is_space(one) || is_hyphen(one) || latin_sign(one).is_some();
-            (!is_between).then(|| one.to_ascii_uppercase())
-        }),
+        Tidying::Everywhere => each(&half_width, |one| (!separates_groups(one)).then(|| one.to_ascii_uppercase())),
         Tidying::EndsOnly => half_width.trim_matches(is_space).to_owned(),
     }
 }
@@ -32,6 +29,29 @@ pub fn tidy(typed: &str, tidying: Tidying) -> String {
 /// What becomes of each character. Not generic: this is compiled once.
 fn each(text: &str, change: fn(char) -> Option<char>) -> String {
     text.chars().filter_map(change).collect()
+}
+
+/// The one whole number that stands behind its prefix in a text, tidied and with its prefix: people copy the line of a
+/// letter that it is in. `None` when there is none, or when there are several to choose from.
+#[must_use]
+pub fn number_within(typed: &str, prefixes: &[(Box<str>, u8)]) -> Option<String> {
+    let text = half_width(typed).to_ascii_uppercase();
+    let mut found = prefixes.iter().flat_map(|(prefix, digits)| {
+        let places = text.match_indices(&**prefix).filter_map(|(place, _)| text.split_at_checked(place));
+        let is_word = |(before, _): &(&str, &str)| !before.ends_with(|one: char| one.is_ascii_alphanumeric());
+        places.filter(is_word).filter_map(|(_, from_here)| whole_number(from_here, prefix, usize::from(*digits)))
+    });
+    let only = found.next()?;
+    found.all(|other| other == only).then_some(only)
+}
+
+/// The prefix and so many digits, when a text begins with them and goes on with something else.
+fn whole_number(text: &str, prefix: &str, digits: usize) -> Option<String> {
+    let behind = text.strip_prefix(prefix)?;
+    let mut seen = behind.chars().filter(|one| !separates_groups(*one));
+    let number: String = seen.by_ref().take(digits).filter(char::is_ascii_digit).collect();
+    let goes_on = seen.next().is_some_and(|one| one.is_ascii_digit());
+    (number.len() == digits && !goes_on).then(|| format!("{prefix}{number}"))
 }
 
 /// The text of a box as it is checked, exported and shown after the box is left. In free text nothing but the ends is
@@ -106,6 +126,11 @@ pub fn with_plain_groups(typed: &str) -> String {
 /// In half-width, and with what a Japanese IME gives for the keys of `.`, `,` and `/` as these.
 fn with_latin_signs(typed: &str) -> String {
     each(&half_width(typed), |one| Some(latin_sign(one).unwrap_or(one)))
+}
+
+/// Whether it only groups a number for reading.
+fn separates_groups(one: char) -> bool {
+    is_space(one) || is_hyphen(one) || latin_sign(one).is_some()
 }
 
 fn latin_sign(one: char) -> Option<char> {
@@ -210,6 +235,37 @@ mod tests {
     #[test]
     fn secret_keeps_its_punctuation_and_loses_what_nobody_sees() {
         assert_eq!(tidy("4\u{30fb}8\u{b}3\u{fffc}1", Tidying::EndsOnly), "4\u{30fb}831");
+    }
+
+    #[test]
+    #[expect(clippy::non_ascii_literal, reason = "letters are Japanese")]
+    fn number_is_taken_out_of_a_text_only_when_it_is_whole_and_the_only_one() {
+        let prefixes = [("CAF".into(), 10), ("COP".into(), 8)];
+        let within = |text| number_within(text, &prefixes);
+        for text in [
+            "CAF0123456789",
+            "ｃａｆ０１２３ー４５６７ー８９",
+            "お客さまID：CAF0123456789",
+            "お客さまID CAF 0123 4567 89\nアクセスキー：ab12",
+            "CAF0123456789（東日本）",
+            "CAF0123456789、もう一度 CAF-0123-456-789",
+        ] {
+            assert_eq!(within(text).as_deref(), Some("CAF0123456789"), "{text}");
+        }
+        assert_eq!(within("お客さまID:COP01234567 access key 1234").as_deref(), Some("COP01234567"));
+        for text in [
+            "",
+            "CAF",
+            "0123456789",
+            "CAF012345678",
+            "CAF01234567890",
+            "CAF0123456789 03-1234-5678",
+            "XCAF0123456789",
+            "CAF012345678O",
+            "CAF0123456789、COP01234567",
+        ] {
+            assert_eq!(within(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -138,16 +138,19 @@ fn sentence_that_nothing_uses_is_found() {
         let parts: Vec<&str> = key.split('.').collect();
         let is_used = match parts.as_slice() {
             ["items", item, role] => items.contains(item) && ITEM_ROLES.contains(role),
-            ["fields", field, "label" | "hint" | "transfer", ..]
+            ["sections", section, "label"] => definition.sections.iter().any(|known| *known.id == **section),
+            ["fields", field, "label" | "hint" | "name" | "transfer", ..]
             | ["options", field, _]
-            | ["options", field, _, "hint"] => fields.contains(field),
+            | ["options", field, _, "hint" | "caution"] => fields.contains(field),
             ["findings", rest @ ..] => {
                 rest.first().is_some_and(|first| fields.contains(first) || is_code(first, &code))
             }
-            ["forms", id, "name" | "portal"] => *definition.id == **id,
+            ["forms", id, "name" | "portal" | "by_hand"] => *definition.id == **id,
             ["guides", field, ..] => fields.contains(field),
             ["faq", question, _] => definition.faq.iter().any(|known| **known == **question),
             ["ui", name] if name.starts_with("picture_") => is_in_a_drawing(name, &code),
+            ["ui", name] if name.starts_with("read_back_") => is_word(name.trim_start_matches("read_back_"), &code),
+            ["ui", name @ ("months" | "weekdays")] => is_word(name.trim_end_matches('s'), &code),
             ["ui", name] => [format!("\"{name}\""), format!("\"{key}\"")].iter().any(|word| code.contains(word)),
             _ => false,
         };
@@ -157,12 +160,15 @@ fn sentence_that_nothing_uses_is_found() {
 
 /// `picture_NAME_PART`, both of them words in the code.
 fn is_in_a_drawing(name: &str, code: &str) -> bool {
-    let is_word = |word: &str| code.contains(&format!("\"{word}\""));
     let name = name.trim_start_matches("picture_");
     name.match_indices('_').any(|(at, _)| {
         let (picture, part) = name.split_at(at);
-        is_word(picture) && is_word(part.trim_start_matches('_'))
+        is_word(picture, code) && is_word(part.trim_start_matches('_'), code)
     })
+}
+
+fn is_word(word: &str, code: &str) -> bool {
+    code.contains(&format!("\"{word}\""))
 }
 
 fn is_code(name: &str, code: &str) -> bool {

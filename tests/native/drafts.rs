@@ -8,7 +8,7 @@ use shikaku_form::engine::draft::{Lost, Unopened, draft, open};
 use shikaku_form::engine::export::{Secrets, application};
 use shikaku_form::engine::form::{Action, Form, Stage};
 use shikaku_form::engine::json::Json;
-use shikaku_form::engine::values::Values;
+use shikaku_form::engine::values::{Value, Values};
 use shikaku_form::json_text;
 
 use crate::arbitrary_json::{json, name};
@@ -84,18 +84,27 @@ fn application_opens_as_the_start_of_a_change() {
             assert_eq!(typed(&found.values, &form, id), typed(form.values(), &form, id), "{id}");
         }
         assert_eq!(typed(&found.values, &form, "secret_number"), "", "a secret is typed anew");
-        assert_eq!(found.lost, secret_is_lost(&form));
+        let consents = ["terms_consent", "v6_option_declared"];
+        for id in consents {
+            assert_eq!(found.values.get(field(&form, id)), Some(&Value::Flag(false)), "{id} is given anew");
+        }
+        let lost = consents.map(|id| Lost::Consent(field(&form, id)));
+        assert_eq!(found.lost, [&lost[..], &secret_is_lost(&form)].concat());
     }
 }
 
 #[test]
-fn opened_application_needs_the_secret_alone_to_be_complete() {
+fn opened_application_needs_the_secret_and_the_consents_to_be_complete() {
     let mut form = opened();
     let found = open(&form, &[], &exported(&completed(), Secrets::Withheld)).unwrap();
     form.apply(Action::Open(found.values));
     form.apply(Action::Review);
     let open_fields: Vec<_> = form.errors().map(|finding| finding.field).collect();
-    assert_eq!(open_fields, ["secret_number", "secret_number_repeat"].map(|id| field(&form, id)));
+    let anew = ["terms_consent", "v6_option_declared", "secret_number", "secret_number_repeat"];
+    assert_eq!(open_fields, anew.map(|id| field(&form, id)));
+    for consent in ["terms_consent", "v6_option_declared"] {
+        form.apply(Action::Enter(field(&form, consent), Value::Flag(true)));
+    }
     enter(&mut form, "secret_number", SECRET);
     enter(&mut form, "secret_number_repeat", SECRET);
     form.apply(Action::Review);

@@ -23,6 +23,8 @@ mod guide;
 mod typed_inputs;
 mod form_cases;
 mod reachable_states;
+mod guide_wording;
+mod screens;
 
 // Definitions, and the forms that hosts make of them.
 mod definitions;

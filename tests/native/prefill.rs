@@ -171,8 +171,8 @@ fn other_prefill_leads_back_to_the_entry_page_only_when_an_answer_changes() {
 fn secret_that_another_prefill_hides_is_dropped() {
     let hides = (
         r#""id": "secret_number",
-      "required": true,"#,
-        r#""id": "secret_number", "required": true, "shown": {"field": "terms_consent", "is": true},"#,
+      "section": "account","#,
+        r#""id": "secret_number", "shown": {"field": "terms_consent", "is": true},"#,
     );
     let mut form = form_with(&[hides], r#"{ "terms_consent": true }"#);
     enter(&mut form, "secret_number", SECRET);
@@ -196,7 +196,9 @@ fn carried(before: &Form, after: &Form) -> Opened {
     }
     let is_kept = |lost: &&Lost| match lost {
         Lost::Name(id) => !is_secret(id),
-        Lost::Value(index) | Lost::Secret(index) => !is_secret(&after.definition().field(*index).unwrap().id),
+        Lost::Value(index) | Lost::Secret(index) | Lost::Consent(index) => {
+            !is_secret(&after.definition().field(*index).unwrap().id)
+        }
     };
     assert_eq!(later.lost, at_once.lost.iter().filter(is_kept).cloned().collect::<Vec<_>>());
     at_once

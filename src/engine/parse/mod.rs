@@ -77,10 +77,7 @@ impl Parser {
     fn all_items(&mut self, json: &Json) {
         let Some(items) = self.reader.list(json, MAX_FIELDS, |_, item| Some(item)) else { return };
         for (position, item) in items.into_iter().enumerate() {
-            self.at(position, |parser| match item.get("section") {
-                Some(_) => parser.section(item),
-                None => parser.item(item),
-            });
+            self.at(position, |parser| parser.item(item));
         }
         if self.fields.len() > MAX_FIELDS {
             let message = format!("{} fields; at most {MAX_FIELDS} are allowed", self.fields.len());
@@ -88,32 +85,15 @@ impl Parser {
         }
     }
 
-    /// Items under a heading: `{ "section": "institution", "items": […] }` in the place of an item.
-    fn section(&mut self, json: &Json) -> Option<()> {
-        let object = self.reader.object(json, &["section", "items"])?;
-        let id = self.reader.required(object, "section", read_id).unwrap_or_default();
-        if self.sections.iter().any(|section| *section.id == *id) {
-            self.reader.problem(ProblemCode::Duplicate, format!("two sections are called `{id}`"));
-        }
-        let items = self.reader.required(object, "items", |_, json| Some(json))?;
-        let first = self.items.len();
-        self.at("items", |parser| {
-            let items = parser.reader.list(items, MAX_FIELDS, |_, item| Some(item)).unwrap_or_default();
-            for (position, item) in items.into_iter().enumerate() {
-                parser.at(position, |parser| parser.item(item));
-            }
-        });
-        self.sections.push(Section { id: id.into(), items: first..self.items.len() });
-        Some(())
-    }
-
     fn item(&mut self, json: &Json) -> Option<()> {
-        let object = self.reader.object(json, &["id", "required", "shown", "picture", "fields"])?;
+        let object = self.reader.object(json, &["id", "section", "required", "shown", "picture", "fields"])?;
         let id = self.reader.required(object, "id", read_id).unwrap_or_default();
         let required = self.reader.required(object, "required", Reader::flag).unwrap_or_default();
         if self.item_ids.insert(id.into(), ()).is_some() {
             self.reader.problem(ProblemCode::Duplicate, format!("two items are called `{id}`"));
         }
+        let section = self.reader.optional(object, "section", read_id);
+        section.into_iter().for_each(|section| self.stand_under(section));
         let shown = match object.get("shown") {
             Some(json) => self.at("shown", |parser| parser.condition(json, MAX_CONDITION_DEPTH)),
             None => None,
@@ -132,6 +112,19 @@ impl Parser {
         self.stand_alone(first);
         self.items.push(Item { id: id.into(), required, shown, picture, fields: first..self.fields.len() });
         Some(())
+    }
+
+    /// The item that is being read stands under this heading, as the one above it may.
+    fn stand_under(&mut self, id: &str) {
+        let place = self.items.len();
+        match self.sections.iter_mut().find(|section| *section.id == *id) {
+            Some(section) if section.items.end == place => section.items.end += 1,
+            Some(_) => {
+                let message = format!("the items of the section `{id}` do not stand together");
+                self.reader.problem(ProblemCode::Duplicate, message);
+            }
+            None => self.sections.push(Section { id: id.into(), items: place..place + 1 }),
+        }
     }
 
     /// Answers that are no part of a longer one have an item of their own.

@@ -1,0 +1,28 @@
+//! What was meant by a whole text: the number in a line of a letter, and the prefix in front of a number. It changes
+//! nothing.
+
+use super::definition::{FieldIndex, Length};
+use super::effective::Effective;
+use super::tidy::{Tidying, number_within, tidy};
+use super::values::Value;
+
+/// The number, prefix included, that stands in a longer text of a field; `None` when the text is no longer, or holds
+/// several.
+#[must_use]
+pub fn number_in_text(effective: Effective<'_>, field: FieldIndex) -> Option<Value> {
+    let Length::AfterPrefix { digits, .. } = &effective.definition.digits(field)?.length else { return None };
+    let typed = effective.value(field)?.typed()?;
+    let number = number_within(typed, digits)?;
+    (tidy(typed, Tidying::Everywhere) != number).then_some(Value::Text(number))
+}
+
+/// The prefix that was typed or pasted in front of the digits, and its field: so it is chosen. A choice made before is left
+/// alone.
+#[must_use]
+pub fn typed_prefix(effective: Effective<'_>, field: FieldIndex) -> Option<(FieldIndex, Value)> {
+    let Length::AfterPrefix { prefix, digits } = &effective.definition.digits(field)?.length else { return None };
+    let is_open = effective.value(*prefix)?.typed() == Some("");
+    let tidied = effective.tidied(field).filter(|_| is_open)?;
+    let (typed, _) = digits.iter().find(|(option, _)| tidied.starts_with(&**option))?;
+    Some((*prefix, Value::Text(typed.to_string())))
+}
