@@ -19,7 +19,7 @@ use crate::api::{self, Loaded};
 use crate::built_in;
 use crate::engine::calendar::{Date, Moment, Month};
 use crate::engine::draft;
-use crate::engine::form::{Action, Form};
+use crate::engine::form::{Action, Form, Stage};
 use crate::engine::json::Json;
 use crate::engine::problem::{Problem, ProblemCode};
 use crate::engine::values::Value;
@@ -57,7 +57,7 @@ impl Mounted {
     /// Draws a form into `root`. `given`: `{ definition?, prefill?, changed?, draft? }`, each under its own limits, `changed`
     /// from [`Mounted::changed`]; `options`: `{ display, applicationType?, idPrefix }`, `display` as in [`Mounted::show`];
     /// `kept`: what another one has.
-    /// `tell(type, detail)` is called with `change`, `complete`, `display`, `problems` and `unsaved`.
+    /// `tell(type, detail)` is called with `change`, `complete`, `display`, `invalid`, `problems` and `unsaved`.
     ///
     /// # Errors
     /// The problems of the definition. Those of the prefill are told, and the form opens with the rest of it.
@@ -155,6 +155,14 @@ impl Mounted {
         session.when_typed(move || {
             session.carry_out(Action::Reset);
         });
+    }
+
+    /// To the page `entry` or `review`, as the form's own buttons lead there.
+    #[wasm_bindgen(js_name = goTo)]
+    pub fn go_to(&self, stage: &str) {
+        let session = self.session;
+        let action = if stage == Stage::Review.as_str() { Action::Review } else { Action::Back };
+        session.when_typed(move || session.apply(action));
     }
 
     /// Empties the boxes of secrets: the browser keeps the page for the way back.
@@ -281,6 +289,7 @@ fn tell_host(tell: &js_sys::Function, event: HostEvent) {
             ("display", Json::object(texts.chain([("readings", Json::Bool(has_readings))])))
         }
         HostEvent::Unsaved(is_unsaved) => ("unsaved", Json::Bool(is_unsaved)),
+        HostEvent::Invalid(is_invalid) => ("invalid", Json::Bool(is_invalid)),
         HostEvent::Complete(application) => ("complete", Json::object([("application", application)])),
     };
     // A listener of the host that throws is the host's: its error is reported by the browser.

@@ -1,8 +1,8 @@
 // The static page's own script: how the page and its form are shown, chosen in the bar at the top, and the title of the
 // tab, which says how far the person is.
 
-/** What the tab says before the page's own title. */
-const STAGES = { review: "確認画面", complete: "転記用の一覧" };
+/** What the tab says before the page's own title, by the state of the form. */
+const PREFIXES = { invalid: "エラー", complete: "転記用の一覧", review: "確認画面" };
 
 const { title } = document;
 const form = document.querySelector("shikaku-form");
@@ -38,6 +38,13 @@ show();
 // From here on the form's own controls for it are not needed.
 document.documentElement.classList.add("has-bar");
 
-form.addEventListener("shikaku-change", ({ detail: { stage } }) => {
-  document.title = stage in STAGES ? `${STAGES[stage]}：${title}` : title;
-});
+/** No browser before 2024 can be asked for a state. */
+const has = (state) => CSS.supports(`selector(:state(${state}))`) && form.matches(`:state(${state})`);
+
+function sayWhere() {
+  const state = Object.keys(PREFIXES).find(has);
+  document.title = state ? `${PREFIXES[state]}：${title}` : title;
+}
+
+// The form has its new state a moment after it has told of it; and it tells nobody that the way to the next page is refused.
+for (const type of ["shikaku-change", "click"]) form.addEventListener(type, () => setTimeout(sayWhere));

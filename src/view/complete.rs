@@ -10,13 +10,14 @@ use super::browser;
 use super::dom::{Tag, classed, tag, watch};
 use super::handed_out;
 use super::resume;
+use super::review::masked;
 use super::rich;
 use super::session::Session;
 use super::sheet;
 use crate::engine::calendar::Moment;
 use crate::engine::export::Secrets;
 use crate::engine::form::{Action, Form};
-use crate::engine::markup::{Paragraph, filled, plain};
+use crate::engine::markup::{Paragraph, plain, with_pieces};
 use crate::engine::review::{self, TransferLine};
 
 /// How long a button says that it has copied.
@@ -57,15 +58,17 @@ pub(crate) fn complete(session: Session) -> Vec<Tag> {
     page.push(heading("next_title"));
     page.push(classed("ol", "next-steps").children(steps.iter().map(|line| rich::with_words(tag("li"), line))));
     page.push(classed("div", "buttons").child(back));
-    page.push(sheet::sheet(session));
+    page.push(sheet::sheet(session, &steps));
     page
 }
 
 /// What happens next, with the day on which the notice may be expected: about a week after an application of today.
 fn next_steps(session: Session) -> Vec<Paragraph> {
-    let day = session.now().and_then(|now| now.days_later(7)).map(|day| day.date().to_vec()).unwrap_or_default();
-    let lines = session.texts(|texts| texts.paragraphs("ui.next_steps"));
-    lines.into_iter().map(|line| filled(line, &day)).collect()
+    let day = session.now().and_then(|now| now.days_later(7));
+    session.texts(|texts| {
+        let day = day.map(|day| texts.date(day.today())).unwrap_or_default();
+        texts.paragraphs("ui.next_steps").into_iter().map(|line| with_pieces(line, "date", &day)).collect()
+    })
 }
 
 fn text(session: Session, secrets: Secrets) -> Option<String> {
@@ -123,7 +126,12 @@ fn transfer_line(session: Session, line: &TransferLine, done: RwSignal<String>) 
     let label = label.child(rich::with_words(tag("span"), &line.label));
     // It is typed into the portal as it stands here.
     let answer = classed("span", "answer-text").attribute("translate", "no");
-    let whole = tag("li").child(label).child(rich::with_words(answer, &line.answer));
+    let answer = rich::with_words(answer, &line.answer);
+    if let Some(secret) = &line.secret {
+        let place = classed("span", "masked").child(answer);
+        return tag("li").child(label).child(masked(session, &line.label, place, secret.clone()));
+    }
+    let whole = tag("li").child(label).child(answer);
     let Some(text) = line.copy.clone() else {
         return whole.child(rich::with_words(classed("span", "way"), &line.way));
     };

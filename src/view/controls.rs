@@ -270,13 +270,13 @@ impl Control {
 }
 
 /// The years change with other answers. The list is made anew only then: its choice would be lost.
-fn offer_years(list: &HtmlSelectElement, years: &[u16], nothing: &str) {
+fn offer_years(list: &HtmlSelectElement, years: &[(u16, String)], nothing: &str) {
     let offered = (1..list.length()).filter_map(|position| list.item(position));
     let is_same = offered
         .map(|option| option.unchecked_into::<HtmlOptionElement>().value())
-        .eq(years.iter().map(|year| format!("{year:04}")));
+        .eq(years.iter().map(|(year, _)| format!("{year:04}")));
     if !is_same || list.length() == 0 {
-        let options = years.iter().map(|year| list_option(&format!("{year:04}"), &year.to_string()));
+        let options = years.iter().map(|(year, words)| list_option(&format!("{year:04}"), words));
         replace_children(list, std::iter::once(list_option("", nothing)).chain(options));
     }
 }

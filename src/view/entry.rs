@@ -7,8 +7,8 @@ use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, 
 use super::item::item;
 use super::resume;
 use super::rich;
-use super::session::Session;
-use crate::engine::form::{Action, Progress};
+use super::session::{HostEvent, Session};
+use crate::engine::form::Action;
 use crate::engine::screen::{ItemPlan, SummaryLine, plan};
 
 /// The form itself.
@@ -24,12 +24,17 @@ pub(crate) fn entry(session: Session) -> [Tag; 10] {
         .child(question);
     // The browser's own bubbles would speak another language than this page and hide each other.
     let form = tag("form").attribute("novalidate", "").children(sections(session, &items));
-    let form = form.child(buttons);
-    let not_official = rich::saying(session, classed("p", "not-official"), "not_official");
+    let form = form.child(buttons).child(unanswered(session));
+    back_to_review(session, form.element());
+    let not_official = classed("p", "not-official").attribute("part", "notice");
+    let not_official = rich::saying(session, not_official, "not_official");
     let place = tag("div");
     let summary_place = place.element().clone();
     watch(move || {
         let lines = session.summary.get();
+        if lines.is_empty() {
+            session.tell(HostEvent::Invalid(false));
+        }
         replace_children(&summary_place, (!lines.is_empty()).then(|| summary(session, lines)));
     });
     let of_secrets = tag("form").attribute("id", &session.secrets_form()).attribute("hidden", "");
@@ -76,14 +81,49 @@ fn progress(session: Session) -> Tag {
     let bar = tag("progress").attribute("aria-labelledby", &id);
     let (sentence, filled) = (words.clone(), bar.element().clone());
     watch(move || {
-        let Progress { answered, required } = session.progress.get();
-        let (answered, required) = (answered.to_string(), required.to_string());
-        set_attribute(&filled, "value", Some(&answered));
-        set_attribute(&filled, "max", Some(&required));
-        let params = [("answered", answered), ("required", required)];
-        rich::set_words(&sentence, &session.texts(|texts| texts.fill("progress", &params)));
+        let progress = session.progress.get();
+        let (done, all) = (progress.done(), progress.done() + progress.left());
+        // An empty bar would look as if nothing was done where nothing is left to do.
+        set_attribute(&filled, "value", Some(&if all == 0 { 1 } else { done }.to_string()));
+        set_attribute(&filled, "max", Some(&all.max(1).to_string()));
+        let params = [("answered", done.to_string()), ("required", all.to_string())];
+        let name = if progress.left() == 0 { "progress_done" } else { "progress" };
+        rich::set_words(&sentence, &session.texts(|texts| texts.fill(name, &params)));
     });
     classed("div", "progress").attribute("part", "progress").child(words).child(bar)
+}
+
+/// What is still to be answered, each line leading there. Not above the button: it would move from under the pointer when
+/// the last box is left.
+fn unanswered(session: Session) -> Tag {
+    let whole = classed("div", "unanswered");
+    let place = whole.element().clone();
+    watch(move || {
+        let lines = session.unanswered.get();
+        let left = session.progress.get().left();
+        let words = session.texts(|texts| texts.fill("unanswered", &[("count", left.to_string())]));
+        let more = tag("p");
+        rich::say_how_many_more(session, &more, left.saturating_sub(lines.len()));
+        let list = tag("ul").children(lines.iter().map(|line| summary_line(session, line)));
+        replace_children(&place, [rich::with_words(tag("p"), &words), list, more]);
+        set_shown(&place, !lines.is_empty());
+    });
+    whole
+}
+
+/// The way back for whoever came from the review page to change one answer, right where that answer is.
+fn back_to_review(session: Session, form: &Element) {
+    let button = rich::button(session, "button-second", "back_to_review", move || session.apply(Action::Review));
+    let button = classed("div", "buttons back-to-review").child(button);
+    let form = form.clone();
+    watch(move || {
+        let id = session.editing.get().and_then(|item| session.item_dom_id(item));
+        let item = id.and_then(|id| form.query_selector(&format!("#{id}")).ok().flatten());
+        match item {
+            Some(item) => drop(item.append_child(button.element())),
+            None => button.element().remove(),
+        }
+    });
 }
 
 /// What is wrong, each line leading to its field. A solved line goes; the box stays until the next attempt.
@@ -98,7 +138,9 @@ fn summary(session: Session, lines: Vec<SummaryLine>) -> Tag {
         items.iter().zip(&open).for_each(|(item, is_open)| set_shown(item, *is_open));
         let more = open.iter().skip(rich::MOST_LINES).filter(|is_open| **is_open).count();
         rich::say_how_many_more(session, &more_place, more);
-        let words = if open.contains(&true) { "summary_intro" } else { "summary_solved" };
+        let is_invalid = open.contains(&true);
+        session.tell(HostEvent::Invalid(is_invalid));
+        let words = if is_invalid { "summary_intro" } else { "summary_solved" };
         rich::set_words(&advice_place, &session.texts(|texts| texts.ui(words)));
     });
     let summary = classed("div", "summary").attribute("part", "summary").attribute("role", "alert");

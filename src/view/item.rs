@@ -17,6 +17,9 @@ use crate::engine::finding::Severity;
 use crate::engine::markup::{Paragraph, joined};
 use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan, Said};
 
+/// Ends the DOM id of an item.
+pub(crate) const ITEM: &str = "-item";
+
 /// An item. It stays in the page when it is hidden, and so keeps what was typed.
 pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
     let intro_id = session.dom_id(&plan.id, "-intro");
@@ -44,7 +47,7 @@ pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
         whole = whole.child(rich::disclosure(title, text));
     }
     let item = classed("div", "item").attribute("part", "item").attribute("data-scroll-to", "");
-    let item = item.attribute("id", &session.dom_id(&plan.id, "-item")).child(whole);
+    let item = item.attribute("id", &session.dom_id(&plan.id, ITEM)).child(whole);
     let element = item.element().clone();
     let shown = session.shown(plan.index);
     watch(move || set_shown(&element, shown.is_some_and(|shown| shown.get())));
@@ -53,12 +56,16 @@ pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
 
 fn intro(session: Session, plan: &ItemPlan) -> Tag {
     let whole = classed("div", "intro").children(rich::paragraphs(&plan.intro));
-    let caution = (!plan.caution.is_empty()).then(|| {
-        let title = rich::saying(session, tag("strong"), "caution");
-        classed("div", "caution").child(tag("p").child(title)).children(rich::paragraphs(&plan.caution))
-    });
+    let caution = caution(session, &plan.caution);
     let notes = (!plan.notes.is_empty()).then(|| classed("div", "notes").children(rich::paragraphs(&plan.notes)));
     whole.children(caution).children(notes)
+}
+
+/// What a wrong answer, or this one, leads to.
+fn caution(session: Session, lines: &[Paragraph]) -> Option<Tag> {
+    let title = rich::saying(session, tag("strong"), "caution");
+    let whole = classed("div", "caution").child(tag("p").child(title)).children(rich::paragraphs(lines));
+    (!lines.is_empty()).then_some(whole)
 }
 
 fn is_group(plan: &ItemPlan) -> bool {
@@ -91,6 +98,7 @@ struct Field {
     remedy: Tag,
     read_back: Tag,
     remarks: Tag,
+    caution: Tag,
     control: Control,
     is_drawn: Cell<bool>,
 }
@@ -98,8 +106,10 @@ struct Field {
 fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str) -> Option<Tag> {
     let screen = session.screen(plan.index)?;
     if session.is_fixed(plan.index) {
-        let value = screen.with_untracked(|screen| screen.value.typed().unwrap_or_default().to_owned());
-        return Some(fixed(&plan.control, &value));
+        return Some(screen.with_untracked(|screen| {
+            let answer = fixed(&plan.control, screen.value.typed().unwrap_or_default());
+            tag("div").child(answer).children(caution(session, &screen.caution))
+        }));
     }
     let id = session.dom_id(&plan.id, "");
     let label = match plan.control {
@@ -122,6 +132,7 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
         remedy: tag("div"),
         read_back: classed("p", "read-back"),
         remarks: tag("div"),
+        caution: tag("div").attribute("id", &format!("{id}-caution")),
         index: plan.index,
         control: control(session, plan, required),
         is_drawn: Cell::new(false),
@@ -137,6 +148,7 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
         &drawn.control.whole,
         &drawn.read_back,
         &drawn.remarks,
+        &drawn.caution,
     ];
     if has_own_label {
         drawn.control.label_by(&format!("{}-label", drawn.id));
@@ -168,6 +180,7 @@ impl Field {
         rich::set_words(&self.read_back, screen.read_back.as_deref().unwrap_or_default());
         let remarks = screen.remarks.iter().enumerate();
         replace_children(self.remarks.element(), remarks.map(|(place, remark)| self.remark(place, remark)));
+        replace_children(self.caution.element(), caution(self.session, &screen.caution));
         self.control.describe(&self.descriptions(screen), error.is_some());
     }
 
@@ -182,6 +195,9 @@ impl Field {
         }
         if !self.described_by.is_empty() {
             ids.push(self.described_by.clone());
+        }
+        if !screen.caution.is_empty() {
+            ids.push(format!("{}-caution", self.id));
         }
         let is_warning = |(_, (severity, _)): &(usize, &(Severity, Said))| *severity == Severity::Warning;
         ids.extend(screen.remarks.iter().enumerate().filter(is_warning).map(|(place, _)| self.remark_id(place)));

@@ -169,6 +169,7 @@ fn line(session: Session, lost: &Lost) -> Paragraph {
     let (sentence, label) = match lost {
         Lost::Secret(field) => ("lost_secret", label(session, *field)),
         Lost::Value(field) => ("lost_value", label(session, *field)),
+        Lost::Consent(field) => ("lost_consent", label(session, *field)),
         Lost::Name(name) => ("lost_name", name.clone()),
     };
     session.texts(|texts| texts.fill(sentence, &[("label", label)]))

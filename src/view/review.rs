@@ -15,7 +15,7 @@ use crate::engine::review::{self, ReviewLine};
 use crate::engine::values::Secret;
 
 /// The answers, to be read once more.
-pub(crate) fn review(session: Session) -> [Tag; 6] {
+pub(crate) fn review(session: Session) -> [Tag; 7] {
     let buttons = classed("div", "buttons")
         .child(rich::button(session, "button", "complete", move || session.apply(Action::Complete)))
         .child(rich::button(session, "button-second", "back", move || session.apply(Action::Back)));
@@ -24,18 +24,46 @@ pub(crate) fn review(session: Session) -> [Tag; 6] {
         rich::title(session, "review_title"),
         resume::report(session),
         rich::ui_paragraphs(session, "intro", "review_intro"),
+        points(session),
         answers(session, answer),
         buttons,
     ]
 }
 
-/// Every shown item with its answer, each drawn by `draw`.
-pub(crate) fn answers(session: Session, draw: fn(Session, &ReviewLine) -> Tag) -> Tag {
+/// How many warnings there are, with the way to each: the button below them does not know of any.
+fn points(session: Session) -> Tag {
+    let lines = lines(session);
+    let count = lines.iter().map(|line| line.warnings.len()).sum::<usize>();
+    let words = session.texts(|texts| texts.fill("review_points", &[("count", count.to_string())]));
+    let links = lines.iter().filter(|line| !line.warnings.is_empty()).map(|line| {
+        let id = format!("#{}", answer_id(session, line));
+        let link = rich::with_words(tag("a").attribute("href", &id), &line.label).on("click", move |event| {
+            event.prevent_default();
+            session.focus(id.clone());
+        });
+        tag("li").child(link)
+    });
+    let points =
+        classed("div", "warning points").child(rich::with_words(tag("p"), &words)).child(tag("ul").children(links));
+    set_shown(points.element(), count > 0);
+    points
+}
+
+fn answer_id(session: Session, line: &ReviewLine) -> String {
+    format!("{}-answer", session.item_dom_id(line.item).unwrap_or_default())
+}
+
+fn lines(session: Session) -> Vec<ReviewLine> {
     let lines = session.form(|form| {
         let submission = form.submission()?;
         Some(session.texts(|texts| review::review(form, texts, &submission)))
     });
-    let lines = lines.unwrap_or_default();
+    lines.unwrap_or_default()
+}
+
+/// Every shown item with its answer, each drawn by `draw`.
+pub(crate) fn answers(session: Session, draw: fn(Session, &ReviewLine) -> Tag) -> Tag {
+    let lines = lines(session);
     let whole = classed("div", "answers").attribute("part", "answers");
     lines.chunk_by(|one, next| one.section == next.section).fold(whole, |whole, together| {
         let section = together.first().and_then(|line| line.section.as_ref());
@@ -66,17 +94,21 @@ fn answer(session: Session, line: &ReviewLine) -> Tag {
     let answer = match &line.secret {
         Some(secret) => {
             let mask = rich::with_words(classed("span", "answer-text"), &line.answer);
-            labelled(session, line, masked(session, line, mask, secret.clone()))
+            labelled(session, line, masked(session, &line.label, tag("dd").child(mask), secret.clone()))
         }
         None => plain_answer(session, line),
     };
+    let answer = answer.attribute("id", &answer_id(session, line)).attribute("tabindex", "-1");
+    let answer = answer.attribute("data-scroll-to", "");
     let first = session.form(|form| {
         let item = form.definition().item(line.item)?;
         form.definition().fields_of(item).next().map(|(index, _)| index)
     });
     let Some(first) = first.filter(|field| !session.is_fixed(*field)) else { return answer };
+    let item = line.item;
     let edit = move || {
         session.apply(Action::Back);
+        session.editing.set(Some(item));
         session.focus_field(first);
     };
     let name = session.fill("edit_item", &[("label", plain(&line.label))]);
@@ -86,8 +118,8 @@ fn answer(session: Session, line: &ReviewLine) -> Tag {
 /// How long a secret stays on the screen: long enough to compare four digits, too short to be forgotten there.
 const REVEALED: Duration = Duration::from_secs(10);
 
-/// A secret behind its mask, with a switch that turns itself off.
-fn masked(session: Session, line: &ReviewLine, mask: Tag, secret: Secret) -> Tag {
+/// A secret behind its mask, which stands in `place`, with a switch that turns itself off.
+pub(crate) fn masked(session: Session, label: &Paragraph, place: Tag, secret: Secret) -> Tag {
     let is_revealed = RwSignal::new(false);
     let end: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     let switch = rich::button_saying(&[], "button-plain", move || {
@@ -101,16 +133,16 @@ fn masked(session: Session, line: &ReviewLine, mask: Tag, secret: Secret) -> Tag
         end.set_value(set_timeout(conceal, REVEALED).ok());
     });
     let digits = classed("span", "revealed").attribute("role", "status").attribute("translate", "no");
-    let (covered, shown, button) = (mask.element().clone(), digits.element().clone(), switch.clone());
-    let name = plain(&line.label);
+    let (covered, shown, button) = (place.element().first_element_child(), digits.element().clone(), switch.clone());
+    let name = plain(label);
     watch(move || {
         let is_revealed = is_revealed.get();
-        set_shown(&covered, !is_revealed);
+        covered.iter().for_each(|mask| set_shown(mask, !is_revealed));
         shown.set_text_content(is_revealed.then(|| secret.reveal()));
         let (words, of_item) = if is_revealed { ("conceal", "conceal_item") } else { ("reveal", "reveal_item") };
         replace_children(button.element(), None);
         let name = session.fill(of_item, &[("label", name.clone())]);
         rich::with_name(button.clone(), rich::saying(session, tag("span"), words), &name);
     });
-    tag("dd").child(mask).child(digits).child(switch)
+    place.child(digits).child(switch)
 }

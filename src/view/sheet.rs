@@ -1,21 +1,34 @@
-//! The answers on paper: what the review page shows, with the date, and with what this paper is not.
+//! The answers on paper: what the review page shows, with the date, what this paper is not, and room for what has to be
+//! written by hand.
 
 use super::dom::{Tag, classed, tag};
 use super::review::{answers, plain_answer};
 use super::rich;
 use super::session::Session;
+use crate::engine::markup::{Paragraph, with_pieces};
 
 /// The head of the printed page. On the screen it is not seen.
 pub(crate) fn head(session: Session) -> Tag {
-    let date = session.now().map(|now| now.date().to_vec()).unwrap_or_default();
-    let date = session.texts(|texts| texts.fill("sheet_date", &date));
+    let now = session.now();
+    let date = session.texts(|texts| {
+        let day = now.map(|now| texts.date(now.today())).unwrap_or_default();
+        with_pieces(texts.ui("sheet_date"), "date", &day)
+    });
+    let by_hand = session.form(|form| session.texts(|texts| texts.lines_of_form(form.definition(), "by_hand")));
+    let by_hand = by_hand.iter().map(|label| rich::with_words(classed("p", "by-hand"), label));
     classed("div", "sheet-head")
         .child(rich::saying(session, rich::heading(session), "sheet_title"))
         .child(rich::saying(session, tag("p"), "sheet_not_official"))
         .child(rich::with_words(tag("p"), &date))
+        .children(by_hand)
 }
 
-/// The whole sheet, where the page on the screen shows something else.
-pub(crate) fn sheet(session: Session) -> Tag {
-    classed("div", "sheet").child(head(session)).child(answers(session, plain_answer))
+/// The whole sheet, where the page on the screen shows something else, with what happens next.
+pub(crate) fn sheet(session: Session, next_steps: &[Paragraph]) -> Tag {
+    let steps = next_steps.iter().map(|line| rich::with_words(tag("li"), line));
+    classed("div", "sheet")
+        .child(head(session))
+        .child(answers(session, plain_answer))
+        .child(rich::saying(session, rich::heading(session), "next_title"))
+        .child(tag("ol").children(steps))
 }

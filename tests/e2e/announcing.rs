@@ -44,7 +44,7 @@ fn error_or_note_is_announced_when_the_field_is_left() {
         assert_eq!(page.findings("error")["customer_id_digits"], format!("エラー：{error}"));
         page.enter("customer_id_digits", &json!("０１２３４５６７８９"));
         driver.press(&[key::TAB]);
-        let note = "入力を「0123456789」に整えました。";
+        let note = "書類と見比べてください：CAF0123456789（入力を整えました）";
         page.wait_until(&format!("announced() === '{note}'"));
         // On the way back to the digits, the repeat was left without any.
         let heard = json!([error, "確認のため、もう一度入力してください。", note]);

@@ -226,3 +226,20 @@ fn scroll_margin_may_be_0_without_a_unit() {
         assert_eq!(margins, ["80px", "64px", "64px"]);
     });
 }
+
+#[test]
+fn choice_that_is_not_made_is_seen_in_high_contrast() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.ask("widget.setAttribute('colors', 'high-contrast')", &[]);
+        for kind in ["radio", "checkbox"] {
+            let style = page.ask(
+                "const tick = [...root.querySelectorAll('.tick')].find((tick) => tick.type === one && !tick.checked);
+                 const { borderTopColor, borderTopWidth, backgroundColor } = getComputedStyle(tick);
+                 return [borderTopColor, borderTopWidth, backgroundColor]",
+                &[json!(kind)],
+            );
+            assert_eq!(style, json!(["rgb(255, 255, 255)", "2px", "rgb(0, 0, 0)"]), "{kind}");
+        }
+    });
+}

@@ -1,11 +1,12 @@
 //! Each kind of control that the built-in form lacks, in the form of a host: typed, pasted, composed, by keyboard.
 
 use serde_json::{Value, json};
+use shikaku_form::engine::calendar::Date;
 
-use crate::filling_in::paste;
 use crate::harness::driver::key;
 use crate::harness::page::{Page, run, words};
 use crate::harness::sample_answers::today;
+use crate::pasting::paste;
 
 const PAGE: &str = "/hosts/hearing-sheet.html";
 
@@ -156,7 +157,11 @@ fn sections_are_headings_of_both_pages_and_the_file_is_what_was_entered() {
         let lines = page.review_lines();
         let answer = |label: &str| lines.iter().find(|line| line.0 == label).map(|line| line.1.clone()).unwrap();
         assert_eq!(answer("電話に出やすい時間帯"), "午前（9時～12時）、夕方（17時～19時）");
-        assert_eq!(answer("設置の第1希望日"), format!("{}年12月15日", today().year() + 1));
+        let year = today().year() + 1;
+        let weekday =
+            ["日", "月", "火", "水", "木", "金", "土"][Date::parse(&format!("{year}-12-15")).unwrap().weekday()];
+        let expected = format!("{year}年（令和{}年）12月15日（{weekday}）", year - 2018);
+        assert_eq!(answer("設置の第1希望日"), expected);
         assert_eq!(answer("資格確認端末の台数"), "3");
         page.press(words::COMPLETE);
         page.wait_for_stage("complete");

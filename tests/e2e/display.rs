@@ -37,14 +37,37 @@ fn another_language_keeps_every_answer_the_secret_and_the_page() {
         page.wait_until("root.activeElement?.matches('[data-display=display_language]')");
         choose(&page, "language", "ja-simple");
         page.wait_until("root.querySelector('.widget').lang === 'ja-simple'");
-        assert!(page.text("legend").starts_with("申請区分"), "official names stay");
+        let label = "const label = root.querySelector('.item-label').cloneNode(true);
+                     label.querySelectorAll('rt').forEach((reading) => reading.remove());
+                     return label.textContent";
+        assert_eq!(page.ask(label, &[]), "申請区分", "official names stay");
         choose(&page, "language", "ja");
+        page.click("root.querySelector('[data-display=display_readings]')");
+        page.wait_until("root.querySelector('.buttons ruby') === null");
         page.press(words::TO_REVIEW);
         page.wait_for_stage("review");
         choose(&page, "language", "en");
         page.wait_until("root.querySelector('.stage:not([hidden]) .title')?.textContent.startsWith('Review')");
         assert_eq!(page.stage(), "review");
         assert_eq!(page.wait_until_told("display")["locale"], "en");
+    });
+}
+
+#[test]
+fn plain_japanese_comes_with_readings_which_can_be_switched_off() {
+    run(|driver| {
+        let page = open_controls(driver);
+        choose(&page, "language", "ja-simple");
+        page.wait_until("root.querySelector('legend ruby') !== null");
+        assert_eq!(chosen(&page), json!(["ja-simple", "", null, null]));
+        assert_eq!(page.wait_until_told("display")["readings"], true);
+        page.click("root.querySelector('[data-display=display_readings]')");
+        page.wait_until("root.querySelector('legend ruby') === null");
+        page.ask("widget.setAttribute('text-size', 'large')", &[]);
+        assert_eq!(chosen(&page), json!(["ja-simple", null, "large", null]), "it stays off");
+        choose(&page, "language", "ja");
+        page.ask("widget.locale = 'ja-simple'", &[]);
+        page.wait_until("root.querySelector('legend ruby') !== null");
     });
 }
 

@@ -6,6 +6,8 @@ use crate::harness::driver::key;
 use crate::harness::page::{Page, run, words};
 use crate::harness::sample_answers::{SECRET, internet, ip_vpn};
 
+pub(crate) const READ_BACK: &str = "[id$=customer_id-item] .read-back:not([hidden])";
+
 #[test]
 fn item_of_one_line_type_is_announced_and_keeps_what_was_typed() {
     run(|driver| {
@@ -32,7 +34,8 @@ fn full_width_id_is_tidied_when_the_field_is_left() {
         assert_eq!(page.value("customer_id_digits"), "ＣＡＦ－０１２３ ４５６７ー８９", "not while it is typed");
         driver.press(&[key::TAB]);
         page.wait_until("value('customer_id_digits') === '0123456789'");
-        assert!(page.findings("note")["customer_id_digits"].contains("0123456789"));
+        assert_eq!(page.text(READ_BACK), "書類と見比べてください：CAF0123456789（種類と数字に分けました）");
+        assert!(page.fields_with("note").is_empty(), "it is said once");
         assert!(page.fields_with("error").is_empty());
     });
 }
@@ -305,57 +308,6 @@ fn enter_goes_on_to_the_next_control_and_submits_behind_the_last_box() {
     });
 }
 
-/// Pastes a text into a field, through a box of the host's page.
-pub(crate) fn paste(page: &Page<'_>, field: &str, text: &str) {
-    let driver = page.driver;
-    driver.execute(
-        "const box = document.body.appendChild(document.createElement('textarea'));
-         box.value = arguments[0];
-         box.select();",
-        &[json!(text)],
-    );
-    driver.press_with(key::SHORTCUT, 'c');
-    page.click(&format!("part({})", json!(field)));
-    driver.press_with(key::SHORTCUT, 'a');
-    driver.press_with(key::SHORTCUT, 'v');
-}
-
-#[test]
-fn whole_id_that_is_pasted_chooses_its_prefix_and_can_be_had_back() {
-    run(|driver| {
-        let page = Page::open(driver);
-        page.enter("line_type", &json!("ip_vpn"));
-        paste(&page, "customer_id_digits", "ＣＡＦ-0123-456-789");
-        page.wait_until("value('customer_id_digits') === '0123456789'");
-        assert_eq!(page.value("customer_id_prefix"), "CAF");
-        page.wait_until("root.querySelector('[id$=customer_id-item] .read-back:not([hidden])')?.textContent.endsWith('CAF0123456789')");
-        assert!(page.findings("note")["customer_id_digits"].contains("種類「CAF」と数字「0123456789」"));
-        assert_eq!(page.ask("return button('元に戻す') === undefined", &[]), true, "what is right needs no button");
-        driver.press(&[key::TAB]);
-        page.wait_for_focus("customer_id_digits_repeat");
-        page.click("part('customer_id_digits')");
-        driver.press_with(key::SHORTCUT, 'z');
-        page.wait_until("value('customer_id_digits') === 'ＣＡＦ-0123-456-789'");
-        driver.press(&[key::TAB]);
-        page.wait_for_focus("customer_id_digits_repeat");
-        assert_eq!(page.value("customer_id_digits"), "ＣＡＦ-0123-456-789", "it stays as typed");
-    });
-}
-
-#[test]
-fn id_that_contradicts_its_prefix_offers_the_other_one() {
-    run(|driver| {
-        let page = Page::open(driver);
-        page.enter_all([("line_type", json!("ip_vpn")), ("customer_id_prefix", json!("COP"))]);
-        paste(&page, "customer_id_digits", "CAF0123456789");
-        page.press("種類を「CAF」に変える");
-        page.wait_until("value('customer_id_prefix') === 'CAF'");
-        page.wait_until("value('customer_id_digits') === '0123456789'");
-        page.wait_for_focus("customer_id_digits");
-        assert!(page.fields_with("error").is_empty());
-    });
-}
-
 #[test]
 fn progress_counts_the_required_items_that_are_shown() {
     run(|driver| {
@@ -364,11 +316,20 @@ fn progress_counts_the_required_items_that_are_shown() {
             let bar = page.ask("const bar = root.querySelector('progress'); return `${bar.value}/${bar.max}`", &[]);
             (page.text(".progress p"), bar) == (format!("必須項目{words}が入力済みです。"), json!(words_to_bar(words)))
         };
-        driver.wait_until("what is chosen already", || says("6件のうち2件"));
+        let left =
+            || page.ask("return [...root.querySelectorAll('.unanswered a')].map((link) => link.textContent)", &[]);
+        driver.wait_until("nothing is done", || says("4件のうち0件"));
         page.enter("line_type", &json!("ip_vpn"));
-        driver.wait_until("two items more", || says("8件のうち3件"));
+        driver.wait_until("two items more", || says("6件のうち1件"));
+        page.enter("terms_consent", &json!(true));
+        let rest = ["お客さまID", "フレッツ・v6オプション契約の確認", "利用開始予定年月", "秘密の番号"];
+        driver.wait_until("what is left", || left() == json!(rest));
+        assert!(page.text(".unanswered").starts_with("まだ入力していない必須項目が、あと4件あります。"));
+        page.click("root.querySelector('.unanswered a')");
+        page.wait_for_focus("customer_id_prefix");
         page.enter_all(ip_vpn());
-        driver.wait_until("everything", || says("8件のうち8件"));
+        page.wait_until("root.querySelector('.progress p').textContent === '必須項目は、すべて入力済みです。'");
+        page.wait_until("!isSeen(root.querySelector('.unanswered'))");
     });
 }
 

@@ -118,12 +118,12 @@ fn summary_of_errors_has_an_end_and_its_count_stays_true() {
 #[test]
 fn headings_are_of_the_level_that_the_host_gives() {
     run(|driver| {
-        let page = Page::open(driver);
+        let page = Page::open_at(driver, "/hosts/plain.html");
         page.press(words::TO_REVIEW);
         page.wait_for_focus("summary");
-        let levels = "[...root.querySelectorAll('.title, .heading')].filter(isSeen).map((one) => one.localName).join()";
+        let levels = "[...new Set([...root.querySelectorAll('.title, .heading')].filter(isSeen).map((one) => one.localName))].join()";
         assert_eq!(page.ask(&format!("return {levels}"), &[]), "h3,h4");
-        for (given, drawn) in [("2", "h2,h3"), ("6", "h6,h6"), ("0", "h3,h4"), ("two", "h3,h4")] {
+        for (given, drawn) in [("2", "h2,h3"), ("6", "h6"), ("0", "h3,h4"), ("two", "h3,h4")] {
             page.ask("widget.setAttribute('heading-level', one)", &[json!(given)]);
             page.wait_until(&format!("{levels} === '{drawn}'"));
         }

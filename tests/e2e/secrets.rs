@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::driver::Driver;
-use crate::harness::page::{Page, run_in_new_browser, words};
+use crate::harness::page::{Page, run, run_in_new_browser, words};
 use crate::harness::sample_answers::{SECRET, internet};
 
 /// The places where the canary is. Asking leaves nothing itself.
@@ -116,5 +116,24 @@ fn secret_is_not_copied_even_after_the_tick() {
         assert_no_trace(driver, "after the copy");
         let told: Vec<Value> = page.told("complete");
         assert!(!json!(told).to_string().contains(SECRET), "{told:?}");
+    });
+}
+
+#[test]
+fn secret_is_shown_on_request_where_it_is_typed_into_the_portal() {
+    run(|driver| {
+        let page = Page::open(driver);
+        page.enter_all(internet());
+        page.complete();
+        let line =
+            "[...root.querySelectorAll('.transfer li')].find((line) => line.textContent.startsWith('秘密の番号'))";
+        assert!(!page.text(".transfer").contains(SECRET));
+        page.click(&format!("{line}.querySelector('button')"));
+        page.wait_until(&format!("{line}.querySelector('.revealed').textContent === '{SECRET}'"));
+        if driver.engine().prints() {
+            assert!(!driver.printed().contains(SECRET), "not on paper");
+        }
+        page.click(&format!("{line}.querySelector('button')"));
+        page.wait_until(&format!("{line}.querySelector('.revealed').textContent === ''"));
     });
 }

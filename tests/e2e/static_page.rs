@@ -9,6 +9,7 @@ use crate::harness::driver::Driver;
 use crate::harness::file_address;
 use crate::harness::page::{Page, run, words};
 use crate::harness::sample_answers::internet;
+use crate::harness::skip;
 
 /// The widths and heights of a desk and of a phone, each with the last place where the first control may stand.
 const NEAR: [(u64, u64, u64); 2] = [(1280, 900, 900), (375, 667, 1300)];
@@ -185,8 +186,14 @@ fn title_of_the_tab_says_which_page_of_the_form_is_open() {
         let page = Page::open(driver);
         let title = || driver.execute("return document.title", &[]).as_str().unwrap().to_owned();
         let plain = title();
+        // Browsers before 2024 know no states.
+        if driver.execute("return CSS.supports('selector(:state(invalid))')", &[]) == true {
+            page.press(words::TO_REVIEW);
+            driver.wait_until("the title", || title() == format!("エラー：{plain}"));
+            assert!(page.ask("return widget.matches(':state(invalid)')", &[]) == true);
+        }
         page.enter_all(internet());
-        assert_eq!(title(), plain);
+        driver.wait_until("the title", || title() == plain);
         page.press(words::TO_REVIEW);
         driver.wait_until("the title", || title() == format!("確認画面：{plain}"));
         page.press(words::COMPLETE);
@@ -244,5 +251,55 @@ fn whoever_reads_english_finds_what_the_page_is_and_the_form_in_english_without_
         for part in ["Not the official portal", "Nothing is sent", "“English”", "0800-080-4583"] {
             assert!(english[1].as_str().unwrap().contains(part), "{part}: {english}");
         }
+    });
+}
+
+#[test]
+fn account_of_the_portal_is_the_first_thing_to_prepare() {
+    run(|driver| {
+        let page = Page::open(driver);
+        let first = page.ask("return document.querySelector('#prepare li').textContent", &[]);
+        let first = first.as_str().unwrap();
+        assert!(first.contains("ユーザIDとパスワード") && first.contains("アカウント登録"), "{first}");
+    });
+}
+
+#[test]
+fn page_that_is_opened_at_its_form_does_not_move_while_it_loads() {
+    run(|driver| {
+        if driver.execute("return PerformanceObserver.supportedEntryTypes.includes('layout-shift')", &[]) == false {
+            return skip("it does not measure layout shifts");
+        }
+        driver.resize(1280, 900);
+        let page = Page::open_at(driver, "/index.html#form");
+        let moved = page.ask_async(
+            "const moved = [];
+             const note = (list) => moved.push(...list.getEntries().map((shift) => shift.value));
+             new PerformanceObserver(note).observe({ type: 'layout-shift', buffered: true });
+             await frame();
+             await frame();
+             return moved",
+            &[],
+        );
+        let moved: f64 = moved.as_array().unwrap().iter().filter_map(Value::as_f64).sum();
+        assert!(moved < 0.01, "{moved}");
+    });
+}
+
+#[test]
+fn largest_text_fits_a_phone_and_the_buttons_fill_it() {
+    run(|driver| {
+        driver.resize(375.max(driver.engine().narrowest()), 667);
+        let page = Page::open(driver);
+        page.ask("widget.setAttribute('text-size', 'largest')", &[]);
+        page.wait_until("getComputedStyle(root.querySelector('.intro p')).fontSize === '24px'");
+        assert_eq!(page.ask("return Math.max(0, document.scrollingElement.scrollWidth - innerWidth)", &[]), 0);
+        let widths = page.ask(
+            "const width = (one) => Math.round(one.getBoundingClientRect().width);
+             const row = root.querySelector('form > .buttons');
+             return [...row.querySelectorAll(':scope > button')].map((button) => width(row) - width(button))",
+            &[],
+        );
+        assert_eq!(widths, json!([0, 0, 0]));
     });
 }

@@ -59,9 +59,11 @@ fn next_steps_name_the_day_on_which_the_notice_may_be_expected() {
     run(|driver| {
         let page = Page::open(driver);
         complete(&page, internet());
-        let [year, month, day] = now().days_later(7).unwrap().date().map(|(_, number)| number);
+        let day = now().days_later(7).unwrap().today();
+        let (year, month) = (day.month().year(), day.month().month());
         let steps = page.text(".next-steps");
-        assert!(steps.contains(&format!("（今日申請すると{year}年{month}月{day}日ごろ）")), "{steps}");
+        let expected = format!("（今日申請すると{year}年（令和{}年）{month}月{}日（", year - 2018, day.day());
+        assert!(steps.contains(&expected), "{steps}");
     });
 }
 
@@ -208,7 +210,7 @@ fn every_answer_is_listed_for_the_portal_and_copied_alone() {
         assert_eq!(of("利用開始予定年月").1, "プルダウンで選択");
         assert_eq!(of("「CAF」を除く数字10桁"), ("0123456789", "コピー「CAF」を除く数字10桁をコピー"));
         assert_eq!(of("（確認用）「CAF」を除く数字10桁").0, "0123456789");
-        assert_eq!(of("フレッツ・v6オプション契約の確認"), ("契約済（又は近日中に申込予定）である", ""));
+        assert_eq!(of("フレッツ・v6オプション契約の確認"), ("チェックを入れる", ""));
         assert!(!lines.iter().any(|line| line.1.contains(SECRET)), "{lines:?}");
         let digits =
             "[...root.querySelectorAll('.transfer li')].find((line) => line.textContent.startsWith('「CAF」'))";

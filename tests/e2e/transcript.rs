@@ -25,8 +25,9 @@ fn without_dates(text: &str) -> String {
     for (later, word) in ["今年", "来年", "2年後", "3年後", "4年後"].iter().enumerate() {
         let year = usize::from(today.year()) + later;
         text = text.replace(&year.to_string(), &format!("〔{word}〕"));
+        text = text.replace(&format!("令和{}", year - 2018), &format!("令和〔{word}〕"));
     }
-    let is_dated = |line: &str| line.contains("日ごろ") || line.contains("completed_at");
+    let is_dated = |line: &str| line.contains("ごろ）") || line.contains("completed_at");
     text.lines()
         .map(|line| if is_dated(line) { "  （日付のある文）\n".to_owned() } else { format!("{line}\n") })
         .collect()

@@ -3,7 +3,7 @@
 /** Text: `""` stands for an attribute that is absent. */
 const TEXTS = ["locale", "text-size", "colors", "application-type", "name", "dom"];
 /** There or not. */
-const FLAGS = ["readings", "required", "disabled"];
+const FLAGS = ["readings", "required", "disabled", "history"];
 /** The attributes that say how the form is shown. */
 export const DISPLAY = ["locale", "readings", "text-size", "colors", "heading-level"];
 /** The level of the form's title where none is said. */

@@ -2,6 +2,7 @@
 import { DISPLAY, PROPERTIES, addProperties, displayOf, keepDisplay, languageOf } from "./attributes.js";
 import { ShikakuError, written } from "./error.js";
 import { Frame, forgetSecrets } from "./frame.js";
+import { BackButton } from "./history.js";
 import { Internals } from "./internals.js";
 import { Question } from "./leaving.js";
 import { flaw, init, isRunning, mount, whenStarted } from "./module.js";
@@ -34,7 +35,7 @@ let count = 0;
  * @tag shikaku-form
  *
  * @attr {string} locale - `ja`, `ja-simple`, `en` or a language of the definition's own texts; without it the `lang` around it. The person may change it.
- * @attr {boolean} readings - Ruby above kanji. The person may change it.
+ * @attr {boolean} readings - Ruby above kanji. Choosing `ja-simple` sets it. The person may change it.
  * @attr {"large" | "largest"} text-size - The person may change it.
  * @attr {"light" | "dark" | "high-contrast"} colors - Without it the page's `color-scheme`. The person may change it.
  * @attr {1 | 2 | 3 | 4 | 5} [heading-level=3] - The level of the form's title; what stands below it follows.
@@ -42,6 +43,7 @@ let count = 0;
  * @attr {string} name - The name of the application in the data of a `<form>` around it.
  * @attr {boolean} required - A `<form>` around it is not sent before the application is complete.
  * @attr {boolean} disabled - Nothing can be answered, as in a `<fieldset disabled>`.
+ * @attr {boolean} history - The browser's back button leads from one page of the form to the one before.
  * @attr {"light"} dom - No shadow root, said before the element is in the page: the page's own styles reach the form, and what stands between the tags has to be an element.
  *
  * @fires {CustomEvent<null>} shikaku-ready - The form can be used.
@@ -60,8 +62,10 @@ let count = 0;
  * @cssState complete - The application is there.
  * @cssState failed - It cannot run.
  * @cssState unsaved - Answers would be lost with the page.
+ * @cssState invalid - The errors are listed, and some are still there.
  *
  * @csspart form - All of the form.
+ * @csspart notice - That this is not the official site.
  * @csspart item - An item, with its label and its fields.
  * @csspart control - A box, a list, a choice.
  * @csspart option - A choice with its words.
@@ -134,9 +138,11 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #languages;
   #keepState;
   #retry;
+  #back;
 
   constructor() {
     super();
+    this.#back = new BackButton(this.#idPrefix, (stage) => this.#use((view) => view.goTo(stage)));
     this.#internals = new Internals(this, () => this.#use((view) => view.handedOver()));
     this.#question = new Question();
     this.#retry = () => this.#mount();
@@ -367,6 +373,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#window?.removeEventListener("pagehide", this.#keepState);
     this.#window = window;
     window?.addEventListener("pagehide", this.#keepState);
+    this.#back.enter(window);
     this.#question.set(this.#isUnsaved, window);
   }
 
@@ -438,6 +445,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #appear() {
     whenStarted.delete(this.#retry);
     this.#stage = "entry";
+    this.#back.reach("entry");
     this.#internals.mark("ready");
     this.#learn();
     this.#internals.value = "";
@@ -547,6 +555,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   #tell(type, detail) {
     if (type === "unsaved") return void this.#setUnsaved(detail);
+    if (type === "invalid") return void this.#internals.flag("invalid", detail);
     // Told once the form is there.
     if (type === "problems") return void queueMicrotask(() => this.#report(new ShikakuError("values", { problems: detail })));
     if (type === "display") keepDisplay(this, detail);
@@ -554,6 +563,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     if (type === "change") {
       this.#stage = detail.stage;
       this.#internals.mark(detail.stage === "entry" ? "ready" : detail.stage);
+      this.#back.reach(detail.stage, this.history);
       if (detail.stage !== "complete") this.#internals.value = "";
     }
     this.#await();

@@ -3,8 +3,10 @@
 //! An action changes the form, the form says what it changed, and exactly those signals are set.
 
 mod composition;
+mod files;
 mod focus;
 mod redraw;
+mod showing;
 mod truth;
 
 use std::cell::RefCell;
@@ -14,16 +16,18 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use super::display::Display;
+use super::item::ITEM;
+use super::rich::MOST_LINES;
 use crate::api::Languages;
 use crate::engine::calendar::Moment;
 use crate::engine::definition::{FieldIndex, ItemIndex};
-use crate::engine::draft::{self, Lost, Unopened, draft};
-use crate::engine::export::{Secrets, application};
-use crate::engine::form::{Action, Changes, Form, Progress, Stage};
+use crate::engine::draft::{Lost, Unopened};
+use crate::engine::export::Secrets;
+use crate::engine::form::{Action, Form, Progress, Stage};
 use crate::engine::json::Json;
 use crate::engine::markup::{plain, sentences};
 use crate::engine::problem::Problem;
-use crate::engine::screen::{FieldScreen, SummaryLine, field_screen};
+use crate::engine::screen::{FieldScreen, SummaryLine, field_screen, unanswered};
 use crate::engine::texts::Texts;
 use crate::engine::values::{Value, Values};
 
@@ -40,6 +44,8 @@ pub(crate) enum HostEvent {
     Problems(Vec<Problem>),
     /// Whether answers would be lost with the page.
     Unsaved(bool),
+    /// Whether errors are listed that are still there.
+    Invalid(bool),
 }
 
 /// What a session begins with.
@@ -89,6 +95,10 @@ pub(crate) struct Session {
     pub(crate) summary: RwSignal<Vec<SummaryLine>>,
     /// How far the required items are answered.
     pub(crate) progress: RwSignal<Progress>,
+    /// The first of those that wait for an answer.
+    pub(crate) unanswered: RwSignal<Vec<SummaryLine>>,
+    /// The item that the person has gone back to from the review page.
+    pub(crate) editing: RwSignal<Option<ItemIndex>>,
     /// What a screen reader is told.
     pub(crate) announcement: RwSignal<String>,
     /// How the form is shown.
@@ -107,7 +117,8 @@ pub(crate) struct Session {
     composing: StoredValue<Option<Element>, LocalStorage>,
     /// What the host asked for meanwhile.
     postponed: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
-    told: StoredValue<(Stage, Progress)>,
+    /// The page and the counts that the host knows of.
+    told: StoredValue<(Stage, usize, usize)>,
 }
 
 impl Session {
@@ -132,6 +143,8 @@ impl Session {
             stage: RwSignal::new(Stage::Entry),
             summary: RwSignal::new(Vec::new()),
             progress: RwSignal::new(form.progress()),
+            unanswered: RwSignal::new(unanswered(form, &opened.texts).take(MOST_LINES).collect()),
+            editing: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             display: RwSignal::new(opened.display.clone()),
             wording: RwSignal::new(0),
@@ -142,7 +155,7 @@ impl Session {
             is_unsaved: StoredValue::new(is_unsaved),
             composing: StoredValue::new_local(None),
             postponed: StoredValue::new_local(Vec::new()),
-            told: StoredValue::new((Stage::Entry, form.progress())),
+            told: StoredValue::new((Stage::Entry, form.progress().answered, form.progress().required)),
             opened: StoredValue::new_local(Rc::new(RefCell::new(opened))),
         }
     }
@@ -188,34 +201,6 @@ impl Session {
         self.opened().borrow().languages.offered()
     }
 
-    /// Shows the form in another way. The answers and the page stay.
-    pub(crate) fn show(self, display: Display) {
-        self.take_up_all();
-        let before = self.display.get_untracked();
-        if (&before.locale, before.has_readings, before.heading)
-            != (&display.locale, display.has_readings, display.heading)
-        {
-            let texts = self.opened().borrow().languages.texts(&display.locale, display.has_readings);
-            // The files that come along have no problems, and the host's were read before.
-            let Ok(texts) = texts else { return };
-            self.opened().borrow_mut().texts = texts;
-            self.draw_fields(&Changes { everything: true, ..Changes::default() });
-            if !self.summary.with_untracked(Vec::is_empty) {
-                self.summary.set(self.summary_lines());
-            }
-            self.announcement.set(String::new());
-            self.wording.update(|count| *count += 1);
-        }
-        if before != display {
-            self.display.set(display);
-        }
-    }
-
-    /// The level of the title of a page.
-    pub(crate) fn heading_level(self) -> u8 {
-        self.display.with_untracked(|display| display.heading)
-    }
-
     /// Whether the host has answered this field for good.
     pub(crate) fn is_fixed(self, field: FieldIndex) -> bool {
         self.opened().borrow().fixed.contains(&field)
@@ -245,6 +230,12 @@ impl Session {
     /// The DOM id of something that belongs to a field or an item.
     pub(crate) fn dom_id(self, id: &str, role: &str) -> String {
         format!("{}{id}{role}", self.opened().borrow().id_prefix)
+    }
+
+    /// The DOM id of an item.
+    pub(crate) fn item_dom_id(self, item: ItemIndex) -> Option<String> {
+        let id = self.form(|form| form.definition().item(item).map(|item| item.id.clone()))?;
+        Some(self.dom_id(&id, ITEM))
     }
 
     /// The DOM id of the form that the boxes of secrets are of.
@@ -277,6 +268,7 @@ impl Session {
                 self.opened_file.set(None);
                 self.lost.set(Vec::new());
                 self.waiting_file.set(None);
+                self.editing.set(None);
                 self.summary.set(Vec::new());
                 self.set_unsaved(false);
             }
@@ -290,6 +282,9 @@ impl Session {
         let changes = self.change(action);
         self.draw_fields(&changes);
         self.draw_items(&changes);
+        if changes.unanswered || changes.everything {
+            self.draw_unanswered();
+        }
         if changes.stage {
             self.draw_stage();
         }
@@ -335,22 +330,6 @@ impl Session {
         today.into_iter().for_each(|today| self.opened().borrow_mut().form.set_today(today));
     }
 
-    /// The application of the answers as they are; `None` while there is an error.
-    pub(crate) fn export(self, secrets: Secrets) -> Option<Json> {
-        let completed_at = self.completed_at.get_value();
-        self.form(|form| Some(application(form.definition(), &form.submission()?, completed_at, secrets)))
-    }
-
-    /// A name by which a person finds a file again: of the form, of what is in it, and of when it was made.
-    pub(crate) fn file_name(self, kind: &str, when: fn(Moment) -> String) -> String {
-        let when = self.now().map(when).unwrap_or_default();
-        let form = self.form(|form| {
-            let name = self.texts(|texts| plain(&texts.of_form(form.definition(), "name")));
-            if name.is_empty() { form.definition().id.to_string() } else { name }
-        });
-        format!("{form}_{}_{when}.json", self.ui(kind))
-    }
-
     /// What the clock says.
     pub(crate) fn now(self) -> Option<Moment> {
         (self.opened().borrow().now)()
@@ -369,24 +348,11 @@ impl Session {
         }
     }
 
-    /// The answers so far as a draft.
-    pub(crate) fn draft(self) -> Json {
-        self.take_up_all();
-        self.form(|form| draft(form, self.now()))
-    }
-
-    /// What is in a draft or an application.
-    pub(crate) fn answers_in(self, file: &Json) -> Result<draft::Opened, Unopened> {
-        let opened = self.opened();
-        let opened = opened.borrow();
-        draft::open(&opened.form, &opened.fixed, file)
-    }
-
     /// The person has left a field, or pasted a whole text into it.
     pub(crate) fn leave(self, field: FieldIndex) {
         self.apply(Action::Leave(field));
         let Some(screen) = self.screen(field) else { return };
-        let said = screen.with_untracked(|screen| sentences(screen.to_announce().map(|said| &said.sentence)));
+        let said = screen.with_untracked(|screen| sentences(screen.to_announce()));
         if !said.is_empty() {
             self.announcement.set(said);
         }

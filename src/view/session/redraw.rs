@@ -6,7 +6,8 @@ use super::{HostEvent, Session};
 use crate::engine::definition::{FieldIndex, ItemIndex};
 use crate::engine::form::{Changes, Form, Stage};
 use crate::engine::markup::plain;
-use crate::engine::screen::{SummaryLine, field_screen, summary};
+use crate::engine::screen::{SummaryLine, field_screen, summary, unanswered};
+use crate::view::rich::MOST_LINES;
 
 impl Session {
     pub(super) fn draw_fields(self, changes: &Changes) {
@@ -55,8 +56,15 @@ impl Session {
         }
     }
 
+    pub(super) fn draw_unanswered(self) {
+        self.unanswered.set(self.form(|form| self.texts(|texts| unanswered(form, texts).take(MOST_LINES).collect())));
+    }
+
     pub(super) fn draw_stage(self) {
         let stage = self.form(Form::stage);
+        if stage != Stage::Entry {
+            self.editing.set(None);
+        }
         self.stage.set(stage);
         let lines = match stage {
             Stage::Entry => self.summary_lines(),
@@ -73,11 +81,14 @@ impl Session {
     }
 
     pub(super) fn tell_change(self) {
-        let now = self.form(|form| (form.stage(), form.progress()));
+        let (stage, progress) = self.form(|form| (form.stage(), form.progress()));
+        if self.progress.get_untracked() != progress {
+            self.progress.set(progress);
+        }
+        let now = (stage, progress.answered, progress.required);
         if self.told.get_value() != now {
             self.told.set_value(now);
-            self.progress.set(now.1);
-            self.tell(HostEvent::Change(now.0, now.1));
+            self.tell(HostEvent::Change(stage, progress));
         }
     }
 }
