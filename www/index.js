@@ -16,12 +16,13 @@ function choose(name, value) {
 /** The form's attributes hold what is chosen, whoever has set them. */
 function show() {
   for (const button of bar.querySelectorAll("button")) {
-    const isOn = button.name === "readings" ? form.hasAttribute("readings") : chosen(button.name) === button.value;
-    button.setAttribute("aria-pressed", isOn);
+    const isReadings = button.name === "readings";
+    // English has none.
+    button.disabled = isReadings && chosen("locale") === "en";
+    const isOn = isReadings ? form.hasAttribute("readings") : chosen(button.name) === button.value;
+    button.setAttribute("aria-pressed", isOn && !button.disabled);
   }
   bar.querySelector("select").value = chosen("colors");
-  // English has none.
-  bar.querySelector("[name=readings]").disabled = chosen("locale") === "en";
 }
 
 const chosen = (name) => form.getAttribute(name) ?? "";

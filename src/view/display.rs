@@ -121,7 +121,7 @@ fn target<T: JsCast>(event: &Event) -> Option<T> {
 fn wish(session: Session, name: &str, change: impl FnOnce(&mut Display)) {
     let mut display = session.display.get_untracked();
     change(&mut display);
-    session.begin_with_readings(&mut display);
+    session.bring_readings(&mut display);
     session.keep_focus(format!("[data-display={name}]"));
     session.tell(HostEvent::Display(display));
 }

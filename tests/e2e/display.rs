@@ -42,7 +42,6 @@ fn another_language_keeps_every_answer_the_secret_and_the_page() {
                      return label.textContent";
         assert_eq!(page.ask(label, &[]), "申請区分", "official names stay");
         choose(&page, "language", "ja");
-        page.click("root.querySelector('[data-display=display_readings]')");
         page.wait_until("root.querySelector('.buttons ruby') === null");
         page.press(words::TO_REVIEW);
         page.wait_for_stage("review");
@@ -68,6 +67,13 @@ fn plain_japanese_comes_with_readings_which_can_be_switched_off() {
         choose(&page, "language", "ja");
         page.ask("widget.locale = 'ja-simple'", &[]);
         page.wait_until("root.querySelector('legend ruby') !== null");
+        choose(&page, "language", "ja");
+        page.wait_until("root.querySelector('legend ruby') === null");
+        page.click("root.querySelector('[data-display=display_readings]')");
+        choose(&page, "language", "ja-simple");
+        choose(&page, "language", "ja");
+        page.wait_until("root.querySelector('.widget').lang === 'ja'");
+        assert_eq!(chosen(&page), json!(["ja", "", "large", null]), "what the person has chosen stays");
     });
 }
 

@@ -1,17 +1,19 @@
-// The browser's back button leads to the page of the form before this one, where a host allows it: the history is the page's.
+// The browser's back and forward buttons lead from page to page of the form, where a host allows it: the history is the
+// page's.
 
 /** The pages of the form, in their order. */
 const STAGES = ["entry", "review", "complete"];
+const [ENTRY, REVIEW] = STAGES.keys();
 
-/** Keeps an entry of the history for each page of one form. */
+/** Keeps an entry of the history for each page of one form that the person comes to. */
 export class BackButton {
   /** Names what is this form's in the state of an entry, beside what is the page's. */
   #key;
   #go;
   #window;
-  /** The page that the form is on, and the one that the history is at. */
-  #page = 0;
-  #entry = 0;
+  /** The page that the form is on, and the one that the entry of the history is of. */
+  #page = ENTRY;
+  #entry = ENTRY;
 
   /** `go(stage)` leads to a page. */
   constructor(key, go) {
@@ -23,12 +25,10 @@ export class BackButton {
     const entry = state?.[this.#key];
     // A link within the page makes entries, too.
     if (entry === undefined) return;
-    const isBack = entry < this.#entry;
-    this.#entry = entry;
-    if (entry < this.#page) this.#go(STAGES[entry]);
-    // The form's own button has led back before: there is nothing more to see here.
-    else if (isBack) this.#window.history.back();
-    else if (STAGES[entry] === "review") this.#go("review");
+    // Nobody comes to the last page but through the one before.
+    this.#entry = Math.min(entry, REVIEW);
+    if (this.#entry !== entry) this.#note("replaceState");
+    if (this.#entry !== this.#page) this.#go(STAGES[this.#entry]);
   };
 
   /** Listens in the window that the element stands in. */
@@ -36,21 +36,22 @@ export class BackButton {
     this.#window?.removeEventListener("popstate", this.#follow);
     this.#window = window;
     window?.addEventListener("popstate", this.#follow);
-    this.#entry = window?.history.state?.[this.#key] ?? 0;
+    this.#entry = window?.history.state?.[this.#key] ?? ENTRY;
   }
 
   /** The form is on this page. */
   reach(stage, isAllowed) {
     this.#page = STAGES.indexOf(stage);
-    if (!isAllowed || this.#entry >= this.#page) return;
+    if (!isAllowed || this.#entry === this.#page) return;
+    this.#note("replaceState");
+    this.#entry = this.#page;
+    this.#note("pushState");
+  }
+
+  #note(change) {
     const { history } = this.#window;
-    const state = () => ({ ...history.state, [this.#key]: this.#entry });
     try {
-      history.replaceState(state(), "");
-      while (this.#entry < this.#page) {
-        this.#entry += 1;
-        history.pushState(state(), "");
-      }
+      history[change]({ ...history.state, [this.#key]: this.#entry }, "");
     } catch {
       // Browsers allow a page only so many entries in a while. The form goes on without.
     }

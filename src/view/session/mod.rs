@@ -113,6 +113,8 @@ pub(crate) struct Session {
     pub(crate) waiting_file: RwSignal<Option<Json>>,
     completed_at: StoredValue<Option<Moment>>,
     is_unsaved: StoredValue<bool>,
+    /// Whether the language has brought the readings along.
+    has_brought_readings: StoredValue<bool>,
     /// The box in which an IME composes.
     composing: StoredValue<Option<Element>, LocalStorage>,
     /// What the host asked for meanwhile.
@@ -153,6 +155,7 @@ impl Session {
             lost: RwSignal::new(opened.lost.clone()),
             completed_at: StoredValue::new(None),
             is_unsaved: StoredValue::new(is_unsaved),
+            has_brought_readings: StoredValue::new(false),
             composing: StoredValue::new_local(None),
             postponed: StoredValue::new_local(Vec::new()),
             told: StoredValue::new((Stage::Entry, form.progress().answered, form.progress().required)),

@@ -11,7 +11,7 @@ impl Session {
     pub(crate) fn show(self, mut display: Display) {
         self.take_up_all();
         let before = self.display.get_untracked();
-        let has_begun = self.begin_with_readings(&mut display);
+        let is_told = self.bring_readings(&mut display);
         if (&before.locale, before.has_readings, before.heading)
             != (&display.locale, display.has_readings, display.heading)
         {
@@ -30,16 +30,26 @@ impl Session {
         if before != display {
             self.display.set(display.clone());
         }
-        if has_begun {
+        if is_told {
             self.tell(HostEvent::Display(display));
         }
     }
 
-    /// A language in plain words has readings when it is chosen. Whether that is a change.
-    pub(crate) fn begin_with_readings(self, display: &mut Display) -> bool {
-        let is_chosen = self.display.with_untracked(|before| before.locale != display.locale);
-        let is_due = is_chosen && !display.has_readings && self.opened().borrow().languages.is_simple(&display.locale);
-        display.has_readings |= is_due;
+    /// A language in plain words brings readings along, and takes them away again, unless the person has chosen otherwise
+    /// meanwhile. Whether that is a change.
+    pub(crate) fn bring_readings(self, display: &mut Display) -> bool {
+        let before = self.display.get_untracked();
+        let is_simple = self.opened().borrow().languages.is_simple(&display.locale);
+        if before.locale == display.locale {
+            let is_kept = before.has_readings == display.has_readings;
+            self.has_brought_readings.update_value(|brought| *brought &= is_kept);
+            return false;
+        }
+        let is_due = if is_simple { !display.has_readings } else { self.has_brought_readings.get_value() };
+        if is_due {
+            display.has_readings = is_simple;
+            self.has_brought_readings.set_value(is_simple);
+        }
         is_due
     }
 
