@@ -23,8 +23,10 @@ use crate::support::hearing_sheet::hearing_sheet;
 use crate::support::reachable_states::{State, states};
 
 /// Widths of the page with sizes of its text; 640 px at 200 % is as narrow as a phone.
-const WIDE: Layout = ("wide", 1280, "100%");
-const LAYOUTS: [Layout; 4] = [WIDE, ("middle", 768, "100%"), ("narrow", 320, "100%"), ("large", 640, "200%")];
+/// The size of text that a page has where nobody has set another: only so its own style has a say in it.
+const ORDINARY: &str = "";
+const WIDE: Layout = ("wide", 1280, ORDINARY);
+const LAYOUTS: [Layout; 4] = [WIDE, ("middle", 768, ORDINARY), ("narrow", 320, ORDINARY), ("large", 640, "200%")];
 
 type Layout = (&'static str, u64, &'static str);
 
