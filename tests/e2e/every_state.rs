@@ -22,9 +22,9 @@ use crate::harness::{checkers, share, skip};
 use crate::support::hearing_sheet::hearing_sheet;
 use crate::support::reachable_states::{State, states};
 
-/// Widths of the page with sizes of its text; 640 px at 200 % is as narrow as a phone.
 /// The size of text that a page has where nobody has set another: only so its own style has a say in it.
 const ORDINARY: &str = "";
+/// Widths of the page with sizes of its text; 640 px at 200 % is as narrow as a phone.
 const WIDE: Layout = ("wide", 1280, ORDINARY);
 const LAYOUTS: [Layout; 4] = [WIDE, ("middle", 768, ORDINARY), ("narrow", 320, ORDINARY), ("large", 640, "200%")];
 

@@ -30,7 +30,7 @@ fn browsers_back_button_leads_from_each_page_of_the_form_to_the_one_before() {
 #[test]
 fn browsers_back_button_leads_back_to_the_review_page_from_what_is_changed() {
     run(|driver| {
-        driver.open("/hosts/plain.html");
+        Page::open_at(driver, "/hosts/plain.html");
         let page = Page::open(driver);
         page.enter_all(internet());
         page.complete();
@@ -42,6 +42,7 @@ fn browsers_back_button_leads_back_to_the_review_page_from_what_is_changed() {
         page.ask("widget.reset()", &[]);
         driver.back();
         driver.wait_until("the page before", || driver.execute("return location.pathname", &[]) == "/hosts/plain.html");
+        Page::of(driver, "shikaku-form");
     });
 }
 
