@@ -3,7 +3,8 @@
 
 /** The pages of the form, in their order. */
 const STAGES = ["entry", "review", "complete"];
-const [ENTRY, REVIEW] = STAGES.keys();
+const ENTRY = 0;
+const REVIEW = 1;
 
 /** Keeps an entry of the history for each page of one form that the person comes to. */
 export class BackButton {
