@@ -3,7 +3,7 @@
 //! Why none of others' making: thirtyfour (0.38) hangs in the shadow roots of Firefox, and Playwright steers no
 //! WebKitGTK as distributions ship it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -22,6 +22,8 @@ use super::{environment, report};
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How often a condition is looked at.
 const INTERVAL: Duration = Duration::from_millis(15);
+/// How long, and how many pixels apart, two clicks may at most be a double click in any of the browsers.
+const DOUBLE_CLICK: (Duration, f64) = (Duration::from_millis(600), 8.0);
 /// The key under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -65,6 +67,8 @@ pub(crate) struct Driver {
     browser: Browser,
     turn: Turn,
     start: Instant,
+    /// Where and when the mouse was clicked last.
+    clicked: Cell<Option<([f64; 2], Instant)>>,
 }
 
 impl Driver {
@@ -88,7 +92,18 @@ impl Driver {
                 (format!("{sessions}/{}", started["sessionId"].as_str().unwrap()), false)
             }
         };
-        let driver = Self { agent, session, engine, faults: RefCell::default(), name, downloads, browser, turn, start };
+        let driver = Self {
+            agent,
+            session,
+            engine,
+            faults: RefCell::default(),
+            name,
+            downloads,
+            browser,
+            turn,
+            start,
+            clicked: Cell::default(),
+        };
         if is_kept {
             driver.take_new_window();
         } else {
@@ -202,6 +217,18 @@ impl Driver {
     /// the pointer that moves there, a page may have moved.
     pub(crate) fn click(&self, element: &Element) {
         self.click_times(element, 1);
+    }
+
+    /// Clicks an element whose middle is at this point. Two clicks at one place in a moment are a double click to a browser,
+    /// so the hand waits before the second.
+    pub(crate) fn click_alone(&self, element: &Element, point: [f64; 2]) {
+        if let Some((before, when)) = self.clicked.get()
+            && before.iter().zip(point).all(|(before, now)| (before - now).abs() < DOUBLE_CLICK.1)
+        {
+            thread::sleep(DOUBLE_CLICK.0.saturating_sub(when.elapsed()));
+        }
+        self.click(element);
+        self.clicked.set(Some((point, Instant::now())));
     }
 
     /// Clicks so often at the place where an element is now, in one movement of the hand.

@@ -137,8 +137,9 @@ impl<'d> Page<'d> {
     #[track_caller]
     pub(crate) fn click(&self, expression: &str) {
         self.driver.wait_until(expression, || self.ask(&format!("return isSeen({expression})"), &[]) == true);
-        self.ask_async(&format!("return settled({expression})"), &[]);
-        self.driver.click(&element(&self.ask(&format!("return {expression}"), &[])));
+        let point = self.ask_async(&format!("return settled({expression})"), &[]);
+        let clicked = element(&self.ask(&format!("return {expression}"), &[]));
+        self.driver.click_alone(&clicked, serde_json::from_value(point).unwrap());
     }
 
     /// Presses the button with these words.
