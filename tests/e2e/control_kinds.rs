@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use shikaku_form::engine::calendar::Date;
 
-use crate::harness::driver::key;
+use crate::harness::hands::key;
 use crate::harness::page::{Page, run, words};
 use crate::harness::sample_answers::today;
 use crate::pasting::paste;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::driver::key;
+use crate::harness::hands::key;
 use crate::harness::page::{Page, run, words};
 use crate::harness::sample_answers::{SECRET, internet, ip_vpn};
 

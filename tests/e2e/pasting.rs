@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::filling_in::READ_BACK;
-use crate::harness::driver::key;
+use crate::harness::hands::key;
 use crate::harness::page::{Page, run};
 
 /// Pastes a text into a field, through a box of the host's page.

@@ -7,8 +7,9 @@ use std::sync::Mutex;
 
 use serde_json::Value;
 
-use crate::harness::driver::{Driver, element, key};
+use crate::harness::driver::{Driver, element};
 use crate::harness::engines::Engine;
+use crate::harness::hands::key;
 use crate::harness::page::{run, run_expecting};
 use crate::harness::{share, skip};
 

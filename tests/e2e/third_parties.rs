@@ -3,7 +3,8 @@
 
 use serde_json::json;
 
-use crate::harness::driver::{Driver, key};
+use crate::harness::driver::Driver;
+use crate::harness::hands::key;
 use crate::harness::page::{Page, run, run_in_new_browser, words};
 use crate::harness::sample_answers::{SECRET, internet, ip_vpn, today};
 use crate::harness::skip;

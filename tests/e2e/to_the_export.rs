@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::driver::{Driver, key};
+use crate::harness::driver::Driver;
+use crate::harness::hands::key;
 use crate::harness::page::{Page, run, words};
 use crate::harness::sample_answers::{SECRET, internet, ip_vpn, now, start_month};
 

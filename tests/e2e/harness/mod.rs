@@ -8,6 +8,7 @@ use std::thread;
 pub(crate) mod session_pool;
 pub(crate) mod engines;
 pub(crate) mod driver;
+pub(crate) mod hands;
 pub(crate) mod page;
 pub(crate) mod checkers;
 pub(crate) mod sample_answers;

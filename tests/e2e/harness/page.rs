@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::driver::{Browser, Driver, element, key};
+use super::driver::{Browser, Driver, element};
+use super::hands::key;
 
 const PROBE: &str = include_str!("probe.js");
 
