@@ -2,7 +2,7 @@
 //!
 //! They know nothing of values: `tidy` and `text_check` say what the kinds of text mean.
 
-use regex::Regex;
+use super::pattern::Pattern;
 
 /// A box for text.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ pub struct PatternCheck {
     /// Which text is matched.
     pub on: Subject,
     /// What is looked for. A group named `at` marks the character to point at.
-    pub pattern: Regex,
+    pub pattern: Pattern,
 }
 
 /// The weight of a check that a definition brings along.

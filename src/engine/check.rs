@@ -251,14 +251,15 @@ fn own_checks<'r>(
 }
 
 fn own_check(index: FieldIndex, check: &PatternCheck, subject: &str) -> Option<Finding> {
-    let captures = check.pattern.captures(subject)?;
+    let found = check.pattern.search(subject)?;
     let finding = match check.severity {
         CheckSeverity::Error => Finding::error(index, Code::Own(Arc::from(&*check.code))),
         CheckSeverity::Warning => warning(index, &check.code),
     };
-    let Some(at) = captures.name("at") else { return Some(finding) };
-    let before = subject.get(..at.start()).unwrap_or_default();
-    Some(point_at(finding, before.chars().count() + 1, at.as_str()))
+    Some(match found.at {
+        Some((position, character)) => point_at(finding, position, &character),
+        None => finding,
+    })
 }
 
 fn not_digits(index: FieldIndex, tidied: &str) -> Option<Finding> {

@@ -6,6 +6,7 @@
 use super::boxes::TextKind;
 use super::definition::{Condition, Control, Definition, FieldIndex, Item, Length, Operand};
 use super::json::Json;
+use super::pattern::literal;
 
 /// The schema of `shikaku-form/application/1` for one definition.
 #[must_use]
@@ -185,14 +186,14 @@ fn joined(definition: &Definition, item: &Item) -> String {
     for (index, field) in definition.fields_of(item) {
         match &field.control {
             Control::Radios(choice) | Control::DropDown(choice) if !is_prefix(definition, item, index) => {
-                let options: Vec<String> = choice.options.iter().map(|option| escape(option)).collect();
+                let options: Vec<String> = choice.options.iter().map(|option| literal(option)).collect();
                 whole.push_str(&format!("({})", options.join("|")));
             }
             Control::Digits(digits) => match &digits.length {
                 Length::Exactly(length) => whole.push_str(&format!("[0-9]{{{length}}}")),
                 Length::AfterPrefix { digits, .. } => {
                     let cases: Vec<String> =
-                        digits.iter().map(|(prefix, length)| format!("{}[0-9]{{{length}}}", escape(prefix))).collect();
+                        digits.iter().map(|(prefix, length)| format!("{}[0-9]{{{length}}}", literal(prefix))).collect();
                     whole.push_str(&format!("({})", cases.join("|")));
                 }
             },
@@ -223,10 +224,6 @@ fn items(definition: &Definition) -> impl Iterator<Item = &Item> {
 /// Whether an item can have an answer: one that only repeats the digits of another has none.
 fn is_exported(definition: &Definition, item: &Item) -> bool {
     definition.fields_of(item).any(|(_, field)| !matches!(field.control, Control::Repeat { .. }))
-}
-
-fn escape(text: &str) -> String {
-    regex::escape(text)
 }
 
 /// An answer that is there.

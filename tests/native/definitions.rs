@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use shikaku_form::{api, built_in, json_text};
 
-fn built_in_definition() -> Value {
+pub(crate) fn built_in_definition() -> Value {
     serde_json::from_str(built_in::DEFINITION).unwrap()
 }
 
@@ -146,6 +146,19 @@ fn prefix_of_a_secret_is_refused() {
     let mut definition = built_in_definition();
     definition["items"][4]["fields"][1]["secret"] = json!(false);
     assert_eq!(problems(&definition), []);
+}
+
+#[test]
+fn prefix_that_tidying_would_change_is_refused() {
+    for prefix in ["caf", "A-", "ＣＡＦ", "C F", ""] {
+        let mut definition = built_in_definition();
+        definition["items"][4]["fields"][0]["options"][0] = json!(prefix);
+        definition["items"][4]["fields"][1]["prefix"]["digits"] = json!({prefix: 10, "COP": 8});
+        let found = problems(&definition);
+        let (place, code) = (format!("/items/4/fields/1/prefix/digits/{prefix}"), "wrong_value");
+        assert!(prefix.is_empty() || found.iter().any(|one| one.0 == place && one.1 == code), "{prefix}: {found:?}");
+        assert!(!found.is_empty(), "{prefix}");
+    }
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod screens;
 
 // Definitions, and the forms that hosts make of them.
 mod definitions;
+mod patterns;
 mod control_kinds;
 mod languages;
 mod largest_definitions;

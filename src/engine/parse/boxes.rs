@@ -1,28 +1,30 @@
 //! Reads what boxes for text and dates take, and the patterns that are looked for in them.
 
-use regex::{Regex, RegexBuilder};
-
 use super::read_id;
 use crate::engine::boxes::{
     AUTOCOMPLETE, CheckSeverity, DateRange, EarliestDate, PatternCheck, Subject, TextBox, TextKind,
 };
 use crate::engine::json::Json;
+use crate::engine::pattern::Pattern;
 use crate::engine::problem::ProblemCode;
 use crate::engine::reader::Reader;
 
-/// Bytes of compiled pattern: a few hundred states, far more than a form needs.
-const MAX_PATTERN_SIZE: usize = 1 << 18;
 const MAX_CHARACTERS: u16 = 10_000;
 const MAX_NUMBER: u32 = 999_999_999;
 
 /// Reads a box for text of a kind that has been read already.
-pub(super) fn text_box(reader: &mut Reader, object: &Json, kind: Option<TextKind>) -> Option<TextBox> {
+pub(super) fn text_box(
+    reader: &mut Reader,
+    object: &Json,
+    kind: Option<TextKind>,
+    states: &mut usize,
+) -> Option<TextBox> {
     // HTML gives this token to controls with several lines only; browsers leave it alone in others.
     let has_lines = matches!(kind, Some(TextKind::Long { .. }));
     let is_allowed = |token: &&str| has_lines || *token != "street-address";
     let tokens: Vec<_> = AUTOCOMPLETE.into_iter().filter(is_allowed).map(|token| (token, token)).collect();
     let autocomplete = reader.optional(object, "autocomplete", |reader, json| reader.one_of(json, &tokens));
-    let checks = pattern_checks(reader, object);
+    let checks = pattern_checks(reader, object, states);
     Some(TextBox { kind: kind?, autocomplete, checks })
 }
 
@@ -55,13 +57,14 @@ pub(super) fn date_range(reader: &mut Reader, object: &Json) -> Option<DateRange
     Some(DateRange { earliest, years_ahead: years_ahead? })
 }
 
-/// Reads the checks that a definition brings along.
-pub(super) fn pattern_checks(reader: &mut Reader, object: &Json) -> Vec<PatternCheck> {
-    let checks = reader.optional(object, "checks", |reader, json| reader.list(json, 50, pattern_check));
+/// Reads the checks that a definition brings along. `states` are left for the patterns of the whole definition.
+pub(super) fn pattern_checks(reader: &mut Reader, object: &Json, states: &mut usize) -> Vec<PatternCheck> {
+    let mut check = |reader: &mut Reader, json: &Json| pattern_check(reader, json, states);
+    let checks = reader.optional(object, "checks", |reader, json| reader.list(json, 50, &mut check));
     checks.unwrap_or_default()
 }
 
-fn pattern_check(reader: &mut Reader, json: &Json) -> Option<PatternCheck> {
+fn pattern_check(reader: &mut Reader, json: &Json, states: &mut usize) -> Option<PatternCheck> {
     let object = reader.object(json, &["code", "severity", "on", "pattern"])?;
     let code = reader.required(object, "code", read_id);
     let severities = [("error", CheckSeverity::Error), ("warning", CheckSeverity::Warning)];
@@ -69,30 +72,9 @@ fn pattern_check(reader: &mut Reader, json: &Json) -> Option<PatternCheck> {
     let subjects = [("typed", Subject::Typed), ("tidied", Subject::Tidied)];
     let on = reader.required(object, "on", |reader, json| reader.one_of(json, &subjects));
     let pattern = reader.required(object, "pattern", |reader, json| {
-        let pattern = reader.text(json)?;
-        compile(pattern).map_err(|message| reader.problem(ProblemCode::WrongValue, message)).ok()
+        let pattern = Pattern::new(reader.text(json)?, *states);
+        pattern.map_err(|message| reader.problem(ProblemCode::WrongValue, message)).ok()
     });
+    *states = states.saturating_sub(pattern.as_ref().map_or(0, Pattern::size));
     Some(PatternCheck { code: code?.into(), severity: severity?, on: on?, pattern: pattern? })
-}
-
-fn compile(pattern: &str) -> Result<Regex, String> {
-    if let Some(class) = unicode_class(pattern) {
-        return Err(format!("`\\{class}` means other scripts' characters too: name the characters, such as [0-9]"));
-    }
-    RegexBuilder::new(pattern).size_limit(MAX_PATTERN_SIZE).build().map_err(|error| error.to_string())
-}
-
-/// The first escape that stands for a class of Unicode. Native builds may carry its tables and the widget does not:
-/// a pattern that only one of them accepts would be worse than one that both refuse.
-fn unicode_class(pattern: &str) -> Option<char> {
-    let mut characters = pattern.chars();
-    while let Some(one) = characters.next() {
-        if one == '\\' {
-            let escaped = characters.next()?;
-            if "dDwWsSpPbB".contains(escaped) {
-                return Some(escaped);
-            }
-        }
-    }
-    None
 }

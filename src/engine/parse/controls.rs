@@ -12,6 +12,7 @@ use crate::engine::definition::{
 use crate::engine::json::Json;
 use crate::engine::problem::ProblemCode;
 use crate::engine::reader::Reader;
+use crate::engine::tidy::{Tidying, tidy};
 
 const CONTROLS: [(&str, Kind); 15] = [
     ("consent", Kind::Consent),
@@ -106,7 +107,7 @@ impl Parser {
 
     fn text(&mut self, object: &Json, kind: impl FnOnce(&mut Reader) -> Option<TextKind>) -> Option<Control> {
         let kind = kind(&mut self.reader);
-        text_box(&mut self.reader, object, kind).map(Control::Text)
+        text_box(&mut self.reader, object, kind, &mut self.pattern_states).map(Control::Text)
     }
 
     fn options(&mut self, object: &Json) -> Option<Vec<Box<str>>> {
@@ -157,7 +158,7 @@ impl Parser {
             let message = "a secret has no prefix: its first characters would choose an option, which is no secret";
             self.reader.at("prefix", |reader| reader.problem(ProblemCode::WrongValue, message));
         }
-        Some(Digits { secret, length, checks: pattern_checks(&mut self.reader, object) })
+        Some(Digits { secret, length, checks: pattern_checks(&mut self.reader, object, &mut self.pattern_states) })
     }
 
     fn prefix(&mut self, json: &Json) -> Option<Length> {
@@ -235,6 +236,12 @@ impl Parser {
 
 /// What is typed in front of digits has to say which prefix is meant, if any.
 fn tell_apart(reader: &mut Reader, prefix: &str, all: &[&str]) {
+    let tidied = tidy(prefix, Tidying::Everywhere);
+    if tidied != prefix {
+        let message =
+            format!("`{prefix}` is tidied to `{tidied}` when it is typed, and is never found in front of digits");
+        reader.problem(ProblemCode::WrongValue, message);
+    }
     if prefix.bytes().all(|byte| byte.is_ascii_digit()) {
         let message = format!("`{prefix}` in front of digits looks like the first of them");
         reader.problem(ProblemCode::WrongValue, message);

@@ -19,13 +19,15 @@ mod questions;
 const MAX_FIELDS: usize = 5_000;
 const MAX_OPTIONS: usize = 1_000;
 const MAX_CONDITION_DEPTH: usize = 8;
+/// States of all patterns together. Each may be looked at for every character of the text that is searched.
+const MAX_PATTERN_STATES: usize = 5_000;
 
 /// Reads a definition.
 ///
 /// # Errors
 /// All problems at once, in the order of the document.
 pub fn definition(json: &Json) -> Result<Definition, Vec<Problem>> {
-    let mut parser = Parser::default();
+    let mut parser = Parser { pattern_states: MAX_PATTERN_STATES, ..Parser::default() };
     let definition = parser.whole(json);
     match (definition, parser.reader.into_problems()) {
         (Some(definition), problems) if problems.is_empty() => Ok(definition),
@@ -41,6 +43,8 @@ struct Parser {
     fields: Vec<Field>,
     fields_by_id: BTreeMap<Box<str>, FieldIndex>,
     item_ids: BTreeMap<Box<str>, ()>,
+    /// What is left of [`MAX_PATTERN_STATES`].
+    pattern_states: usize,
 }
 
 impl Parser {

@@ -1,0 +1,218 @@
+//! Regular expressions that a definition brings along, searched in linear time.
+//!
+//! A definition may say what the engines of Rust and ECMA-262 with the flag `u` (the dialect of JSON Schema) read alike,
+//! and nothing else: other programs read it too. What a pattern costs is counted before it is compiled.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use regex_lite::Regex;
+
+/// Characters of a text that is searched: no box takes more, and a longer text has an error already.
+pub const LONGEST_TEXT: usize = 10_000;
+
+/// A regular expression. The group `at`, if there is one, marks the character to point at.
+#[derive(Debug)]
+pub struct Pattern {
+    regex: Regex,
+    size: usize,
+}
+
+/// Where a pattern has found something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What the group `at` has found: its place in characters, counted from 1, and its text.
+    pub at: Option<(usize, String)>,
+}
+
+impl Pattern {
+    /// Compiles a pattern of at most so many states.
+    ///
+    /// # Errors
+    /// What is wrong with it, in English.
+    pub fn new(source: &str, most: usize) -> Result<Self, String> {
+        let size = size(source)?;
+        if size > most {
+            return Err(format!("the pattern has {size} states; {most} are left for this field"));
+        }
+        let regex = Regex::new(source).map_err(|error| error.to_string())?;
+        Ok(Self { regex, size })
+    }
+
+    /// How many states a search may be in: what a character of the text costs at most.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The pattern as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.regex.as_str()
+    }
+
+    /// Searches a text of at most [`LONGEST_TEXT`] characters; nothing is found in a longer one.
+    #[must_use]
+    pub fn search(&self, text: &str) -> Option<Found> {
+        if text.chars().nth(LONGEST_TEXT).is_some() {
+            return None;
+        }
+        let captures = self.regex.captures(text)?;
+        let at = captures.name("at").map(|at| {
+            let before = text.get(..at.start()).unwrap_or_default();
+            (before.chars().count() + 1, at.as_str().to_owned())
+        });
+        Some(Found { at })
+    }
+}
+
+/// A text as a pattern that matches it alone, as ECMA-262 with the flag `u` writes it: no other character may be escaped
+/// there (production SyntaxCharacter).
+#[must_use]
+pub fn literal(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for one in text.chars() {
+        if SYNTAX_CHARACTERS.contains(one) {
+            escaped.push('\\');
+        }
+        escaped.push(one);
+    }
+    escaped
+}
+
+const SYNTAX_CHARACTERS: &str = r"^$\.*+?()[]{}|/";
+
+/// Counts the states of a pattern, repetitions written out.
+fn size(source: &str) -> Result<usize, String> {
+    let mut reading = Reading { rest: source.chars().peekable(), groups: Vec::new(), size: 0, atom: None };
+    while let Some(one) = reading.rest.next() {
+        reading.token(one)?;
+    }
+    if reading.groups.is_empty() { Ok(reading.size) } else { Err("a group is not closed".to_owned()) }
+}
+
+struct Reading<'p> {
+    rest: Peekable<Chars<'p>>,
+    /// The sizes in front of the groups that are open.
+    groups: Vec<usize>,
+    /// The size of the innermost group so far.
+    size: usize,
+    /// The size of what stands last in it and may be repeated.
+    atom: Option<usize>,
+}
+
+impl Reading<'_> {
+    fn token(&mut self, one: char) -> Result<(), String> {
+        match one {
+            '\\' => {
+                self.escape()?;
+                self.take_atom(1);
+            }
+            '[' => self.class()?,
+            '(' => self.open_group()?,
+            ')' => {
+                let before = self.groups.pop().ok_or("a group is closed that was not opened")?;
+                let group = std::mem::replace(&mut self.size, before).saturating_add(1);
+                self.take_atom(group);
+            }
+            '*' | '+' | '?' => self.repeat(1)?,
+            '{' => {
+                let most = self.count()?;
+                self.repeat(most)?;
+            }
+            '|' | '^' | '$' => (self.size, self.atom) = (self.size.saturating_add(1), None),
+            ']' | '}' => return Err(format!("`{one}` by itself is written `\\{one}`")),
+            _ => self.take_atom(1),
+        }
+        Ok(())
+    }
+
+    fn take_atom(&mut self, size: usize) {
+        self.size = self.size.saturating_add(size);
+        self.atom = Some(size);
+    }
+
+    /// What was read last may stand so often.
+    fn repeat(&mut self, most: usize) -> Result<(), String> {
+        let atom = self.atom.take().ok_or("there is nothing to repeat here")?;
+        self.size = self.size.saturating_sub(atom).saturating_add(atom.saturating_mul(most).saturating_add(1));
+        // As few as possible.
+        let _lazy = self.rest.next_if_eq(&'?');
+        Ok(())
+    }
+
+    /// The largest number of a counted repetition: `{2}`, `{2,}` or `{2,4}`.
+    fn count(&mut self) -> Result<usize, String> {
+        let malformed = "a repetition is written {2}, {2,} or {2,4}; `{` by itself is written `\\{`";
+        let inside: String = std::iter::from_fn(|| self.rest.next_if(|one| *one != '}')).take(16).collect();
+        self.rest.next_if_eq(&'}').ok_or(malformed)?;
+        let number = |digits: &str| {
+            let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| digits.parse().unwrap_or(usize::MAX)).ok_or(malformed)
+        };
+        match inside.split_once(',') {
+            None => Ok(number(&inside)?),
+            Some((least, "")) => Ok(number(least)?.saturating_add(1)),
+            Some((least, most)) => Ok(number(most)?.max(number(least)?)),
+        }
+    }
+
+    fn open_group(&mut self) -> Result<(), String> {
+        if self.rest.next_if_eq(&'?').is_some() && self.rest.next_if_eq(&':').is_none() {
+            let _of_rust = self.rest.next_if_eq(&'P');
+            let is_name = |one: &char| one.is_ascii_alphanumeric() || *one == '_';
+            let is_named = self.rest.next_if_eq(&'<').is_some() && self.rest.next_if(is_name).is_some();
+            while self.rest.next_if(is_name).is_some() {}
+            if !is_named || self.rest.next_if_eq(&'>').is_none() {
+                return Err("a group is written (…), (?:…) or (?<name>…); engines differ in the others".to_owned());
+            }
+        }
+        self.groups.push(std::mem::take(&mut self.size));
+        self.atom = None;
+        Ok(())
+    }
+
+    /// What follows a backslash. Engines differ in classes such as `\d`, in `\b` and in `\<`.
+    fn escape(&mut self) -> Result<(), String> {
+        let escaped = self.rest.next().ok_or("nothing is escaped at the end")?;
+        match escaped {
+            'n' | 'r' | 't' => Ok(()),
+            'x' => self.hexadecimal(2),
+            'u' if self.rest.next_if_eq(&'{').is_some() => {
+                while self.rest.next_if(char::is_ascii_hexdigit).is_some() {}
+                self.rest.next_if_eq(&'}').map(drop).ok_or_else(|| "a character is written \\u{3042}".to_owned())
+            }
+            'u' => self.hexadecimal(4),
+            '<' | '>' => Err(format!("`\\{escaped}` is an edge of a word in some engines: write `{escaped}`")),
+            _ if escaped.is_ascii_punctuation() => Ok(()),
+            _ => Err(format!("engines differ in what `\\{escaped}` means: name the characters, such as [0-9]")),
+        }
+    }
+
+    fn hexadecimal(&mut self, digits: usize) -> Result<(), String> {
+        let found = std::iter::from_fn(|| self.rest.next_if(char::is_ascii_hexdigit)).take(digits).count();
+        if found == digits { Ok(()) } else { Err("a character is written \\x2d, \\u3042 or \\u{3042}".to_owned()) }
+    }
+
+    /// A class such as `[^0-9a-z_]`: one state, and more where it takes the memory of more. In some engines classes hold others, and can be cut out of each other.
+    fn class(&mut self) -> Result<(), String> {
+        let _negated = self.rest.next_if_eq(&'^');
+        let mut parts = 0_usize;
+        loop {
+            let one = self.rest.next().ok_or("a class is not closed")?;
+            match one {
+                ']' if parts > 0 => break,
+                ']' => return Err("a class names a character at least; `]` in it is written `\\]`".to_owned()),
+                '[' => return Err("`[` in a class is written `\\[`".to_owned()),
+                '&' | '-' | '~' if self.rest.peek() == Some(&one) => {
+                    return Err(format!("`{one}{one}` in a class cuts it in some engines: write `\\{one}`"));
+                }
+                '\\' => self.escape()?,
+                _ => {}
+            }
+            parts += 1;
+        }
+        self.take_atom(1 + parts / 16);
+        Ok(())
+    }
+}
