@@ -8,15 +8,12 @@ use crate::engine::definition::Definition;
 use crate::engine::export::{Secrets, application};
 use crate::engine::form::Form;
 use crate::engine::json::Json;
-use crate::engine::markup::plain;
 use crate::engine::problem::Problem;
-use crate::engine::texts::{Table, Tables, Texts, tables};
+use crate::engine::texts::{Texts, tables};
 use crate::engine::validation;
 use crate::engine::values::Values;
 use crate::engine::{parse, schema};
-
-/// The language of forms that lack the wanted one.
-const FALLBACK: &str = built_in::LOCALES[0].0;
+use crate::languages::Languages;
 
 /// A form to be filled in, with its sentences.
 #[derive(Debug, Clone)]
@@ -29,79 +26,6 @@ pub struct Loaded {
     pub languages: Languages,
 }
 
-/// The sentences of a form in every language that it has.
-#[derive(Debug, Clone, Default)]
-pub struct Languages {
-    own: Tables,
-}
-
-impl Languages {
-    /// The sentences in a language (`ja`, `ja-simple`, `en-US`, …): one of those to choose from. A host's own sentences
-    /// stand before those that come along.
-    ///
-    /// # Errors
-    /// The problems of the files that come along; the tests keep them free of any.
-    pub fn texts(&self, locale: &str, has_readings: bool) -> Result<Texts, Vec<Problem>> {
-        let shown = self.nearest(locale);
-        let tag = normal(shown);
-        let wanted = if language(&tag) == tag { vec![&*tag] } else { vec![&*tag, language(&tag)] };
-        let mut chain = Vec::new();
-        for wanted in [wanted, vec![FALLBACK]] {
-            chain.extend(wanted.iter().filter_map(|wanted| self.own_table(wanted)).cloned());
-            for wanted in wanted {
-                chain.extend(built_in::texts(wanted).transpose()?);
-            }
-        }
-        chain.extend(self.own.iter().map(|(_, table)| Arc::clone(table)));
-        Ok(Texts::new(shown, chain, has_readings))
-    }
-
-    /// The languages to choose from, each with its own name for itself: a host's form has those of the host.
-    #[must_use]
-    pub fn offered(&self) -> Vec<(String, String)> {
-        let name = |locale: &str| {
-            let texts = self.texts(locale, false).ok();
-            texts.map_or_else(|| locale.to_owned(), |texts| plain(&texts.ui("language")))
-        };
-        self.locales().into_iter().map(|locale| (locale.to_owned(), name(locale))).collect()
-    }
-
-    /// Whether this is a language in plain words, subtag `simple` of the registry of language subtags. Plain Japanese is
-    /// read with readings (guideline of the Immigration Services Agency and the Agency for Cultural Affairs, 2020).
-    #[must_use]
-    pub fn is_simple(&self, locale: &str) -> bool {
-        normal(self.nearest(locale)).split('-').any(|subtag| subtag == "simple")
-    }
-
-    fn locales(&self) -> Vec<&str> {
-        let of_host: Vec<&str> = self.own.iter().map(|(locale, _)| &**locale).collect();
-        if of_host.is_empty() { built_in::LOCALES.map(|(locale, _)| locale).to_vec() } else { of_host }
-    }
-
-    /// The language to choose from that is nearest to a wanted one: itself, without its variety, Japanese, or the first.
-    fn nearest(&self, wanted: &str) -> &str {
-        let locales = self.locales();
-        let wanted = normal(wanted);
-        let nearest = [&*wanted, language(&wanted), FALLBACK].into_iter();
-        let mut found = nearest.filter_map(|wanted| locales.iter().find(|locale| normal(locale) == wanted));
-        found.next().or(locales.first()).copied().unwrap_or(FALLBACK)
-    }
-
-    fn own_table(&self, tag: &str) -> Option<&Arc<Table>> {
-        self.own.iter().find(|(locale, _)| normal(locale) == tag).map(|(_, table)| table)
-    }
-}
-
-/// A language tag as it is compared. Tags know no case (RFC 5646, section 2.1.1), and programs write `en_US` too.
-fn normal(tag: &str) -> String {
-    tag.to_ascii_lowercase().replace('_', "-")
-}
-
-/// A tag without region and variety.
-fn language(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
-}
-
 /// Loads a host's definition, or the built-in one, with the sentences of a language (`ja`, `en-US`, …).
 ///
 /// # Errors
@@ -110,14 +34,15 @@ pub fn load(definition: Option<&Json>, locale: &str) -> Result<Loaded, Vec<Probl
     let own = definition.map(|json| parse::definition(json).map(Arc::new));
     let own_tables = definition.map(tables).transpose();
     let (definition, own_tables) = match (own.transpose(), own_tables) {
-        (Ok(definition), Ok(tables)) => (definition, tables.unwrap_or_default()),
+        // A definition without sentences is another edition of the built-in form.
+        (Ok(definition), Ok(tables)) => (definition, tables.filter(|tables| !tables.is_empty())),
         (definition, tables) => {
             let problems = [definition.err(), tables.err()];
             return Err(problems.into_iter().flatten().flatten().collect());
         }
     };
     let definition = definition.map_or_else(built_in::definition, Ok)?;
-    let languages = Languages { own: own_tables };
+    let languages = Languages::new(own_tables);
     Ok(Loaded { definition, texts: languages.texts(locale, false)?, languages })
 }
 
@@ -160,8 +85,10 @@ fn judge(definition: &Definition, texts: &Texts, values: &Values, today: Date, n
 /// Checks a host's definition and its sentences: `{ ok, problems }`.
 #[must_use]
 pub fn check_definition(definition: &Json) -> Json {
-    let problems = match load(Some(definition), FALLBACK) {
-        Ok(loaded) => loaded.texts.missing(&loaded.definition),
+    let problems = match load(Some(definition), "") {
+        Ok(loaded) => {
+            loaded.languages.of_the_form().iter().flat_map(|texts| texts.missing(&loaded.definition)).collect()
+        }
         Err(problems) => problems,
     };
     check_result(&problems)

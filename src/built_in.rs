@@ -1,6 +1,7 @@
 //! The form and the sentences that come along. The files in `src/data` are all that a non-programmer edits.
 
-use std::sync::{Arc, LazyLock};
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::engine::definition::Definition;
 use crate::engine::json::Json;
@@ -17,20 +18,42 @@ pub const DEFINITION_SCHEMA: &str = include_str!("data/definition.schema.json");
 
 /// The languages that come along. The first is the one to fall back on. `ja-simple` is やさしい日本語 in the words of
 /// the registry of language subtags; what it does not say anew, `ja` says.
-pub const LOCALES: [(&str, &str); 3] = [
-    ("ja", include_str!("data/ja.json")),
-    ("ja-simple", include_str!("data/ja-simple.json")),
-    ("en", include_str!("data/en.json")),
+pub const LOCALES: [&str; 3] = ["ja", "ja-simple", "en"];
+
+/// Whose sentences they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layer {
+    /// The built-in form's: its items, its portal, its call centre.
+    Form,
+    /// The widget's: its buttons, and the findings that any form may have. A host's form has them too.
+    Widget,
+}
+
+/// Files by layer and language.
+const FILES: [(Layer, &str, &str); 6] = [
+    (Layer::Form, LOCALES[0], include_str!("data/ja.json")),
+    (Layer::Form, LOCALES[1], include_str!("data/ja-simple.json")),
+    (Layer::Form, LOCALES[2], include_str!("data/en.json")),
+    (Layer::Widget, LOCALES[0], include_str!("data/widget/ja.json")),
+    (Layer::Widget, LOCALES[1], include_str!("data/widget/ja-simple.json")),
+    (Layer::Widget, LOCALES[2], include_str!("data/widget/en.json")),
 ];
+
+/// What each language calls itself.
+const NAMES: &str = include_str!("data/widget/languages.json");
 
 type Checked<T> = Result<Arc<T>, Vec<Problem>>;
 
 static CHECKED_DEFINITION: LazyLock<Checked<Definition>> =
     LazyLock::new(|| parse::definition(&json_text::parse(DEFINITION)?).map(Arc::new));
 
-static TABLES: LazyLock<[(&str, Checked<Table>); LOCALES.len()]> = LazyLock::new(|| {
-    LOCALES.map(|(locale, text)| (locale, json_text::parse(text).and_then(|json| table(&json)).map(Arc::new)))
-});
+static TABLES: [OnceLock<Checked<Table>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+
+static NAME_TABLE: LazyLock<Checked<Table>> = LazyLock::new(|| read(NAMES));
+
+fn read(file: &str) -> Checked<Table> {
+    json_text::parse(file).and_then(|json| table(&json)).map(Arc::new)
+}
 
 /// The built-in definition, read once.
 ///
@@ -40,26 +63,43 @@ pub fn definition() -> Checked<Definition> {
     CHECKED_DEFINITION.clone()
 }
 
-/// The sentences of a language that comes along, read once; `None` for another language.
+/// The sentences of a language that comes along, read when it is first shown; `None` for another language.
 ///
 /// # Errors
 /// The problems of the file; the tests keep it free of any.
-pub fn texts(locale: &str) -> Option<Checked<Table>> {
-    TABLES.iter().find(|(known, _)| *known == locale).map(|(_, table)| table.clone())
+pub fn texts(layer: Layer, locale: &str) -> Option<Checked<Table>> {
+    let files = FILES.iter().zip(&TABLES);
+    let mut found = files.filter(|((of, known, _), _)| *of == layer && *known == locale);
+    found.next().map(|((_, _, file), table)| table.get_or_init(|| read(file)).clone())
 }
 
-/// The built-in definition as JSON with its sentences: what a host starts its own from.
+/// What a language that comes along calls itself.
+#[must_use]
+pub fn name(locale: &str) -> Option<String> {
+    NAME_TABLE.as_ref().ok()?.get(locale).map(ToString::to_string)
+}
+
+/// The built-in definition as JSON with its sentences and the widget's: what a host starts its own from.
 ///
 /// # Errors
 /// The problems of the files; the tests keep them free of any.
 pub fn as_json() -> Result<Json, Vec<Problem>> {
     let mut definition = json_text::parse(DEFINITION)?;
     if let Json::Object(members) = &mut definition {
-        let mut tables = Vec::new();
-        for (locale, text) in LOCALES {
-            tables.push((locale, json_text::parse(text)?));
-        }
+        let tables = LOCALES.map(|locale| Ok::<_, Vec<Problem>>((locale, sentences(locale)?)));
+        let tables = tables.into_iter().collect::<Result<Vec<_>, _>>()?;
         members.push(("texts".to_owned(), Json::object(tables)));
     }
     Ok(definition)
+}
+
+/// Every sentence of a language as its file has it, the form's before those of the widget.
+fn sentences(locale: &str) -> Result<Json, Vec<Problem>> {
+    let mut sentences: Vec<(String, Json)> = Vec::new();
+    for (_, _, file) in FILES.iter().filter(|(_, known, _)| *known == locale) {
+        let Json::Object(members) = json_text::parse(file)? else { continue };
+        let known: BTreeSet<String> = sentences.iter().map(|(key, _)| key.clone()).collect();
+        sentences.extend(members.into_iter().filter(|(key, _)| !known.contains(key)));
+    }
+    Ok(Json::object(sentences))
 }

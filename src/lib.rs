@@ -9,15 +9,17 @@
 //!    says what the paper form says; [`validation::validate`](engine::validation::validate) judges raw values and is
 //!    the only maker of a submission; a [`Form`](engine::form::Form) is a form in use, changed by actions.
 //! 2. [`built_in`] holds the definition and the sentences that come along, from `src/data`.
-//! 3. [`api`] is what programs call: JSON in, JSON out.
-//! 4. `view` (wasm32 only) draws what [`engine::screen`] and [`engine::review`] hand it with Leptos, and sends actions back.
-//! 5. `embed` (wasm32 only) is the surface towards `www/shikaku-form.js`, which defines the custom element.
+//! 3. [`languages`] finds the nearest language and whose sentences are looked up in it.
+//! 4. [`api`] is what programs call: JSON in, JSON out.
+//! 5. `view` (wasm32 only) draws what [`engine::screen`] and [`engine::review`] hand it with Leptos, and sends actions back.
+//! 6. `embed` (wasm32 only) is the surface towards `www/shikaku-form.js`, which defines the custom element.
 //!
 //! The invariants that hold all this together stand in the README, each with the test that keeps it.
 
 pub mod engine;
 pub mod json_text;
 pub mod built_in;
+pub mod languages;
 pub mod api;
 #[cfg(target_arch = "wasm32")]
 mod view;

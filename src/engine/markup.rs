@@ -90,7 +90,7 @@ pub fn joined(pieces: impl IntoIterator<Item = Inline>) -> Paragraph {
     line
 }
 
-/// Puts values into their places: `{name}`. A value is text, whatever it looks like: it comes from the person.
+/// Puts values into their places: `{name}`, and `{name:digit/digits}` for the word beside a number. A value is text, whatever it looks like: it comes from the person.
 #[must_use]
 pub fn filled(line: Paragraph, params: &[(&str, String)]) -> Paragraph {
     line.into_iter()
@@ -119,10 +119,7 @@ fn with_values(text: &str, params: &[(&str, String)]) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let place = after.split_once('}').and_then(|(name, after)| {
-            let (_, value) = params.iter().find(|(known, _)| *known == name)?;
-            Some((value, after))
-        });
+        let place = after.split_once('}').and_then(|(place, after)| Some((value(place, params)?, after)));
         if let Some((value, after)) = place {
             out.push_str(value);
             rest = after;
@@ -133,6 +130,13 @@ fn with_values(text: &str, params: &[(&str, String)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// What belongs into a place: the value called `name`, or of `name:one/many` the word for that number.
+fn value<'v>(place: &'v str, params: &'v [(&str, String)]) -> Option<&'v str> {
+    let (name, forms) = place.split_once(':').map_or((place, None), |(name, forms)| (name, forms.split_once('/')));
+    let (_, value) = params.iter().find(|(known, _)| *known == name)?;
+    Some(forms.map_or(&**value, |(one, many)| if value == "1" { one } else { many }))
 }
 
 fn ruby(rest: &str) -> Option<(Inline, &str)> {
@@ -188,6 +192,12 @@ mod tests {
         let text = |words: &str| Inline::Text(words.to_owned());
         let ruby = Inline::Ruby { base: "c".to_owned(), reading: "d".to_owned() };
         assert_eq!(line, [text("{a|b} "), ruby, text(" {actual} {unknown} {")]);
+    }
+
+    #[test]
+    fn word_beside_a_number_has_the_form_for_it() {
+        let line = |count: &str| plain(&filled(inlines("{n} {n:item/items}{m:a/b}"), &[("n", count.to_owned())]));
+        assert_eq!([line("1"), line("2"), line("0")], ["1 item{m:a/b}", "2 items{m:a/b}", "0 items{m:a/b}"]);
     }
 
     #[test]

@@ -120,10 +120,12 @@ impl Texts {
         lines.filter(|line| !line.is_empty()).map(|line| self.drawn(line)).collect()
     }
 
-    /// The first text among these keys, as one line.
+    /// The first text among these keys, as one line. The language comes first, and then the key: a sentence in another
+    /// language is no help, however well it fits.
     #[must_use]
     pub fn first(&self, keys: &[String]) -> Paragraph {
-        self.drawn(keys.iter().find_map(|key| self.get(key)).unwrap_or_default())
+        let in_table = |table: &Arc<Table>| keys.iter().find_map(|key| table.get(&**key).cloned());
+        self.drawn(&self.tables.iter().find_map(in_table).unwrap_or_default())
     }
 
     fn drawn(&self, text: &str) -> Paragraph {

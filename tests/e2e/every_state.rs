@@ -84,14 +84,14 @@ impl View {
 }
 
 /// The language that the form opens in.
-const FIRST: &str = built_in::LOCALES[0].0;
+const FIRST: &str = built_in::LOCALES[0];
 
 /// Every language in every layout, for words take room; one language in all colours, which have none. Readings are
 /// words too. Where no checker runs, what remains to be seen is how the engine lays out and paints: one language.
 fn views(engine: Engine) -> Vec<View> {
     let mut views = Vec::new();
     let locales = if engine.runs_checkers() { built_in::LOCALES.len() } else { 1 };
-    for (locale, _) in built_in::LOCALES.into_iter().take(locales) {
+    for locale in built_in::LOCALES.into_iter().take(locales) {
         let plain = View::plain(locale);
         views.extend(LAYOUTS.map(|(name, width, text)| {
             let layout = (name, width.max(engine.narrowest()), text);

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
-use shikaku_form::engine::markup::{Inline, inlines};
+use shikaku_form::api;
+use shikaku_form::built_in::{self, Layer};
+use shikaku_form::engine::markup::{Inline, inlines, plain};
 use shikaku_form::engine::texts::Table;
-use shikaku_form::{api, built_in};
 
 /// Spellings that the sources have somewhere and the form must not.
 const WRONG_SPELLINGS: [&str; 8] =
@@ -14,8 +15,15 @@ const WRONG_SPELLINGS: [&str; 8] =
 
 const ITEM_ROLES: [&str; 8] = ["label", "intro", "caution", "notes", "more", "more_title", "ticked", "not_ticked"];
 
+fn layer(layer: Layer, locale: &str) -> Table {
+    built_in::texts(layer, locale).unwrap().unwrap().as_ref().clone()
+}
+
+/// The sentences of a language as people see them: the widget's, and over them the form's.
 fn table(locale: &str) -> Table {
-    built_in::texts(locale).unwrap().unwrap().as_ref().clone()
+    let mut table = layer(Layer::Widget, locale);
+    table.extend(layer(Layer::Form, locale));
+    table
 }
 
 fn root() -> &'static Path {
@@ -36,7 +44,7 @@ fn sources(folder: &Path, extension: &str) -> String {
 
 #[test]
 fn built_in_form_has_no_problem_and_every_sentence_in_every_language() {
-    for (locale, _) in built_in::LOCALES {
+    for locale in built_in::LOCALES {
         let loaded = api::load(None, locale).unwrap();
         assert_eq!(loaded.texts.missing(&loaded.definition), [], "{locale}");
         assert_eq!(loaded.texts.locale(), locale);
@@ -45,10 +53,9 @@ fn built_in_form_has_no_problem_and_every_sentence_in_every_language() {
 
 #[test]
 fn languages_have_the_same_keys_places_paragraphs_and_links() {
-    let (first, _) = built_in::LOCALES[0];
-    let expected = table(first);
-    for (locale, _) in built_in::LOCALES {
-        let texts = table(locale);
+    let [first, ..] = built_in::LOCALES;
+    for (of, locale) in [Layer::Form, Layer::Widget].into_iter().flat_map(|of| built_in::LOCALES.map(|one| (of, one))) {
+        let (expected, texts) = (layer(of, first), layer(of, locale));
         if is_whole(locale) {
             let keys = |table: &Table| table.keys().cloned().collect::<Vec<_>>();
             assert_eq!(keys(&texts), keys(&expected), "{locale}");
@@ -59,6 +66,24 @@ fn languages_have_the_same_keys_places_paragraphs_and_links() {
             assert_eq!(places(text), places(same), "{locale} {key}");
             assert_eq!(text.lines().count(), same.lines().count(), "{locale} {key}");
             assert_eq!(links(text), links(same), "{locale} {key}");
+        }
+    }
+}
+
+/// A sentence of the widget may be any form's; what the form says anew is its own.
+#[test]
+fn sentence_of_the_widget_names_nothing_of_the_form() {
+    let words =
+        ["申請", "ポータル", "秘密", "通知書", "医療", "コールセンター", "application", "portal", "secret number"];
+    for locale in built_in::LOCALES {
+        for (key, text) in layer(Layer::Widget, locale) {
+            let text = plain(&inlines(&text)).to_lowercase();
+            let found = words.iter().find(|word| text.contains(**word));
+            assert_eq!(found, None, "{locale} {key}: {text}");
+        }
+        let (form, widget) = (layer(Layer::Form, locale), layer(Layer::Widget, locale));
+        for (key, text) in form {
+            assert_ne!(widget.get(&key), Some(&text), "{locale} {key} is said twice");
         }
     }
 }
@@ -105,7 +130,7 @@ fn places(text: &str) -> BTreeSet<&str> {
     let after_brace = text.split('{').skip(1);
     after_brace
         .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
+        .filter_map(|(name, _)| name.split(':').next())
         .filter(|name| !name.contains('|'))
         .collect()
 }
@@ -117,7 +142,7 @@ fn links(text: &str) -> Vec<String> {
 
 #[test]
 fn link_says_where_it_leads() {
-    for (locale, _) in built_in::LOCALES {
+    for locale in built_in::LOCALES {
         for (key, text) in table(locale) {
             for piece in text.lines().flat_map(inlines) {
                 if let Inline::Link { words, .. } = piece {

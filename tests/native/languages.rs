@@ -49,3 +49,61 @@ fn tag_of_a_language_is_the_same_in_any_case() {
         assert_eq!(api::load(None, wanted).unwrap().texts.locale(), expected, "{wanted}");
     }
 }
+
+/// A host's form of one drop-down list with this id, whose texts are these.
+fn form(field: &str, texts: &Value) -> Value {
+    json!({
+        "format": "shikaku-form/definition/1", "id": "one", "version": "1", "texts": texts,
+        "items": [{"id": field, "required": true, "fields": [{"id": field, "control": "drop_down", "options": ["one"]}]}],
+    })
+}
+
+fn load(definition: &Value, locale: &str) -> Texts {
+    api::load(Some(&json_text::parse(&definition.to_string()).unwrap()), locale).unwrap().texts
+}
+
+#[test]
+fn form_of_a_host_borrows_no_sentence_of_the_built_in_one() {
+    // The built-in form has a label for this item, words for this option, a portal and a call centre.
+    let definition = form("line_type", &json!({"ja": {"options.line_type.one": "1"}}));
+    let texts = load(&definition, "ja");
+    assert_eq!(plain(&texts.item_label("line_type")), "line_type");
+    assert_eq!((texts.get("ui.help"), texts.get("ui.next_steps")), (None, None));
+    assert!(!plain(&texts.ui("saved_draft")).contains("秘密の番号"));
+    let problems = api::check_definition(&json_text::parse(&definition.to_string()).unwrap()).to_pretty();
+    assert!(problems.contains("/texts/ja/items.line_type.label"), "{problems}");
+}
+
+#[test]
+fn every_language_of_a_host_is_checked_for_itself() {
+    let texts = json!({"ja": {"items.a.label": "甲", "options.a.one": "一"}, "en": {"items.a.label": "A"}});
+    let problems = |texts: &Value| {
+        let checked = api::check_definition(&json_text::parse(&form("a", texts).to_string()).unwrap()).to_pretty();
+        serde_json::from_str::<Value>(&checked).unwrap()["problems"].clone()
+    };
+    assert_eq!(problems(&texts)[0]["pointer"], "/texts/en/options.a.one");
+    assert_eq!(problems(&texts)[1], Value::Null);
+    // A variety says only what it says in another way.
+    let varieties = json!({"en": {"items.a.label": "A", "options.a.one": "one"}, "en-GB": {"options.a.one": "1"}});
+    assert_eq!(problems(&varieties), json!([]));
+}
+
+#[test]
+fn language_comes_before_the_key_and_the_hosts_words_before_the_widgets() {
+    let label = json!({"items.a.label": "A", "options.a.one": "1"});
+    let with = |key: &str, words: &str| {
+        let mut texts = label.clone();
+        texts[key] = json!(words);
+        texts
+    };
+    let sentence = |texts: &Value| {
+        let definition = json_text::parse(&form("a", texts).to_string()).unwrap();
+        let loaded = api::load(Some(&definition), "en").unwrap();
+        let today = shikaku_form::engine::calendar::Month::parse("2026-11").unwrap();
+        let report = api::validate(&loaded, &json_text::parse("{}").unwrap(), today, None).unwrap().to_pretty();
+        serde_json::from_str::<Value>(&report).unwrap()["findings"][0]["message"].clone()
+    };
+    assert_eq!(sentence(&json!({"en": with("findings.missing", "own")})), "own", "the widget has one for lists");
+    let both = json!({"ja": with("findings.a.missing", "日本語"), "en": label});
+    assert_eq!(sentence(&both), "Select an option from the list.");
+}

@@ -6,7 +6,7 @@ use shikaku_form::{api, built_in, engine::calendar::Month, json_text};
 #[test]
 fn typed_input_gets_the_verdict_of_its_case() {
     let cases: Vec<Value> = serde_json::from_str(include_str!("../cases/inputs.json")).unwrap();
-    let loaded = api::load(None, built_in::LOCALES[0].0).unwrap();
+    let loaded = api::load(None, built_in::LOCALES[0]).unwrap();
     for case in &cases {
         let values = json_text::parse(&case["enter"].to_string()).unwrap();
         let today = Month::parse(case["today"].as_str().unwrap()).unwrap();

@@ -18,7 +18,6 @@ use web_sys::{Element, HtmlElement};
 use super::display::Display;
 use super::item::ITEM;
 use super::rich::MOST_LINES;
-use crate::api::Languages;
 use crate::engine::calendar::Moment;
 use crate::engine::definition::{FieldIndex, ItemIndex};
 use crate::engine::draft::{Lost, Unopened};
@@ -30,6 +29,7 @@ use crate::engine::problem::Problem;
 use crate::engine::screen::{FieldScreen, SummaryLine, field_screen, unanswered};
 use crate::engine::texts::Texts;
 use crate::engine::values::{Value, Values};
+use crate::languages::Languages;
 
 /// What the host page is told.
 #[derive(Debug)]
