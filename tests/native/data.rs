@@ -183,6 +183,24 @@ fn sentence_that_nothing_uses_is_found() {
     }
 }
 
+#[test]
+fn sentence_that_the_code_asks_for_is_there() {
+    let asked = [
+        r#"\b(?:ui|fill)\("([a-z_]+)""#,
+        r#"\b(?:saying|title|button|ui_paragraphs)\([^()"]*(?:"[^"]*", )?"([a-z_]+)""#,
+    ];
+    let (code, texts) = (sources(&root().join("src"), "rs") + &sources(&root().join("www/widget"), "js"), table("ja"));
+    let mut count = 0;
+    for pattern in asked {
+        for captures in regex_lite::Regex::new(pattern).unwrap().captures_iter(&code) {
+            let key = format!("ui.{}", &captures[1]);
+            assert!(texts.contains_key(&*key), "{} asks for `{key}`", &captures[0]);
+            count += 1;
+        }
+    }
+    assert!(count > 45, "only {count} places were recognised");
+}
+
 /// `picture_NAME_PART`, both of them words in the code.
 fn is_in_a_drawing(name: &str, code: &str) -> bool {
     let name = name.trim_start_matches("picture_");
