@@ -30,14 +30,10 @@ pub fn check(today: Date, effective: Effective<'_>, index: FieldIndex) -> Vec<Fi
         Control::Digits(_) | Control::Repeat { .. } => check_digits(effective, index, &mut found),
         Control::Text(text_box) => check_text(effective, index, text_box, &mut found),
     }
-    let is_required = effective.definition.item(field.item).is_some_and(|item| item.required);
-    found.retain(|finding| is_required || finding.code != Code::Missing || repeats_an_answer(effective, field));
+    let item = effective.definition.item(field.item);
+    let is_due = item.is_some_and(|item| item.required || effective.is_begun(item));
+    found.retain(|finding| is_due || finding.code != Code::Missing);
     found
-}
-
-/// In an optional item the repeat is asked for as soon as there is something to repeat.
-fn repeats_an_answer(effective: Effective<'_>, field: &Field) -> bool {
-    matches!(field.control, Control::Repeat { of } if effective.is_filled(of))
 }
 
 fn check_choice(

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::boxes::{DateRange, PatternCheck, TextBox, TextKind};
 use super::calendar::Month;
+use super::questions::Question;
 
 /// Value of the `format` key of every definition.
 pub const FORMAT: &str = "shikaku-form/definition/1";
@@ -59,7 +60,8 @@ pub struct Section {
     pub(super) items: Range<usize>,
 }
 
-/// The unit of display, of "required" and of visibility: one line of the paper form, with one or more fields.
+/// The unit of display, of "required" and of visibility: one line of the paper form, and one answer. What makes it up
+/// stands in this order: a prefix, the answer itself, and the same once more.
 #[derive(Debug)]
 pub struct Item {
     /// Names the item in exports, texts and the DOM.
@@ -70,6 +72,12 @@ pub struct Item {
     pub shown: Condition,
     /// A drawing that shows where the answer is found.
     pub picture: Option<Picture>,
+    /// The choice whose option stands in front of the answer.
+    pub prefix: Option<FieldIndex>,
+    /// The field that holds the answer.
+    pub answer: FieldIndex,
+    /// The field that has to hold the answer once more.
+    pub repeat: Option<FieldIndex>,
     pub(super) fields: Range<usize>,
 }
 
@@ -132,35 +140,6 @@ pub struct Choice {
     pub reopens_as: Box<str>,
     /// Questions in plain words that lead to one of the options.
     pub guide: Vec<Question>,
-}
-
-/// A question of a guide.
-#[derive(Debug)]
-pub struct Question {
-    /// Names the question in texts.
-    pub id: Box<str>,
-    /// What can be answered.
-    pub answers: Vec<Lead>,
-}
-
-/// An answer to a question of a guide, and where it leads.
-#[derive(Debug)]
-pub struct Lead {
-    /// Names the answer in texts.
-    pub id: Box<str>,
-    /// Where it leads.
-    pub to: Destination,
-}
-
-/// Where an answer to a question of a guide leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
-    /// To an option. It is suggested with the reason; the person decides.
-    Option(Box<str>),
-    /// To a question below, by its place in the guide.
-    Question(usize),
-    /// To somebody who knows: the form cannot tell.
-    Advice,
 }
 
 /// What a box for digits takes.

@@ -5,7 +5,7 @@
 //! rest is taken up; a file that is none of the two changes nothing.
 
 use super::calendar::Moment;
-use super::definition::{Control, Definition, FieldIndex, Item, Length};
+use super::definition::{Control, Definition, FieldIndex, Item};
 use super::export;
 use super::form::Form;
 use super::json::Json;
@@ -206,27 +206,23 @@ impl<'d> Opening<'d> {
         is_allowed
     }
 
-    /// An item's answer is taken apart into what its fields hold: the prefix, the digits behind it, and these again.
+    /// An item's answer is taken apart into what its fields hold: the prefix, the answer behind it, and this again.
     fn item(&mut self, item: &Item, json: &Json) {
-        let fields: Vec<FieldIndex> = self.definition.fields_of(item).map(|(field, _)| field).collect();
-        let prefix = fields.iter().find_map(|field| match &self.definition.digits(*field)?.length {
-            Length::AfterPrefix { prefix, digits } => Some((*prefix, digits)),
-            Length::Exactly(_) => None,
-        });
+        let Some(prefix) = item.prefix else { return self.answer(item, json) };
+        let options = self.definition.choice(prefix).into_iter().flat_map(|choice| &choice.options);
         let text = json.as_text().unwrap_or_default();
-        let split = prefix.and_then(|(field, digits)| {
-            let (option, _) = digits.iter().find(|(option, _)| text.starts_with(&**option))?;
-            Some((field, option.to_string(), Json::text(text.strip_prefix(&**option)?)))
-        });
-        match (prefix, split) {
-            (None, _) => fields.into_iter().for_each(|field| self.field(field, json)),
-            (Some(_), Some((prefix, option, rest))) => {
-                let rest_of = |field: &FieldIndex| *field != prefix;
+        let split = |option: &str| Some((option.to_owned(), Json::text(text.strip_prefix(option)?)));
+        match options.map(AsRef::as_ref).find_map(split) {
+            Some((option, rest)) => {
                 self.field(prefix, &Json::Text(option));
-                fields.into_iter().filter(rest_of).for_each(|field| self.field(field, &rest));
+                self.answer(item, &rest);
             }
-            (Some((prefix, _)), None) => self.opened.lost.push(Lost::Value(prefix)),
+            None => self.opened.lost.push(Lost::Value(prefix)),
         }
+    }
+
+    fn answer(&mut self, item: &Item, json: &Json) {
+        [item.answer].into_iter().chain(item.repeat).for_each(|field| self.field(field, json));
     }
 
     /// Whoever opens a finished application means to change it: this is another one.
@@ -245,14 +241,9 @@ impl<'d> Opening<'d> {
     }
 
     fn secrets(&mut self) {
-        let is_asked_for = |field: &FieldIndex| self.definition.is_secret(*field) && self.is_first_of_item(*field);
-        let secrets: Vec<FieldIndex> = self.definition.fields().map(|(field, _)| field).filter(is_asked_for).collect();
-        self.opened.lost.extend(secrets.into_iter().map(Lost::Secret));
-    }
-
-    fn is_first_of_item(&self, field: FieldIndex) -> bool {
-        let mut fields = self.definition.item_of(field).into_iter().flat_map(|item| self.definition.fields_of(item));
-        fields.next().is_some_and(|(first, _)| first == field)
+        let secrets =
+            self.definition.items().map(|(_, item)| item.answer).filter(|one| self.definition.is_secret(*one));
+        self.opened.lost.extend(secrets.map(Lost::Secret));
     }
 }
 

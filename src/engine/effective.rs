@@ -1,7 +1,7 @@
 //! Effective values: what counts. The answer of a hidden item is no answer, neither for a rule nor for a condition.
 
 use super::calendar::{Date, Month};
-use super::definition::{Condition, Control, Definition, FieldIndex, ItemIndex, Operand};
+use super::definition::{Condition, Control, Definition, FieldIndex, Item, ItemIndex, Operand};
 use super::tidy::{Tidying, is_blank, tidy, tidy_text};
 use super::values::{Value, Values};
 
@@ -117,6 +117,19 @@ impl<'f> Effective<'f> {
             Some(Control::Month(_)) => self.month(field).is_some(),
             None => false,
         }
+    }
+
+    /// Whether an answer to an item was begun: it waits for the rest of it, also where it need not be answered. A prefix
+    /// that the form has chosen itself is no beginning.
+    #[must_use]
+    pub fn is_begun(self, item: &Item) -> bool {
+        let is_chosen = |prefix: FieldIndex| {
+            let opens_as = self.definition.choice(prefix).map(|choice| &*choice.opens_as);
+            self.option(prefix).is_some_and(|option| Some(option) != opens_as)
+        };
+        self.is_filled(item.answer)
+            || item.repeat.is_some_and(|repeat| self.is_filled(repeat))
+            || item.prefix.is_some_and(is_chosen)
     }
 
     /// Whether a condition holds.

@@ -11,6 +11,7 @@ use super::check::check;
 use super::definition::{Definition, FieldIndex, ItemIndex};
 use super::dependents::{Dependent, Dependents};
 use super::effective::{Effective, Shown};
+use super::field_state::FieldState;
 use super::finding::{Code, Finding, Severity};
 use super::meaning::{number_in_text, typed_prefix};
 pub use super::stage::{Progress, Stage};
@@ -28,26 +29,6 @@ pub struct Form {
     fields: Vec<FieldState>,
     progress: Progress,
     stage: Stage,
-}
-
-#[derive(Debug, Clone, Default)]
-struct FieldState {
-    findings: Vec<Finding>,
-    /// Whether the findings are on the screen: after the field was left, or after an attempt to go on.
-    is_judged: bool,
-    /// Whether the box shows the tidied text instead of the typed one.
-    is_tidied: bool,
-    /// Whether the person wants to see the text as typed.
-    keeps_typed: bool,
-    /// The text that the value was taken out of.
-    taken_out_of: Option<Value>,
-}
-
-impl FieldState {
-    fn leave(&mut self) {
-        self.is_judged = true;
-        self.is_tidied = !self.keeps_typed;
-    }
 }
 
 impl Form {
@@ -224,10 +205,19 @@ impl Form {
         });
         let mut changes = Changes::default();
         self.judge(field, &mut changes);
+        self.judge_rest_of_item(field, &mut changes);
         // What is being typed is not judged before it is finished; an error that is solved goes at once.
         self.state(field, |state| state.is_judged &= state.findings.iter().any(Finding::is_error));
         self.follow(field, &mut changes);
         changes
+    }
+
+    /// Once an answer is begun that need not be given, its other parts are missed.
+    fn judge_rest_of_item(&mut self, field: FieldIndex, changes: &mut Changes) {
+        let definition = Arc::clone(&self.definition);
+        let optional = definition.item_of(field).filter(|item| !item.required);
+        let fields = optional.into_iter().flat_map(|item| definition.fields_of(item));
+        fields.filter(|(other, _)| *other != field).for_each(|(other, _)| self.judge(other, changes));
     }
 
     /// Carries a changed answer on to whatever reads it, and to whatever reads that: a prefix changes what its digits

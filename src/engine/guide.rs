@@ -1,9 +1,10 @@
 //! Questions in plain words that lead to an option of a choice. Nothing is chosen for anybody: the guide suggests, and
 //! says why.
 
-use super::definition::{Definition, Destination, FieldIndex, Question};
+use super::definition::{Definition, FieldIndex};
 use super::form::Action;
 use super::markup::{Paragraph, plain};
+use super::questions::{Destination, Question};
 use super::texts::Texts;
 use super::values::Value;
 

@@ -67,7 +67,7 @@ impl Pattern {
 }
 
 /// A text as a pattern that matches it alone, as ECMA-262 with the flag `u` writes it: no other character may be escaped
-/// there (production SyntaxCharacter).
+/// there (its grammar calls these `SyntaxCharacter`).
 #[must_use]
 pub fn literal(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -164,7 +164,7 @@ impl Reading<'_> {
             let is_named = self.rest.next_if_eq(&'<').is_some() && self.rest.next_if(is_name).is_some();
             while self.rest.next_if(is_name).is_some() {}
             if !is_named || self.rest.next_if_eq(&'>').is_none() {
-                return Err("a group is written (…), (?:…) or (?<name>…); engines differ in the others".to_owned());
+                return Err("a group is written (a), (?:a) or (?<name>a); engines differ in the others".to_owned());
             }
         }
         self.groups.push(std::mem::take(&mut self.size));

@@ -6,7 +6,7 @@ use super::effective::Effective;
 use super::finding::Finding;
 use super::form::Form;
 use super::markup::{Inline, Paragraph, plain};
-use super::screen::{SectionPlan, grouped, is_digits, name_of, section_plan};
+use super::screen::{SectionPlan, grouped, name_of, section_plan};
 use super::texts::Texts;
 use super::validation::{Answer, Submission};
 use super::values::{Secret, Value};
@@ -160,20 +160,12 @@ fn answer_text(effective: Effective<'_>, texts: &Texts, item: &Item, answer: Opt
         Some(Answer::Flag(flag)) => flag_text(texts, item, *flag),
         Some(Answer::Number(number)) => words(number.to_string()),
         Some(Answer::Options(options)) => {
-            let field = effective.definition.fields_of(item).next().map_or("", |(_, field)| &field.id);
-            options_text(texts, field, options.iter().map(String::as_str))
+            options_text(texts, field_id(effective.definition, item.answer), options.iter().map(String::as_str))
         }
-        Some(Answer::Text(text)) => {
-            let mut fields = effective.definition.fields_of(item);
-            let mut digits = effective.definition.fields_of(item).filter(|(_, field)| is_digits(field));
-            match (digits.next(), fields.next(), fields.next()) {
-                (Some((index, _)), ..) => {
-                    vec![grouped(effective, index).unwrap_or_else(|| Inline::Text(text.clone()))]
-                }
-                (None, Some((index, field)), None) => single_answer(effective, texts, index, &field.id, text),
-                _ => words(text.clone()),
-            }
-        }
+        Some(Answer::Text(text)) => match grouped(effective, item.answer) {
+            Some(groups) => vec![groups],
+            None => single_answer(effective, texts, item.answer, field_id(effective.definition, item.answer), text),
+        },
     }
 }
 

@@ -34,7 +34,7 @@ pub fn application_schema(definition: &Definition) -> Json {
 
 fn withheld(definition: &Definition) -> Json {
     let secrets: Vec<&str> =
-        items(definition).filter(|item| is_secret(definition, item)).map(|item| &*item.id).collect();
+        items(definition).filter(|item| definition.is_secret(item.answer)).map(|item| &*item.id).collect();
     // An enum without a value is no schema.
     if secrets.is_empty() {
         return Json::object([("type", Json::text("array")), ("maxItems", Json::Number(0))]);
@@ -78,9 +78,8 @@ fn conditional_rule(definition: &Definition, item: &Item) -> Option<Json> {
 
 /// Whether an application holds this item whenever it is shown. A consent has an answer either way.
 fn is_always_there(definition: &Definition, item: &Item) -> bool {
-    let mut fields = definition.fields_of(item);
-    let is_consent = matches!(fields.next().map(|(_, field)| &field.control), Some(Control::Consent));
-    (item.required || is_consent) && !is_secret(definition, item)
+    let is_consent = matches!(definition.field(item.answer).map(|field| &field.control), Some(Control::Consent));
+    (item.required || is_consent) && !definition.is_secret(item.answer)
 }
 
 /// A condition over answers; `None` when it reads a field that is not an answer by itself.
@@ -105,10 +104,10 @@ fn condition(definition: &Definition, shown: &Condition) -> Option<Json> {
                 | Control::Date(_)
                 | Control::Text(_) => one_of,
             };
-            holds(single_answer(definition, *field)?, values)
+            holds(answer_of(definition, *field)?, values)
         }
         Condition::Filled(field, true) => {
-            let id = single_answer(definition, *field)?;
+            let id = answer_of(definition, *field)?;
             match definition.field(*field)?.control {
                 // A consent is an answer also when it is not given, and filled in when it is.
                 Control::Consent => holds(id, constant(Json::Bool(true))),
@@ -129,34 +128,41 @@ fn condition(definition: &Definition, shown: &Condition) -> Option<Json> {
     })
 }
 
-/// The id of the item that holds this field and nothing else.
-fn single_answer(definition: &Definition, field: FieldIndex) -> Option<&str> {
-    let item = definition.item_of(field)?;
-    let is_alone = definition.fields_of(item).count() == 1 && is_exported(definition, item);
-    (is_alone && !definition.is_secret(field)).then_some(&*item.id)
+/// The id of the item whose answer is this field's, whole and in every application.
+fn answer_of(definition: &Definition, field: FieldIndex) -> Option<&str> {
+    let item = definition.item_of(field).filter(|item| item.answer == field)?;
+    (!definition.is_secret(field)).then_some(&*item.id)
 }
 
 fn property(definition: &Definition, item: &Item) -> Json {
-    let mut exported = definition.fields_of(item).filter(|(_, field)| !matches!(field.control, Control::Repeat { .. }));
-    match (exported.next(), exported.next()) {
-        (Some((_, field)), None) => match &field.control {
-            Control::Consent if item.required => constant(Json::Bool(true)),
-            Control::Consent => Json::object([("type", Json::text("boolean"))]),
-            Control::Radios(choice) | Control::DropDown(choice) => {
-                Json::object([("enum", names(choice.options.iter().map(AsRef::as_ref)))])
-            }
-            Control::Month(_) => pattern("^[0-9]{4}-(0[1-9]|1[0-2])$"),
-            Control::Date(_) => pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
-            Control::Choices(options) => Json::object([
-                ("type", Json::text("array")),
-                ("minItems", Json::Number(1)),
-                ("uniqueItems", Json::Bool(true)),
-                ("items", Json::object([("enum", names(options.iter().map(AsRef::as_ref)))])),
-            ]),
-            Control::Text(text_box) => text(text_box.kind),
-            Control::Digits(_) | Control::Repeat { .. } => pattern(&joined(definition, item)),
-        },
-        _ => pattern(&joined(definition, item)),
+    let Some(field) = definition.field(item.answer) else { return Json::Bool(false) };
+    match &field.control {
+        Control::Consent if item.required => constant(Json::Bool(true)),
+        Control::Consent => Json::object([("type", Json::text("boolean"))]),
+        Control::Radios(choice) | Control::DropDown(choice) => {
+            Json::object([("enum", names(choice.options.iter().map(AsRef::as_ref)))])
+        }
+        Control::Month(_) => pattern("^[0-9]{4}-(0[1-9]|1[0-2])$"),
+        Control::Date(_) => pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+        Control::Choices(options) => Json::object([
+            ("type", Json::text("array")),
+            ("minItems", Json::Number(1)),
+            ("uniqueItems", Json::Bool(true)),
+            ("items", Json::object([("enum", names(options.iter().map(AsRef::as_ref)))])),
+        ]),
+        Control::Text(text_box) => text(text_box.kind),
+        Control::Digits(digits) => pattern(&digits_pattern(&digits.length)),
+        Control::Repeat { .. } => Json::Bool(false),
+    }
+}
+
+fn digits_pattern(length: &Length) -> String {
+    match length {
+        Length::Exactly(length) => format!("^[0-9]{{{length}}}$"),
+        Length::AfterPrefix { digits, .. } => {
+            let case = |(prefix, length): &(Box<str>, u8)| format!("{}[0-9]{{{length}}}", literal(prefix));
+            format!("^({})$", digits.iter().map(case).collect::<Vec<_>>().join("|"))
+        }
     }
 }
 
@@ -180,50 +186,9 @@ fn text(kind: TextKind) -> Json {
     }
 }
 
-/// The pattern of an item whose fields are written one after the other.
-fn joined(definition: &Definition, item: &Item) -> String {
-    let mut whole = String::from("^");
-    for (index, field) in definition.fields_of(item) {
-        match &field.control {
-            Control::Radios(choice) | Control::DropDown(choice) if !is_prefix(definition, item, index) => {
-                let options: Vec<String> = choice.options.iter().map(|option| literal(option)).collect();
-                whole.push_str(&format!("({})", options.join("|")));
-            }
-            Control::Digits(digits) => match &digits.length {
-                Length::Exactly(length) => whole.push_str(&format!("[0-9]{{{length}}}")),
-                Length::AfterPrefix { digits, .. } => {
-                    let cases: Vec<String> =
-                        digits.iter().map(|(prefix, length)| format!("{}[0-9]{{{length}}}", literal(prefix))).collect();
-                    whole.push_str(&format!("({})", cases.join("|")));
-                }
-            },
-            Control::Month(_) => whole.push_str("[0-9]{4}-(0[1-9]|1[0-2])"),
-            Control::Radios(_) | Control::DropDown(_) | Control::Consent | Control::Repeat { .. } => {}
-            // These have an item of their own.
-            Control::Date(_) | Control::Choices(_) | Control::Text(_) => {}
-        }
-    }
-    whole.push('$');
-    whole
-}
-
-/// Whether a choice is written by the digits behind it, together with their length.
-fn is_prefix(definition: &Definition, item: &Item, choice: FieldIndex) -> bool {
-    definition.fields_of(item).any(|(field, _)| definition.prefix_of(field) == Some(choice))
-}
-
-fn is_secret(definition: &Definition, item: &Item) -> bool {
-    definition.fields_of(item).any(|(index, _)| definition.is_secret(index))
-}
-
-/// The items that an application may hold.
+/// The items, in the form's order.
 fn items(definition: &Definition) -> impl Iterator<Item = &Item> {
-    definition.items().map(|(_, item)| item).filter(|item| is_exported(definition, item))
-}
-
-/// Whether an item can have an answer: one that only repeats the digits of another has none.
-fn is_exported(definition: &Definition, item: &Item) -> bool {
-    definition.fields_of(item).any(|(_, field)| !matches!(field.control, Control::Repeat { .. }))
+    definition.items().map(|(_, item)| item)
 }
 
 /// An answer that is there.

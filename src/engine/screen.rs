@@ -5,7 +5,7 @@
 use super::boxes::TextKind;
 use super::calendar::{Date, Month};
 use super::check::{earliest, earliest_date};
-use super::definition::{Control, Definition, Field, FieldIndex, Item, ItemIndex, Length, Picture};
+use super::definition::{Control, Definition, FieldIndex, Item, ItemIndex, Length, Picture};
 use super::effective::Effective;
 use super::finding::{Code, Finding, Remedy, Severity};
 use super::form::{Action, Form};
@@ -393,8 +393,4 @@ pub(super) fn name_of(form: &Form, texts: &Texts, index: FieldIndex, roles: &[&s
         Some(item) if form.definition().fields_of(item).count() == 1 => texts.item_label(&item.id),
         _ => text_of(form, texts, index, "label"),
     })
-}
-
-pub(super) fn is_digits(field: &Field) -> bool {
-    matches!(field.control, Control::Digits(_))
 }

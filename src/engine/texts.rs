@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use super::boxes::TextBox;
 use super::calendar::{Date, Month, year_of_reiwa};
-use super::definition::{Control, Definition, Destination, Digits, Field, Question};
+use super::definition::{Control, Definition, Digits, Field};
 use super::finding::Finding;
 use super::json::Json;
 use super::markup::{Paragraph, filled, inlines, plain, with_pieces, without_readings};
 use super::problem::{Problem, ProblemCode};
+use super::questions::{Destination, Question};
 use super::reader::Reader;
 
 /// The sentences of one file: key to text. An array of strings is one text with a line each.

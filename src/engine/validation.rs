@@ -1,9 +1,9 @@
 //! Judges a whole form at once: the only place where a [`Submission`] comes into being.
 
-use super::boxes::TextKind;
+use super::boxes::{TextBox, TextKind};
 use super::calendar::Date;
 use super::check::check;
-use super::definition::{Control, Definition, Field, FieldIndex, Item, ItemIndex};
+use super::definition::{Control, Definition, Item, ItemIndex};
 use super::effective::{Effective, Shown};
 use super::finding::Finding;
 use super::values::{Secret, Value, Values};
@@ -69,42 +69,28 @@ fn submission(effective: Effective<'_>) -> Submission {
     Submission { answers }
 }
 
-/// An item's answer: its fields' texts one after the other, repeats left out; `None` when it is empty.
+/// An item's answer, its prefix in front; `None` when it is empty.
 fn answer(effective: Effective<'_>, item: &Item) -> Option<Answer> {
-    let mut joined = String::new();
-    let mut is_secret = false;
-    for (index, field) in effective.definition.fields_of(item) {
-        match effective.value(index) {
-            Some(Value::Flag(flag)) => return Some(Answer::Flag(*flag)),
-            Some(Value::Options(_)) => {
-                let ticked: Vec<String> = effective.options(index).map(str::to_owned).collect();
-                return (!ticked.is_empty()).then_some(Answer::Options(ticked));
-            }
-            Some(Value::Text(_) | Value::Secret(_)) | None => {}
+    let index = item.answer;
+    let definition = effective.definition;
+    let text = match &definition.field(index)?.control {
+        Control::Consent => return Some(Answer::Flag(effective.value(index) == Some(&Value::Flag(true)))),
+        Control::Choices(_) => {
+            let ticked: Vec<String> = effective.options(index).map(str::to_owned).collect();
+            return (!ticked.is_empty()).then_some(Answer::Options(ticked));
         }
-        if effective.definition.text_box(index).is_some_and(|text_box| is_number(text_box.kind)) {
+        Control::Text(TextBox { kind: TextKind::Number { .. }, .. }) => {
             return effective.tidied(index)?.parse().ok().map(Answer::Number);
         }
-        is_secret |= effective.definition.is_secret(index);
-        joined.push_str(&text(effective, index, field));
+        Control::Radios(_) | Control::DropDown(_) => effective.option(index)?.to_owned(),
+        Control::Digits(_) | Control::Repeat { .. } | Control::Text(_) => effective.tidied(index)?,
+        Control::Month(_) => effective.month(index)?.to_string(),
+        Control::Date(_) => effective.date(index)?.to_string(),
+    };
+    if text.is_empty() {
+        return None;
     }
-    match (joined.is_empty(), is_secret) {
-        (true, _) => None,
-        (false, true) => Some(Answer::Secret(Secret::new(joined))),
-        (false, false) => Some(Answer::Text(joined)),
-    }
-}
-
-fn is_number(kind: TextKind) -> bool {
-    matches!(kind, TextKind::Number { .. })
-}
-
-fn text(effective: Effective<'_>, index: FieldIndex, field: &Field) -> String {
-    match &field.control {
-        Control::Consent | Control::Repeat { .. } | Control::Choices(_) => String::new(),
-        Control::Radios(_) | Control::DropDown(_) => effective.option(index).unwrap_or_default().to_owned(),
-        Control::Digits(_) | Control::Text(_) => effective.tidied(index).unwrap_or_default(),
-        Control::Month(_) => effective.month(index).map(|month| month.to_string()).unwrap_or_default(),
-        Control::Date(_) => effective.date(index).map(|date| date.to_string()).unwrap_or_default(),
-    }
+    let prefix = item.prefix.and_then(|prefix| effective.option(prefix)).unwrap_or_default();
+    let is_secret = definition.is_secret(index);
+    Some(if is_secret { Answer::Secret(Secret::new(text)) } else { Answer::Text(format!("{prefix}{text}")) })
 }

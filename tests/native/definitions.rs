@@ -230,7 +230,6 @@ fn control_without_a_name_is_a_problem() {
         {"id": "a", "control": "radios", "options": ["A", "B"]},
         {"id": "b", "control": "digits", "prefix": {"field": "a", "digits": {"A": 4, "B": 4}}},
         {"id": "c", "control": "repeat", "of": "b"},
-        {"id": "d", "control": "month", "years_ahead": 1},
     ]);
     let missing = |fields: &Value, texts: Value| -> Vec<String> {
         let definition = json!({
@@ -240,7 +239,7 @@ fn control_without_a_name_is_a_problem() {
         problems(&definition).into_iter().map(|(pointer, ..)| pointer.replace("/texts/ja/", "")).collect()
     };
     let mut texts = json!({"items.i.label": "i", "options.a.A": "A", "options.a.B": "B"});
-    let labels = ["a", "b", "c", "d"].map(|field| format!("fields.{field}.label"));
+    let labels = ["a", "b", "c"].map(|field| format!("fields.{field}.label"));
     assert_eq!(missing(&fields, texts.clone()), labels);
     // Before a prefix is chosen, the labels behind one say nothing.
     texts["fields.b.label.A"] = json!("digits");
@@ -253,6 +252,38 @@ fn control_without_a_name_is_a_problem() {
     assert_eq!(missing(&fields, texts), [""; 0]);
     // A field that is alone is named by its item.
     assert_eq!(missing(&json!([{"id": "a", "control": "tel"}]), json!({"items.i.label": "i"})), [""; 0]);
+}
+
+#[test]
+fn item_of_more_than_one_answer_is_refused() {
+    let digits = |id: &str| json!({"id": id, "control": "digits", "length": 3});
+    let choice = |id: &str| json!({"id": id, "control": "radios", "options": ["A", "B"]});
+    let behind =
+        |id: &str| json!({"id": id, "control": "digits", "prefix": {"field": "a", "digits": {"A": 4, "B": 4}}});
+    let repeat = |id: &str, of: &str| json!({"id": id, "control": "repeat", "of": of});
+    let month = json!({"id": "b", "control": "month", "years_ahead": 1});
+    let problems_of = |items: &Value| {
+        let definition = json!({"format": "shikaku-form/definition/1", "id": "other", "version": "1", "items": items});
+        let json = json_text::parse(&definition.to_string()).unwrap();
+        api::load(Some(&json), "").err().into_iter().flatten().map(|problem| problem.pointer).collect::<Vec<_>>()
+    };
+    let item = |id: &str, fields: Value| json!({"id": id, "required": true, "fields": fields});
+    for fields in [
+        json!([digits("a"), digits("b")]),
+        json!([choice("a"), digits("b")]),
+        json!([choice("a"), month]),
+        json!([choice("a"), behind("b"), digits("c")]),
+        json!([digits("a"), repeat("b", "a"), repeat("c", "a")]),
+        json!([choice("a"), behind("b"), repeat("c", "b"), repeat("d", "b")]),
+    ] {
+        assert_eq!(problems_of(&json!([item("i", fields.clone())])), ["/items/0"], "{fields}");
+    }
+    // Nobody could repeat what is hidden.
+    let apart = json!([item("i", json!([digits("a")])), item("j", json!([repeat("b", "a")]))]);
+    assert_eq!(problems_of(&apart), ["/items/1"]);
+    for fields in [json!([choice("a"), behind("b"), repeat("c", "b")]), json!([digits("a"), repeat("b", "a")])] {
+        assert_eq!(problems_of(&json!([item("i", fields)])), [""; 0]);
+    }
 }
 
 #[test]

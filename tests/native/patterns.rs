@@ -67,7 +67,8 @@ const PIECES: [&str; 48] = [
 
 fn found_by_regex(regex: &Regex, text: &str) -> Option<Found> {
     let captures = regex.captures(text)?;
-    let at = captures.name("at").map(|at| (text[..at.start()].chars().count() + 1, at.as_str().to_owned()));
+    let at =
+        captures.name("at").map(|at| (text.get(..at.start()).unwrap().chars().count() + 1, at.as_str().to_owned()));
     Some(Found { at })
 }
 

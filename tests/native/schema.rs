@@ -14,15 +14,20 @@ fn to_value(json: &Json) -> Value {
     serde_json::from_str(&json.to_pretty()).unwrap()
 }
 
+fn definition(items: &Value) -> Json {
+    to_json(&json!({"format": "shikaku-form/definition/1", "id": "one", "version": "1", "items": items}))
+}
+
+/// What is said of answers to these items.
+fn report(items: &Value, values: &Value) -> Value {
+    let loaded = api::load(Some(&definition(items)), "ja").unwrap();
+    to_value(&api::validate(&loaded, &to_json(values), Month::parse("2026-11").unwrap(), None).unwrap())
+}
+
 /// What the schema says of the answers to these items, and what is exported of them.
 fn schema_and_answers(items: &Value, values: &Value) -> (Value, Value) {
-    let definition = to_json(&json!({
-        "format": "shikaku-form/definition/1", "id": "one", "version": "1", "items": items
-    }));
-    let schema = to_value(&api::application_schema(Some(&definition)).unwrap());
-    let loaded = api::load(Some(&definition), "ja").unwrap();
-    let report = api::validate(&loaded, &to_json(values), Month::parse("2026-11").unwrap(), None).unwrap();
-    (schema["properties"]["answers"].clone(), to_value(&report)["application"]["answers"].clone())
+    let schema = to_value(&api::application_schema(Some(&definition(items))).unwrap());
+    (schema["properties"]["answers"].clone(), report(items, values)["application"]["answers"].clone())
 }
 
 #[test]
@@ -37,20 +42,50 @@ fn consent_that_is_not_given_is_not_filled_in_for_the_schema_either() {
     assert_eq!(schema["allOf"][0]["if"], given);
 }
 
+/// An item that need not be answered: a prefix, digits, and these again.
+fn optional_number(opens_as: Option<&str>) -> Value {
+    let mut prefix = json!({"id": "p", "control": "radios", "options": ["CAF", "C#"]});
+    prefix["opens_as"] = json!(opens_as.unwrap_or("CAF"));
+    if opens_as.is_none() {
+        prefix.as_object_mut().unwrap().remove("opens_as");
+    }
+    json!([{"id": "a", "required": false, "fields": [
+        prefix,
+        {"id": "d", "control": "digits", "prefix": {"field": "p", "digits": {"CAF": 2, "C#": 1}}},
+        {"id": "r", "control": "repeat", "of": "d"},
+    ]}])
+}
+
 #[test]
-fn item_that_only_repeats_digits_is_asked_for_by_no_schema() {
-    let repeat = |id: &str| json!([{"id": id, "control": "repeat", "of": "a"}]);
-    let items = json!([
-        {"id": "a", "required": true, "fields": [{"id": "a", "control": "digits", "length": 2}]},
-        {"id": "b", "required": true, "fields": repeat("b")},
-        {"id": "c", "required": true, "shown": {"field": "a", "filled": true}, "fields": repeat("c")},
-        {"id": "d", "required": true, "shown": {"field": "b", "filled": true}, "fields": [{"id": "d", "control": "tel"}]},
-    ]);
-    let values = json!({"a": "12", "b": "12", "c": "12", "d": "03-1234-5678"});
-    let (schema, answers) = schema_and_answers(&items, &values);
-    assert_eq!(answers, json!({"a": "12", "d": "03-1234-5678"}));
-    assert_eq!(schema["required"], json!(["a"]));
-    assert_eq!(schema["properties"].as_object().unwrap().keys().collect::<Vec<_>>(), ["a", "d"]);
-    // What an application does not hold decides nothing in its schema.
-    assert_eq!(schema.get("allOf"), None);
+fn optional_answer_that_is_begun_is_given_whole_or_not_at_all() {
+    let items = optional_number(None);
+    for (values, missing) in [
+        (json!({"d": "12", "r": "12"}), &["p"] as &[&str]),
+        (json!({"p": "CAF"}), &["d", "r"]),
+        (json!({"p": "CAF", "d": "12"}), &["r"]),
+        (json!({"r": "12"}), &["p", "d"]),
+        (json!({}), &[]),
+    ] {
+        let report = report(&items, &values);
+        let findings = report["findings"].as_array().unwrap().iter();
+        let found: Vec<_> =
+            findings.filter(|one| one["code"] == "missing").map(|one| one["field"].as_str().unwrap()).collect();
+        assert_eq!(found, missing, "{values}");
+        assert_eq!(report["valid"], json!(missing.is_empty()), "{values}");
+    }
+    // What the form has chosen itself is no answer.
+    let opened = report(&optional_number(Some("CAF")), &json!({"p": "CAF"}));
+    assert_eq!(opened["application"]["answers"], json!({}));
+    let (schema, answers) = schema_and_answers(&items, &json!({"p": "C#", "d": "1", "r": "1"}));
+    assert_eq!(answers, json!({"a": "C#1"}));
+    assert_eq!(schema["properties"]["a"]["pattern"], "^(CAF[0-9]{2}|C#[0-9]{1})$", "nothing that ECMA-262 refuses");
+}
+
+#[test]
+fn condition_on_digits_behind_a_prefix_stands_in_the_schema() {
+    let mut items = optional_number(None);
+    let shown = json!({"id": "b", "required": true, "shown": {"field": "d", "filled": true}, "fields": [{"id": "b", "control": "tel"}]});
+    items.as_array_mut().unwrap().push(shown);
+    let (schema, _) = schema_and_answers(&items, &json!({}));
+    assert_eq!(schema["allOf"][0]["if"]["required"], json!(["a"]));
 }

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::definition::{Condition, Control, Definition, FORMAT, Field, FieldIndex, Item, ItemIndex, Picture, Section};
+use super::definition::{
+    Condition, Control, Definition, Digits, FORMAT, Field, FieldIndex, Item, ItemIndex, Length, Picture, Section,
+};
 use super::json::Json;
 use super::problem::{Problem, ProblemCode, nearest};
 use super::reader::{Reader, Step};
@@ -113,8 +115,9 @@ impl Parser {
                 parser.at(position, |parser| parser.field(field));
             }
         });
-        self.stand_alone(first);
-        self.items.push(Item { id: id.into(), required, shown, picture, fields: first..self.fields.len() });
+        let fields = first..self.fields.len();
+        let (prefix, answer, repeat) = self.parts_of_answer(first);
+        self.items.push(Item { id: id.into(), required, shown, picture, prefix, answer, repeat, fields });
         Some(())
     }
 
@@ -131,21 +134,29 @@ impl Parser {
         }
     }
 
-    /// Answers that are no part of a longer one have an item of their own.
-    fn stand_alone(&mut self, first: usize) {
+    /// An item is one answer: the fields from this place on are its prefix, the answer, and its repeat.
+    fn parts_of_answer(&mut self, first: usize) -> (Option<FieldIndex>, FieldIndex, Option<FieldIndex>) {
         let fields = self.fields.get(first..).unwrap_or_default();
-        let is_alone = |field: &&Field| match &field.control {
-            Control::Radios(_)
-            | Control::DropDown(_)
-            | Control::Digits(_)
-            | Control::Repeat { .. }
-            | Control::Month(_) => false,
-            Control::Consent | Control::Date(_) | Control::Choices(_) | Control::Text(_) => true,
+        let reads = |field: Option<&Field>, read: usize| match field.map(|field| &field.control) {
+            Some(Control::Digits(Digits { length: Length::AfterPrefix { prefix, .. }, .. })) => prefix.0 == read,
+            Some(Control::Repeat { of }) => of.0 == read,
+            Some(_) | None => false,
         };
-        if let Some(field) = fields.iter().find(is_alone).filter(|_| fields.len() > 1) {
-            let message = format!("`{}` needs an item of its own: its answer cannot be joined with others", field.id);
+        let has_prefix =
+            fields.first().is_some_and(|field| field.control.choice().is_some()) && reads(fields.get(1), first);
+        let answer = first + usize::from(has_prefix);
+        let has_repeat = reads(self.fields.get(answer + 1), answer);
+        let is_a_repeat = matches!(self.fields.get(answer), Some(Field { control: Control::Repeat { .. }, .. }));
+        let left_over = self.fields.get(answer + 1 + usize::from(has_repeat));
+        let stray = if is_a_repeat { self.fields.get(answer) } else { left_over };
+        if let Some(field) = stray {
+            let message = format!(
+                "`{}` needs an item of its own: an item is one answer, which may have a prefix and a repeat",
+                field.id
+            );
             self.reader.problem(ProblemCode::WrongValue, message);
         }
+        (has_prefix.then_some(FieldIndex(first)), FieldIndex(answer), has_repeat.then_some(FieldIndex(answer + 1)))
     }
 
     /// A field above this place: so conditions are evaluated in one pass and cannot be circular.

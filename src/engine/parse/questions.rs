@@ -2,9 +2,9 @@
 
 use super::conditions::known_option;
 use super::{MAX_OPTIONS, read_id};
-use crate::engine::definition::{Destination, Lead, Question};
 use crate::engine::json::Json;
 use crate::engine::problem::{ProblemCode, nearest};
+use crate::engine::questions::{Destination, Lead, Question};
 use crate::engine::reader::Reader;
 
 /// Reads the questions. `options` are those of the choice.
