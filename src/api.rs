@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::built_in;
 use crate::engine::calendar::{Date, Moment};
-use crate::engine::definition::Definition;
+use crate::engine::definition::{Definition, FieldIndex};
 use crate::engine::export::{Secrets, application};
 use crate::engine::form::Form;
 use crate::engine::json::Json;
-use crate::engine::problem::Problem;
+use crate::engine::problem::{Problem, ProblemCode};
 use crate::engine::texts::{Texts, tables};
 use crate::engine::validation;
-use crate::engine::values::Values;
+use crate::engine::values::{Value, Values};
 use crate::engine::{parse, schema};
 use crate::languages::Languages;
 
@@ -124,8 +124,24 @@ pub fn opening_values(definition: &Definition, prefill: Option<&Json>) -> (Value
     (values, problems)
 }
 
-/// The option of a choice field with this value: what the attribute `application-type` may fix.
-#[must_use]
-pub fn has_option(definition: &Definition, field: &str, option: &str) -> bool {
-    definition.find(field).and_then(|field| definition.choice(field)).is_some_and(|choice| choice.offers(option))
+/// The answer that a page gives for good by the attribute `application-type`, and its field.
+///
+/// # Errors
+/// When the field that the attribute fixes has no such option, or the form has no such field.
+pub fn fixed_by_page(definition: &Definition, option: &str) -> Result<(FieldIndex, Value), Problem> {
+    let problem = |pointer: String, message: String| Problem {
+        pointer,
+        code: ProblemCode::WrongValue,
+        message,
+        did_you_mean: None,
+    };
+    let Some(index) = definition.fixed_by_page else {
+        let message = "no field of this form is fixed by the attribute application-type".to_owned();
+        return Err(problem(String::new(), message));
+    };
+    if definition.choice(index).is_some_and(|choice| choice.offers(option)) {
+        return Ok((index, Value::Text(option.to_owned())));
+    }
+    let id = definition.field(index).map_or("", |field| &field.id);
+    Err(problem(format!("/{id}"), format!("the attribute application-type has no option `{option}`")))
 }

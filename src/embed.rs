@@ -22,12 +22,8 @@ use crate::engine::draft;
 use crate::engine::form::{Action, Form, Stage};
 use crate::engine::json::Json;
 use crate::engine::problem::{Problem, ProblemCode};
-use crate::engine::values::Value;
 use crate::json_text::{js, unreadable};
 use crate::view::{Display, HostEvent, Opened, Session, Widget};
-
-/// The field that the attribute `application-type` fixes.
-const FIXED_BY_HOST: &str = "application_type";
 
 /// A widget in the page. Freeing it removes the view and everything that it listens to.
 #[wasm_bindgen]
@@ -218,19 +214,18 @@ fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function
     let display = options.get("display").map(display).unwrap_or_default();
     let Loaded { definition, languages, .. } = api::load(present(Some(&given.definition)), &display.locale)?;
     let texts = languages.texts(&display.locale, display.has_readings)?;
-    let (mut values, problems) = api::opening_values(&definition, present(Some(&given.prefill)));
+    let (mut values, mut problems) = api::opening_values(&definition, present(Some(&given.prefill)));
     let mut fixed = Vec::new();
-    if let (Some(option), Some(field)) = (text("applicationType"), definition.find(FIXED_BY_HOST)) {
-        if !api::has_option(&definition, FIXED_BY_HOST, option) {
-            return Err(vec![Problem {
-                pointer: format!("/{FIXED_BY_HOST}"),
-                code: ProblemCode::WrongValue,
-                message: format!("the attribute application-type has no option `{option}`"),
-                did_you_mean: None,
-            }]);
+    if let Some(option) = text("applicationType").filter(|option| !option.is_empty()) {
+        match api::fixed_by_page(&definition, option) {
+            Ok((field, value)) => {
+                values.set(field, value);
+                fixed.push(field);
+            }
+            // There is nothing to fix: the form works without.
+            Err(problem) if definition.fixed_by_page.is_none() => problems.push(problem),
+            Err(problem) => return Err(vec![problem]),
         }
-        values.set(field, Value::Text(option.to_owned()));
-        fixed.push(field);
     }
     let today = now().map(Moment::today).ok_or_else(|| vec![unreadable("the clock shows no year".to_owned())])?;
     let mut form = Form::new(Arc::clone(&definition), today, values);

@@ -1,5 +1,6 @@
 //! What can be done to a form, and what is to be drawn again after it.
 
+use super::calendar::Moment;
 use super::definition::{FieldIndex, ItemIndex};
 use super::values::{Value, Values};
 
@@ -16,9 +17,9 @@ pub enum Action {
     Review,
     /// Back to the entry page.
     Back,
-    /// Everything is right: from the review page to the last one, or back to the entry page when a day has passed since
-    /// and there are errors.
-    Complete,
+    /// Everything is right at this moment: from the review page to the last one, or back to the entry page when a day has
+    /// passed since and there are errors.
+    Complete(Moment),
     /// Take up these answers instead: a file was opened.
     Open(Values),
     /// Take up other answers to begin with: the host has set them. What the person has changed stays.

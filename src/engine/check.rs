@@ -123,8 +123,8 @@ fn check_text(effective: Effective<'_>, index: FieldIndex, text_box: &TextBox, f
         return;
     }
     let with_hyphens = with_plain_hyphens(typed);
-    let own = |severity| own_checks(index, &text_box.checks, severity, &with_hyphens, &tidied);
-    found.extend(text_error(index, text_box.kind, &tidied).or_else(|| own(CheckSeverity::Error).next()));
+    let own = |severity| own_checks(index, &text_box.checks, severity, &with_hyphens, tidied);
+    found.extend(text_error(index, text_box.kind, tidied).or_else(|| own(CheckSeverity::Error).next()));
     found.extend(own(CheckSeverity::Warning));
     if tells_tidied(text_box.kind) && tidied != typed {
         let note = Finding { severity: Severity::Note, ..Finding::error(index, Code::Tidied) };
@@ -167,14 +167,14 @@ fn check_digits(effective: Effective<'_>, index: FieldIndex, found: &mut Vec<Fin
     }
     match &field.control {
         Control::Repeat { of } => {
-            let differs = effective.tidied(*of).as_deref() != Some(&*tidied);
+            let differs = effective.tidied(*of) != Some(tidied);
             found.extend(differs.then(|| Finding::error(index, Code::RepeatDiffers)));
         }
         Control::Digits(_) => {
             let tell = if rules.secret { of_secret } else { std::convert::identity };
             let grouped = with_plain_groups(typed);
-            found.extend(digits_error(effective, index, rules, &grouped, &tidied).map(tell));
-            found.extend(own_checks(index, &rules.checks, CheckSeverity::Warning, &grouped, &tidied).map(tell));
+            found.extend(digits_error(effective, index, rules, &grouped, tidied).map(tell));
+            found.extend(own_checks(index, &rules.checks, CheckSeverity::Warning, &grouped, tidied).map(tell));
         }
         Control::Consent
         | Control::Radios(_)
@@ -185,7 +185,7 @@ fn check_digits(effective: Effective<'_>, index: FieldIndex, found: &mut Vec<Fin
         | Control::Text(_) => {}
     }
     if tidied != typed {
-        found.push(tidied_note(effective, index, rules, typed, &tidied));
+        found.push(tidied_note(effective, index, rules, typed, tidied));
     }
 }
 

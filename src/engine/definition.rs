@@ -44,6 +44,10 @@ pub struct Definition {
     pub id: Box<str>,
     /// Names this edition of it.
     pub version: Box<str>,
+    /// How many days after an application its answer may be expected.
+    pub days_until_notice: Option<u16>,
+    /// The choice that a page may make for good, by the attribute `application-type`.
+    pub fixed_by_page: Option<FieldIndex>,
     /// Questions that people ask, answered below every page.
     pub faq: Vec<Box<str>>,
     /// Runs of items under a heading, in the form's order.

@@ -3,7 +3,7 @@
 use super::calendar::{Date, Month};
 use super::definition::{Condition, Control, Definition, FieldIndex, Item, ItemIndex, Operand};
 use super::tidy::{Tidying, is_blank, tidy, tidy_text};
-use super::values::{Value, Values};
+use super::values::{Secret, Value, Values};
 
 /// Which items are shown, by the item's place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,10 +12,10 @@ pub struct Shown(Vec<bool>);
 impl Shown {
     /// Works out the visibility of every item in one pass: conditions read only fields above them.
     #[must_use]
-    pub fn of(definition: &Definition, values: &Values) -> Self {
+    pub fn of(definition: &Definition, values: &Values, tidied: &Tidied) -> Self {
         let mut shown = Self(vec![false; definition.items().count()]);
         for (index, item) in definition.items() {
-            let is_shown = Effective { definition, values, shown: &shown }.holds(&item.shown);
+            let is_shown = Effective { definition, values, tidied, shown: &shown }.holds(&item.shown);
             shown.set(index, is_shown);
         }
         shown
@@ -33,6 +33,46 @@ impl Shown {
     }
 }
 
+/// The text of every box as it is checked and exported, by the field's place. It is worked out once for a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tidied(Vec<Option<Value>>);
+
+impl Tidied {
+    /// The tidied texts of all boxes.
+    #[must_use]
+    pub fn of(definition: &Definition, values: &Values) -> Self {
+        Self(definition.fields().map(|(field, _)| tidied(definition, values, field)).collect())
+    }
+
+    /// Takes up another value of a field, or of the prefix in front of it.
+    pub fn update(&mut self, definition: &Definition, values: &Values, field: FieldIndex) {
+        self.0.get_mut(field.0).into_iter().for_each(|place| *place = tidied(definition, values, field));
+    }
+}
+
+/// The tidied text of one box; `None` for what is no box to type in.
+fn tidied(definition: &Definition, values: &Values, field: FieldIndex) -> Option<Value> {
+    let typed = values.get(field)?.typed()?;
+    if let Some(text_box) = definition.text_box(field) {
+        return Some(Value::Text(tidy_text(typed, text_box.kind)));
+    }
+    let digits = definition.digits(field)?;
+    if digits.secret {
+        return Some(Value::Secret(Secret::new(tidy(typed, Tidying::EndsOnly))));
+    }
+    let tidied = tidy(typed, Tidying::Everywhere);
+    // A prefix and what it stands in front of are shown together: it counts whether they are or not.
+    let chosen = |prefix| {
+        let typed = values.get(prefix)?.typed()?;
+        definition.choice(prefix)?.offers(typed).then_some(typed)
+    };
+    let prefix = definition.prefix_of(field).and_then(chosen);
+    Some(Value::Text(match prefix.and_then(|prefix| tidied.strip_prefix(prefix)) {
+        Some(rest) => rest.to_owned(),
+        None => tidied,
+    }))
+}
+
 /// Values seen through the visibility of their items.
 #[derive(Debug, Clone, Copy)]
 pub struct Effective<'f> {
@@ -40,6 +80,8 @@ pub struct Effective<'f> {
     pub definition: &'f Definition,
     /// The raw values, hidden ones among them.
     pub values: &'f Values,
+    /// The texts among them, tidied.
+    pub tidied: &'f Tidied,
     /// What is shown.
     pub shown: &'f Shown,
 }
@@ -86,21 +128,16 @@ impl<'f> Effective<'f> {
 
     /// The text of a shown box as it is checked and exported; `None` when it is hidden or no box to type in.
     #[must_use]
-    pub fn tidied(self, field: FieldIndex) -> Option<String> {
-        let typed = self.value(field)?.typed()?;
-        if let Some(text_box) = self.definition.text_box(field) {
-            return Some(tidy_text(typed, text_box.kind));
-        }
-        let digits = self.definition.digits(field)?;
-        if digits.secret {
-            return Some(tidy(typed, Tidying::EndsOnly));
-        }
-        let tidied = tidy(typed, Tidying::Everywhere);
-        let prefix = self.definition.prefix_of(field).and_then(|prefix| self.option(prefix));
-        Some(match prefix.and_then(|prefix| tidied.strip_prefix(prefix)) {
-            Some(rest) => rest.to_owned(),
-            None => tidied,
-        })
+    pub fn tidied(self, field: FieldIndex) -> Option<&'f str> {
+        self.value(field)?;
+        self.tidied.0.get(field.0)?.as_ref()?.typed()
+    }
+
+    /// The same as the value that its box shows.
+    #[must_use]
+    pub fn tidied_value(self, field: FieldIndex) -> Option<&'f Value> {
+        self.value(field)?;
+        self.tidied.0.get(field.0)?.as_ref()
     }
 
     /// Whether a shown field holds an answer.
@@ -112,7 +149,7 @@ impl<'f> Effective<'f> {
             Some(Control::Choices(_)) => self.options(field).next().is_some(),
             Some(Control::Date(_)) => self.date(field).is_some(),
             Some(Control::Digits(_) | Control::Repeat { .. } | Control::Text(_)) => {
-                self.tidied(field).is_some_and(|text| !is_blank(&text))
+                self.tidied(field).is_some_and(|text| !is_blank(text))
             }
             Some(Control::Month(_)) => self.month(field).is_some(),
             None => false,

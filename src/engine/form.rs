@@ -6,16 +6,16 @@
 use std::sync::Arc;
 
 pub use super::action::{Action, Changes};
-use super::calendar::Date;
+use super::calendar::{Date, Moment};
 use super::check::check;
 use super::definition::{Definition, FieldIndex, ItemIndex};
 use super::dependents::{Dependent, Dependents};
-use super::effective::{Effective, Shown};
+use super::effective::{Effective, Shown, Tidied};
 use super::field_state::FieldState;
 use super::finding::{Code, Finding, Severity};
 use super::meaning::{number_in_text, typed_prefix};
-pub use super::stage::{Progress, Stage};
-use super::validation::{Submission, validate};
+pub use super::stage::{Completed, Page, Progress, Stage};
+use super::validation::{Submission, proved};
 use super::values::{Value, Values};
 
 /// A form in use.
@@ -25,10 +25,11 @@ pub struct Form {
     today: Date,
     opened_with: Values,
     values: Values,
+    tidied: Tidied,
     shown: Shown,
     fields: Vec<FieldState>,
     progress: Progress,
-    stage: Stage,
+    page: Page,
 }
 
 impl Form {
@@ -37,10 +38,11 @@ impl Form {
     pub fn new(definition: Arc<Definition>, today: impl Into<Date>, opened_with: Values) -> Self {
         let today = today.into();
         let fields = vec![FieldState::default(); definition.fields().count()];
-        let shown = Shown::of(&definition, &opened_with);
+        let tidied = Tidied::of(&definition, &opened_with);
+        let shown = Shown::of(&definition, &opened_with, &tidied);
         let values = opened_with.clone();
-        let (progress, stage) = (Progress::default(), Stage::Entry);
-        let mut form = Self { definition, today, opened_with, values, shown, fields, progress, stage };
+        let (progress, page) = (Progress::default(), Page::Entry);
+        let mut form = Self { definition, today, opened_with, values, tidied, shown, fields, progress, page };
         form.judge_everything();
         form
     }
@@ -55,7 +57,8 @@ impl Form {
 
     /// Takes up answers that were given before; "as opened" stays what it was.
     pub fn restore(&mut self, values: Values) {
-        self.shown = Shown::of(&self.definition, &values);
+        self.tidied = Tidied::of(&self.definition, &values);
+        self.shown = Shown::of(&self.definition, &values, &self.tidied);
         self.values = values;
         for (_, item) in self.definition.items().filter(|(index, _)| !self.shown.is(*index)) {
             self.values.forget_secrets(&self.definition, item);
@@ -88,7 +91,7 @@ impl Form {
     /// The values seen through the visibility of their items.
     #[must_use]
     pub fn effective(&self) -> Effective<'_> {
-        Effective { definition: &self.definition, values: &self.values, shown: &self.shown }
+        Effective { definition: &self.definition, values: &self.values, tidied: &self.tidied, shown: &self.shown }
     }
 
     /// The day in Asia/Tokyo.
@@ -99,8 +102,14 @@ impl Form {
 
     /// The page the form is on.
     #[must_use]
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// Which page that is.
+    #[must_use]
     pub fn stage(&self) -> Stage {
-        self.stage
+        self.page.stage()
     }
 
     /// How far the required items are answered.
@@ -150,7 +159,7 @@ impl Form {
     #[must_use]
     pub fn is_changed_by_tidying(&self, field: FieldIndex) -> bool {
         let typed = self.values.get(field).and_then(Value::typed);
-        self.shows_tidied(field) && self.effective().tidied(field).as_deref() != typed
+        self.shows_tidied(field) && self.effective().tidied(field) != typed
     }
 
     /// Every error, in the form's order: the lines of the error summary.
@@ -167,10 +176,10 @@ impl Form {
         self.fields.iter().flat_map(|state| &state.findings)
     }
 
-    /// The proved answers; `None` while there is an error.
+    /// The answers as they are, proved by what was found about them; `None` while there is an error.
     #[must_use]
     pub fn submission(&self) -> Option<Submission> {
-        validate(self.today, &self.definition, &self.values).submission
+        proved(self.effective(), self.findings())
     }
 
     /// Whether a secret is among what is shown.
@@ -187,8 +196,8 @@ impl Form {
             Action::Leave(field) => self.leave(field),
             Action::Untidy(field) => self.untidy(field),
             Action::Review => self.review(),
-            Action::Back => self.go_to(Stage::Entry),
-            Action::Complete => self.complete(),
+            Action::Back => self.go_to(Page::Entry),
+            Action::Complete(at) => self.complete(at),
             Action::Open(values) => self.open(values),
             Action::Prefill(values) => self.reopen(values),
             Action::Reset => self.reset(),
@@ -256,6 +265,7 @@ impl Form {
 
     /// Checks one field anew.
     fn judge(&mut self, field: FieldIndex, changes: &mut Changes) {
+        self.tidied.update(&self.definition, &self.values, field);
         let findings = check(self.today, self.effective(), field);
         let item = self.definition.field(field).map(|field| field.item);
         let before = item.map(|item| self.count(item, false));
@@ -324,25 +334,28 @@ impl Form {
         let shown = self.definition.fields().filter(|(_, field)| self.shown.is(field.item));
         let shown: Vec<FieldIndex> = shown.map(|(index, _)| index).collect();
         shown.into_iter().for_each(|field| drop(self.leave(field)));
-        if self.errors().next().is_none() {
-            self.stage = Stage::Review;
+        if let Some(submission) = self.submission() {
+            self.page = Page::Review(submission);
         }
         Changes { stage: true, everything: true, ..Changes::default() }
     }
 
-    fn complete(&mut self) -> Changes {
-        match self.stage {
-            Stage::Entry | Stage::Complete => Changes::default(),
-            Stage::Review if self.errors().next().is_none() => self.go_to(Stage::Complete),
-            Stage::Review => {
-                self.stage = Stage::Entry;
-                self.review()
+    fn complete(&mut self, at: Moment) -> Changes {
+        self.set_today(at.today());
+        match std::mem::replace(&mut self.page, Page::Entry) {
+            Page::Review(submission) if self.errors().next().is_none() => {
+                self.go_to(Page::Complete(Completed { submission, at }))
+            }
+            Page::Review(_) => self.review(),
+            page @ (Page::Entry | Page::Complete(_)) => {
+                self.page = page;
+                Changes::default()
             }
         }
     }
 
-    fn go_to(&mut self, stage: Stage) -> Changes {
-        self.stage = stage;
+    fn go_to(&mut self, page: Page) -> Changes {
+        self.page = page;
         Changes { stage: true, ..Changes::default() }
     }
 
@@ -358,8 +371,8 @@ impl Form {
     }
 
     fn enter_all(&mut self, values: Values) -> Changes {
-        let stage = self.stage != Stage::Entry;
-        self.stage = Stage::Entry;
+        let stage = self.page != Page::Entry;
+        self.page = Page::Entry;
         self.restore(values);
         Changes { stage, everything: true, ..Changes::default() }
     }

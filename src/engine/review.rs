@@ -1,11 +1,11 @@
 //! What the later pages show: the answers once more for reading, and one by one for typing them into the portal.
 
-use super::calendar::Date;
+use super::calendar::{Date, Moment};
 use super::definition::{Control, Definition, FieldIndex, Item, ItemIndex};
 use super::effective::Effective;
 use super::finding::Finding;
 use super::form::Form;
-use super::markup::{Inline, Paragraph, plain};
+use super::markup::{Inline, Paragraph, plain, with_pieces};
 use super::screen::{SectionPlan, grouped, name_of, section_plan};
 use super::texts::Texts;
 use super::validation::{Answer, Submission};
@@ -68,6 +68,15 @@ pub fn review(form: &Form, texts: &Texts, submission: &Submission) -> Vec<Review
     shown.map(line).collect()
 }
 
+/// What happens next. `{date}` is the day on which the answer to an application made `now` may be expected.
+#[must_use]
+pub fn next_steps(definition: &Definition, texts: &Texts, now: Option<Moment>) -> Vec<Paragraph> {
+    let days = definition.days_until_notice.map(i64::from);
+    let day = now.zip(days).and_then(|(now, days)| now.days_later(days));
+    let day = day.map(|day| texts.date(day.today())).unwrap_or_default();
+    texts.paragraphs("ui.next_steps").into_iter().map(|line| with_pieces(line, "date", &day)).collect()
+}
+
 /// The list for typing the answers into the portal: every shown field in the portal's order, repeats too.
 #[must_use]
 pub fn transfer(form: &Form, texts: &Texts) -> Vec<TransferLine> {
@@ -90,8 +99,8 @@ fn transfer_line(form: &Form, texts: &Texts, item: &Item, index: FieldIndex) -> 
             (options_text(texts, id, effective.options(index)), false)
         }
         Some(Value::Text(text)) if !text.is_empty() => {
-            let text = effective.tidied(index).unwrap_or_else(|| text.clone());
-            (in_portal.unwrap_or_else(|| single_answer(effective, texts, index, id, &text)), true)
+            let text = effective.tidied(index).unwrap_or(text);
+            (in_portal.unwrap_or_else(|| single_answer(effective, texts, index, id, text)), true)
         }
         Some(Value::Text(_) | Value::Options(_)) | None => (texts.ui("no_answer"), false),
     };

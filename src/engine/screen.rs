@@ -12,7 +12,7 @@ use super::form::{Action, Form};
 use super::guide::{GuidePlan, guide_plan};
 use super::markup::{Inline, Paragraph, plain, with_pieces};
 use super::texts::Texts;
-use super::values::{Secret, Value};
+use super::values::Value;
 
 /// The part of an item that never changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -326,13 +326,8 @@ pub(super) fn text_of(form: &Form, texts: &Texts, index: FieldIndex, role: &str)
 }
 
 fn value_shown(form: &Form, index: FieldIndex) -> Value {
-    let typed = || form.values().get(index).cloned().unwrap_or_else(|| Value::Text(String::new()));
-    let tidied = if form.shows_tidied(index) { form.effective().tidied(index) } else { None };
-    match (tidied, form.definition().is_secret(index)) {
-        (Some(tidied), true) => Value::Secret(Secret::new(tidied)),
-        (Some(tidied), false) => Value::Text(tidied),
-        (None, _) => typed(),
-    }
+    let tidied = if form.shows_tidied(index) { form.effective().tidied_value(index) } else { None };
+    tidied.or(form.values().get(index)).cloned().unwrap_or_else(|| Value::Text(String::new()))
 }
 
 /// The years offered, and the year that was handed in although it is not offered: nothing is hidden from the person.

@@ -1,5 +1,8 @@
 //! The pages of a form, one after the other, and how far one has come.
 
+use super::calendar::Moment;
+use super::validation::Submission;
+
 /// The pages of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -9,6 +12,38 @@ pub enum Stage {
     Review,
     /// The export, and what happens next.
     Complete,
+}
+
+/// The page that a form is on, with what was proved on the way there: no later answer changes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// The form.
+    Entry,
+    /// The answers that are read once more.
+    Review(Submission),
+    /// The application.
+    Complete(Completed),
+}
+
+/// An application that the person has found right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completed {
+    /// Its answers.
+    pub submission: Submission,
+    /// When that was.
+    pub at: Moment,
+}
+
+impl Page {
+    /// Which page it is.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match self {
+            Self::Entry => Stage::Entry,
+            Self::Review(_) => Stage::Review,
+            Self::Complete(_) => Stage::Complete,
+        }
+    }
 }
 
 impl Stage {

@@ -1,10 +1,11 @@
-//! Judges a whole form at once: the only place where a [`Submission`] comes into being.
+//! Judges a whole form at once. [`Submission`] comes into being here and nowhere else: out of values and of all that was
+//! found about them.
 
 use super::boxes::{TextBox, TextKind};
 use super::calendar::Date;
 use super::check::check;
 use super::definition::{Control, Definition, Item, ItemIndex};
-use super::effective::{Effective, Shown};
+use super::effective::{Effective, Shown, Tidied};
 use super::finding::Finding;
 use super::values::{Secret, Value, Values};
 
@@ -19,7 +20,7 @@ pub struct Report {
     pub submission: Option<Submission>,
 }
 
-/// Answers that were proved: shown, tidied and free of errors. Only [`validate`] makes one.
+/// Answers that were proved: shown, tidied and free of errors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission {
     answers: Vec<(ItemIndex, Answer)>,
@@ -52,21 +53,29 @@ impl Submission {
 #[must_use]
 pub fn validate(today: impl Into<Date>, definition: &Definition, values: &Values) -> Report {
     let today = today.into();
-    let shown = Shown::of(definition, values);
-    let effective = Effective { definition, values, shown: &shown };
+    let tidied = Tidied::of(definition, values);
+    let shown = Shown::of(definition, values, &tidied);
+    let effective = Effective { definition, values, tidied: &tidied, shown: &shown };
     let findings: Vec<Finding> = definition.fields().flat_map(|(index, _)| check(today, effective, index)).collect();
-    let is_valid = !findings.iter().any(Finding::is_error);
     Report {
         shown: definition.items().map(|(index, _)| index).filter(|index| shown.is(*index)).collect(),
-        submission: is_valid.then(|| submission(effective)),
+        submission: proved(effective, &findings),
         findings,
     }
 }
 
-fn submission(effective: Effective<'_>) -> Submission {
+/// The answers, which everything found about them proves; `None` when an error is among that.
+#[must_use]
+pub(super) fn proved<'f>(
+    effective: Effective<'_>,
+    findings: impl IntoIterator<Item = &'f Finding>,
+) -> Option<Submission> {
+    if findings.into_iter().any(Finding::is_error) {
+        return None;
+    }
     let shown = effective.definition.items().filter(|(index, _)| effective.shown.is(*index));
     let answers = shown.filter_map(|(index, item)| Some((index, answer(effective, item)?))).collect();
-    Submission { answers }
+    Some(Submission { answers })
 }
 
 /// An item's answer, its prefix in front; `None` when it is empty.
@@ -83,7 +92,7 @@ fn answer(effective: Effective<'_>, item: &Item) -> Option<Answer> {
             return effective.tidied(index)?.parse().ok().map(Answer::Number);
         }
         Control::Radios(_) | Control::DropDown(_) => effective.option(index)?.to_owned(),
-        Control::Digits(_) | Control::Repeat { .. } | Control::Text(_) => effective.tidied(index)?,
+        Control::Digits(_) | Control::Repeat { .. } | Control::Text(_) => effective.tidied(index)?.to_owned(),
         Control::Month(_) => effective.month(index)?.to_string(),
         Control::Date(_) => effective.date(index)?.to_string(),
     };

@@ -1,5 +1,6 @@
 //! The last page: the export, and what happens next.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -16,17 +17,19 @@ use super::session::Session;
 use super::sheet;
 use crate::engine::calendar::Moment;
 use crate::engine::export::Secrets;
-use crate::engine::form::{Action, Form};
-use crate::engine::markup::{Paragraph, plain, with_pieces};
+use crate::engine::form::{Action, Completed, Form};
+use crate::engine::markup::plain;
 use crate::engine::review::{self, TransferLine};
 
 /// How long a button says that it has copied.
 const SEEN_FOR: Duration = Duration::from_secs(4);
 
 /// The export and the next steps.
-pub(crate) fn complete(session: Session) -> Vec<Tag> {
+pub(crate) fn complete(session: Session, completed: Completed) -> Vec<Tag> {
+    let completed = Rc::new(completed);
     let secrets = RwSignal::new(Secrets::Withheld);
-    let steps = next_steps(session);
+    let now = session.now();
+    let steps = session.form(|form| session.texts(|texts| review::next_steps(form.definition(), texts, now)));
     let heading = |name| rich::saying(session, rich::heading(session), name);
     let back = rich::button(session, "button-second", "back", move || session.apply(Action::Back));
     let portal = session.form(|form| session.texts(|texts| texts.of_form(form.definition(), "portal")));
@@ -47,32 +50,23 @@ pub(crate) fn complete(session: Session) -> Vec<Tag> {
     }
     page.extend(export_buttons(
         session,
+        &completed,
         secrets,
         if has_portal { "button-second download" } else { "button download" },
     ));
     // Never with the secret: what stands in the page may be printed or read over a shoulder.
-    let text = classed("pre", "export-text")
-        .attribute("translate", "no")
-        .text(&text(session, Secrets::Withheld).unwrap_or_default());
+    let text =
+        classed("pre", "export-text").attribute("translate", "no").text(&text(session, &completed, Secrets::Withheld));
     page.push(rich::disclosure(&session.texts(|texts| texts.ui("export_text")), text));
     page.push(heading("next_title"));
     page.push(classed("ol", "next-steps").children(steps.iter().map(|line| rich::with_words(tag("li"), line))));
     page.push(classed("div", "buttons").child(back));
-    page.push(sheet::sheet(session, &steps));
+    page.push(sheet::sheet(session, &completed.submission, &steps));
     page
 }
 
-/// What happens next, with the day on which the notice may be expected: about a week after an application of today.
-fn next_steps(session: Session) -> Vec<Paragraph> {
-    let day = session.now().and_then(|now| now.days_later(7));
-    session.texts(|texts| {
-        let day = day.map(|day| texts.date(day.today())).unwrap_or_default();
-        texts.paragraphs("ui.next_steps").into_iter().map(|line| with_pieces(line, "date", &day)).collect()
-    })
-}
-
-fn text(session: Session, secrets: Secrets) -> Option<String> {
-    session.export(secrets).map(|application| application.to_pretty())
+fn text(session: Session, completed: &Completed, secrets: Secrets) -> String {
+    session.export(completed, secrets).to_pretty()
 }
 
 /// Only this tick puts the secret into the file; a clipboard keeps and shares what it once held.
@@ -91,18 +85,18 @@ fn secret_choice(session: Session, secrets: RwSignal<Secrets>) -> Tag {
 }
 
 /// A form that is handed in as a file has its button first.
-fn export_buttons(session: Session, secrets: RwSignal<Secrets>, class: &str) -> [Tag; 2] {
+fn export_buttons(session: Session, completed: &Rc<Completed>, secrets: RwSignal<Secrets>, class: &str) -> [Tag; 2] {
     let done = RwSignal::new(String::new());
+    let downloaded = Rc::clone(completed);
     let download = move || {
-        if let Some(text) = text(session, secrets.get_untracked()) {
-            let file = session.file_name("file_export", Moment::day);
-            handed_out::as_file(session, done, &file, &text, ["downloaded", "downloaded_unsure"]);
-        }
+        let file = session.file_name("file_export", Moment::day);
+        let text = text(session, &downloaded, secrets.get_untracked());
+        handed_out::as_file(session, done, &file, &text, ["downloaded", "downloaded_unsure"]);
     };
+    let copied = Rc::clone(completed);
     let copy = move || {
-        if let Some(text) = text(session, Secrets::Withheld) {
-            handed_out::copy(session, done, text, "", ["copied", "copy_failed"], || {});
-        }
+        let text = text(session, &copied, Secrets::Withheld);
+        handed_out::copy(session, done, text, "", ["copied", "copy_failed"], || {});
     };
     let buttons = classed("div", "buttons")
         .child(rich::button(session, class, "download", download))

@@ -32,7 +32,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 
-use crate::engine::form::Stage;
+use crate::engine::form::{Page, Stage};
 use dom::{Tag, all, classed, replace_children, set_attribute, set_shown, tag, watch};
 
 /// With more items than this a form is long: laying all of it out would cost more than it is worth.
@@ -93,10 +93,10 @@ fn pages(session: Session) -> [Tag; 3] {
         let stage = session.stage.get();
         set_shown(first.element(), stage == Stage::Entry);
         resume::forget_refusal(session);
-        let page = match stage {
-            Stage::Entry => None,
-            Stage::Review => Some(classed("div", "stage").children(review::review(session))),
-            Stage::Complete => Some(classed("div", "stage").children(complete::complete(session))),
+        let page = match session.form(|form| form.page().clone()) {
+            Page::Entry => None,
+            Page::Review(submission) => Some(classed("div", "stage").children(review::review(session, &submission))),
+            Page::Complete(completed) => Some(classed("div", "stage").children(complete::complete(session, completed))),
         };
         replace_children(second.element(), page);
     });

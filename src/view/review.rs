@@ -12,27 +12,30 @@ use super::sheet;
 use crate::engine::form::Action;
 use crate::engine::markup::{Paragraph, plain};
 use crate::engine::review::{self, ReviewLine};
+use crate::engine::validation::Submission;
 use crate::engine::values::Secret;
 
 /// The answers, to be read once more.
-pub(crate) fn review(session: Session) -> [Tag; 7] {
+pub(crate) fn review(session: Session, submission: &Submission) -> [Tag; 7] {
+    let lines = lines(session, submission);
+    // The clock that has opened the form goes on.
+    let complete = move || session.now().into_iter().for_each(|now| session.apply(Action::Complete(now)));
     let buttons = classed("div", "buttons")
-        .child(rich::button(session, "button", "complete", move || session.apply(Action::Complete)))
+        .child(rich::button(session, "button", "complete", complete))
         .child(rich::button(session, "button-second", "back", move || session.apply(Action::Back)));
     [
         sheet::head(session),
         rich::title(session, "review_title"),
         resume::report(session),
         rich::ui_paragraphs(session, "intro", "review_intro"),
-        points(session),
-        answers(session, answer),
+        points(session, &lines),
+        answers(session, &lines, answer),
         buttons,
     ]
 }
 
 /// How many warnings there are, with the way to each: the button below them does not know of any.
-fn points(session: Session) -> Tag {
-    let lines = lines(session);
+fn points(session: Session, lines: &[ReviewLine]) -> Tag {
     let count = lines.iter().map(|line| line.warnings.len()).sum::<usize>();
     let words = session.texts(|texts| texts.fill("review_points", &[("count", count.to_string())]));
     let links = lines.iter().filter(|line| !line.warnings.is_empty()).map(|line| {
@@ -53,17 +56,13 @@ fn answer_id(session: Session, line: &ReviewLine) -> String {
     format!("{}-answer", session.item_dom_id(line.item).unwrap_or_default())
 }
 
-fn lines(session: Session) -> Vec<ReviewLine> {
-    let lines = session.form(|form| {
-        let submission = form.submission()?;
-        Some(session.texts(|texts| review::review(form, texts, &submission)))
-    });
-    lines.unwrap_or_default()
+/// Every shown item with its answer.
+pub(crate) fn lines(session: Session, submission: &Submission) -> Vec<ReviewLine> {
+    session.form(|form| session.texts(|texts| review::review(form, texts, submission)))
 }
 
-/// Every shown item with its answer, each drawn by `draw`.
-pub(crate) fn answers(session: Session, draw: fn(Session, &ReviewLine) -> Tag) -> Tag {
-    let lines = lines(session);
+/// The answers section by section, each drawn by `draw`.
+pub(crate) fn answers(session: Session, lines: &[ReviewLine], draw: fn(Session, &ReviewLine) -> Tag) -> Tag {
     let whole = classed("div", "answers").attribute("part", "answers");
     lines.chunk_by(|one, next| one.section == next.section).fold(whole, |whole, together| {
         let section = together.first().and_then(|line| line.section.as_ref());

@@ -2,10 +2,11 @@
 //! written by hand.
 
 use super::dom::{Tag, classed, tag};
-use super::review::{answers, plain_answer};
+use super::review::{answers, lines, plain_answer};
 use super::rich;
 use super::session::Session;
 use crate::engine::markup::{Paragraph, with_pieces};
+use crate::engine::validation::Submission;
 
 /// The head of the printed page. On the screen it is not seen.
 pub(crate) fn head(session: Session) -> Tag {
@@ -24,11 +25,11 @@ pub(crate) fn head(session: Session) -> Tag {
 }
 
 /// The whole sheet, where the page on the screen shows something else, with what happens next.
-pub(crate) fn sheet(session: Session, next_steps: &[Paragraph]) -> Tag {
+pub(crate) fn sheet(session: Session, submission: &Submission, next_steps: &[Paragraph]) -> Tag {
     let steps = next_steps.iter().map(|line| rich::with_words(tag("li"), line));
     classed("div", "sheet")
         .child(head(session))
-        .child(answers(session, plain_answer))
+        .child(answers(session, &lines(session, submission), plain_answer))
         .child(rich::saying(session, rich::heading(session), "next_title"))
         .child(tag("ol").children(steps))
 }

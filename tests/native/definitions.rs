@@ -1,6 +1,8 @@
 //! A wrong definition is refused with every problem, its place and what was probably meant.
 
 use serde_json::{Value, json};
+use shikaku_form::engine::markup::plain;
+use shikaku_form::engine::review::next_steps;
 use shikaku_form::{api, built_in, json_text};
 
 pub(crate) fn built_in_definition() -> Value {
@@ -317,4 +319,36 @@ fn condition_kinds_show_and_hide_as_their_names_say() {
         let is_shown = |id: &str| report["shown"].as_array().unwrap().contains(&json!(id));
         assert_eq!((is_shown("b"), is_shown("c")), (expected, expected), "{shown} {typed}");
     }
+}
+
+#[test]
+fn attribute_of_the_page_fixes_the_field_that_says_so() {
+    let mut definition = built_in_definition();
+    let load = |definition: &Value| api::load(Some(&json_text::parse(&definition.to_string()).unwrap()), "ja");
+    let loaded = load(&definition).unwrap();
+    let (field, value) = api::fixed_by_page(&loaded.definition, "change").unwrap();
+    assert_eq!(loaded.definition.field(field).unwrap().id.as_ref(), "application_type");
+    assert_eq!(value.typed(), Some("change"));
+    assert_eq!(api::fixed_by_page(&loaded.definition, "other").unwrap_err().pointer, "/application_type");
+    // The id alone says nothing.
+    let first = definition["items"][0]["fields"][0].as_object_mut().unwrap();
+    first.remove("fixed_by");
+    assert_eq!(api::fixed_by_page(&load(&definition).unwrap().definition, "change").unwrap_err().pointer, "");
+    for place in ["/items/0/fields/0/fixed_by", "/items/3/fields/0/fixed_by"] {
+        definition.pointer_mut(place.rsplit_once('/').unwrap().0).unwrap()["fixed_by"] = json!("application-type");
+    }
+    assert_eq!(load(&definition).unwrap_err()[0].pointer, "/items/3/fields/0/fixed_by");
+}
+
+#[test]
+fn next_steps_name_the_day_that_the_definition_counts_to() {
+    let steps = |days: Value| {
+        let mut definition = built_in_definition();
+        definition["days_until_notice"] = days;
+        let loaded = api::load(Some(&json_text::parse(&definition.to_string()).unwrap()), "en").unwrap();
+        let now = shikaku_form::engine::calendar::Moment::from_unix_seconds(1_794_000_000);
+        plain(&next_steps(&loaded.definition, &loaded.texts, now)[1])
+    };
+    assert!(steps(json!(7)).contains("around Sat 14 November 2026"), "{}", steps(json!(7)));
+    assert!(steps(json!(30)).contains("7 December 2026"), "{}", steps(json!(30)));
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use serde_json::Value as Raw;
 use shikaku_form::api::{self, Loaded};
-use shikaku_form::engine::calendar::Month;
+use shikaku_form::engine::calendar::{Moment, Month};
 use shikaku_form::engine::definition::FieldIndex;
 use shikaku_form::engine::finding::Severity;
-use shikaku_form::engine::form::{Action, Form, Stage};
+use shikaku_form::engine::form::{Action, Form, Page, Stage};
 use shikaku_form::engine::markup::{Inline, plain};
 use shikaku_form::engine::review::{ReviewLine, review};
 use shikaku_form::engine::screen::field_screen;
@@ -106,8 +106,22 @@ fn form_that_is_completed_on_a_later_day_is_judged_by_that_day() {
     }
     form.apply(Action::Review);
     assert_eq!(form.stage(), Stage::Review);
-    form.set_today(Month::parse("2040-01").unwrap().into());
-    form.apply(Action::Complete);
+    // What has been read once more is what is completed, whatever comes late.
+    let Page::Review(reviewed) = form.page().clone() else { panic!("{:?}", form.page()) };
+    let (november, in_2040) = (1_794_000_000, 2_208_988_800);
+    let mut other = case.unwrap().enter.iter().filter(|(id, _)| id == "first_wished_date");
+    let date = loaded.definition.find(&other.next().unwrap().0).unwrap();
+    let entered = form.values().get(date).cloned().unwrap();
+    form.apply(Action::Enter(date, Value::Text("2026-12-24".to_owned())));
+    form.apply(Action::Complete(Moment::from_unix_seconds(november).unwrap()));
+    let Page::Complete(completed) = form.page().clone() else { panic!("{:?}", form.page()) };
+    assert_eq!(completed.submission, reviewed);
+    assert_ne!(form.submission(), Some(reviewed));
+    form.apply(Action::Back);
+    form.apply(Action::Enter(date, entered));
+    form.apply(Action::Review);
+    assert_eq!(form.stage(), Stage::Review);
+    form.apply(Action::Complete(Moment::from_unix_seconds(in_2040).unwrap()));
     assert_eq!(form.stage(), Stage::Entry);
     assert!(found(&form, Severity::Error).contains_key("first_wished_date"));
 }

@@ -7,7 +7,7 @@ use shikaku_form::built_in;
 use shikaku_form::engine::boxes::{EarliestDate, TextKind};
 use shikaku_form::engine::calendar::Month;
 use shikaku_form::engine::definition::{Control, Definition, Field, FieldIndex, Length};
-use shikaku_form::engine::effective::Shown;
+use shikaku_form::engine::effective::{Shown, Tidied};
 use shikaku_form::engine::form::Stage;
 use shikaku_form::engine::parse;
 use shikaku_form::engine::values::Values;
@@ -118,7 +118,7 @@ fn shown(definition: &Definition, state: &State) -> Vec<bool> {
 }
 
 fn shown_with(definition: &Definition, values: &Values) -> Vec<bool> {
-    let shown = Shown::of(definition, values);
+    let shown = Shown::of(definition, values, &Tidied::of(definition, values));
     definition.items().map(|(item, _)| shown.is(item)).collect()
 }
 

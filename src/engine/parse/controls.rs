@@ -56,7 +56,7 @@ impl Kind {
     fn keys(self) -> &'static [&'static str] {
         match self {
             Self::Consent => &[],
-            Self::Radios | Self::DropDown => &["options", "opens_as", "reopens_as", "guide"],
+            Self::Radios | Self::DropDown => &["options", "fixed_by", "opens_as", "reopens_as", "guide"],
             Self::Digits => &["secret", "length", "prefix", "checks"],
             Self::Repeat => &["of"],
             Self::Month => &["years_ahead", "earliest", "not_after"],
@@ -138,6 +138,13 @@ impl Parser {
             option.unwrap_or_default()
         };
         let (opens_as, reopens_as) = (option("opens_as"), option("reopens_as"));
+        let attribute = [("application-type", ())];
+        if self.reader.optional(object, "fixed_by", |reader, json| reader.one_of(json, &attribute)).is_some()
+            && self.fixed_by_page.replace(FieldIndex(self.fields.len())).is_some()
+        {
+            let message = "an attribute fixes one field, and another one stands above";
+            self.reader.at("fixed_by", |reader| reader.problem(ProblemCode::Duplicate, message));
+        }
         let guide = self.reader.optional(object, "guide", |reader, json| questions(reader, json, &options));
         Some(Choice { opens_as, reopens_as, guide: guide.unwrap_or_default(), options })
     }

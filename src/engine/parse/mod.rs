@@ -45,17 +45,20 @@ struct Parser {
     fields: Vec<Field>,
     fields_by_id: BTreeMap<Box<str>, FieldIndex>,
     item_ids: BTreeMap<Box<str>, ()>,
+    fixed_by_page: Option<FieldIndex>,
     /// What is left of [`MAX_PATTERN_STATES`].
     pattern_states: usize,
 }
 
 impl Parser {
     fn whole(&mut self, json: &Json) -> Option<Definition> {
-        let keys = ["$schema", "format", "id", "version", "texts", "faq", "items"];
+        let keys = ["$schema", "format", "id", "version", "days_until_notice", "texts", "faq", "items"];
         let object = self.reader.object(json, &keys)?;
         self.reader.required(object, "format", |reader, json| reader.one_of(json, &[(FORMAT, ())]));
         let id = self.reader.required(object, "id", read_id);
         let version = self.reader.required(object, "version", Reader::text);
+        let days = |reader: &mut Reader, json: &Json| reader.number(json, 0, 366);
+        let days_until_notice = self.reader.optional(object, "days_until_notice", days);
         let items = self.reader.required(object, "items", |_, json| Some(json))?;
         let ids =
             |reader: &mut Reader, json| reader.list(json, MAX_OPTIONS, |reader, id| Some(read_id(reader, id)?.into()));
@@ -65,6 +68,8 @@ impl Parser {
         Some(Definition {
             id: id?.into(),
             version: version?.into(),
+            days_until_notice,
+            fixed_by_page: self.fixed_by_page,
             faq,
             sections: std::mem::take(&mut self.sections),
             items: std::mem::take(&mut self.items),

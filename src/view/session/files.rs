@@ -1,19 +1,17 @@
 //! What goes down as a file, and what is in one that comes up.
 
-use leptos::prelude::*;
-
 use super::Session;
 use crate::engine::calendar::Moment;
 use crate::engine::draft::{self, Unopened, draft};
 use crate::engine::export::{Secrets, application};
+use crate::engine::form::Completed;
 use crate::engine::json::Json;
 use crate::engine::markup::plain;
 
 impl Session {
-    /// The application of the answers as they are; `None` while there is an error.
-    pub(crate) fn export(self, secrets: Secrets) -> Option<Json> {
-        let completed_at = self.completed_at.get_value();
-        self.form(|form| Some(application(form.definition(), &form.submission()?, completed_at, secrets)))
+    /// The file of an application.
+    pub(crate) fn export(self, completed: &Completed, secrets: Secrets) -> Json {
+        self.form(|form| application(form.definition(), &completed.submission, Some(completed.at), secrets))
     }
 
     /// A name by which a person finds a file again: of the form, of what is in it, and of when it was made.

@@ -22,7 +22,7 @@ use crate::engine::calendar::Moment;
 use crate::engine::definition::{FieldIndex, ItemIndex};
 use crate::engine::draft::{Lost, Unopened};
 use crate::engine::export::Secrets;
-use crate::engine::form::{Action, Form, Progress, Stage};
+use crate::engine::form::{Action, Form, Page, Progress, Stage};
 use crate::engine::json::Json;
 use crate::engine::markup::{plain, sentences};
 use crate::engine::problem::Problem;
@@ -111,7 +111,6 @@ pub(crate) struct Session {
     pub(crate) lost: RwSignal<Vec<Lost>>,
     /// A file that would replace answers, while the person is asked.
     pub(crate) waiting_file: RwSignal<Option<Json>>,
-    completed_at: StoredValue<Option<Moment>>,
     is_unsaved: StoredValue<bool>,
     /// Whether the language has brought the readings along.
     has_brought_readings: StoredValue<bool>,
@@ -153,7 +152,6 @@ impl Session {
             opened_file: RwSignal::new(None),
             waiting_file: RwSignal::new(None),
             lost: RwSignal::new(opened.lost.clone()),
-            completed_at: StoredValue::new(None),
             is_unsaved: StoredValue::new(is_unsaved),
             has_brought_readings: StoredValue::new(false),
             composing: StoredValue::new_local(None),
@@ -264,7 +262,6 @@ impl Session {
     /// focus stays where it is.
     pub(crate) fn carry_out(self, action: Action) -> bool {
         let action = self.take_up_before(action);
-        let is_completion = action == Action::Complete;
         match action {
             Action::Enter(..) => self.set_unsaved(true),
             Action::Open(_) | Action::Reset => {
@@ -276,8 +273,8 @@ impl Session {
                 self.set_unsaved(false);
             }
             // The form may have been open over midnight.
-            Action::Review | Action::Complete => self.set_today(),
-            Action::Leave(_) | Action::Untidy(_) | Action::Back | Action::Prefill(_) => {}
+            Action::Review => self.set_today(),
+            Action::Complete(_) | Action::Leave(_) | Action::Untidy(_) | Action::Back | Action::Prefill(_) => {}
         }
         if action == Action::Reset {
             self.signals.with_value(|signals| signals.guides.iter().for_each(|(_, answers)| answers.set(Vec::new())));
@@ -292,10 +289,8 @@ impl Session {
             self.draw_stage();
         }
         self.tell_change();
-        if is_completion && self.stage.get_untracked() == Stage::Complete {
-            self.completed_at.set_value(self.now());
-            let exported = self.export(Secrets::Withheld);
-            exported.into_iter().for_each(|exported| self.tell(HostEvent::Complete(exported)));
+        if let (true, Page::Complete(completed)) = (changes.stage, self.form(|form| form.page().clone())) {
+            self.tell(HostEvent::Complete(self.export(&completed, Secrets::Withheld)));
         }
         changes.stage
     }

@@ -77,11 +77,11 @@ impl Session {
                     self.carry_out(Action::Enter(field, value));
                 }
             }
-            Action::Complete if self.take_up_all() => return Action::Review,
+            Action::Complete(_) if self.take_up_all() => return Action::Review,
             Action::Review | Action::Back | Action::Open(_) | Action::Prefill(_) | Action::Reset => {
                 self.take_up_all();
             }
-            Action::Complete | Action::Enter(..) => {}
+            Action::Complete(_) | Action::Enter(..) => {}
         }
         action
     }
@@ -90,7 +90,7 @@ impl Session {
     pub(super) fn change(self, action: Action) -> Changes {
         let acted_on = match &action {
             Action::Enter(field, _) | Action::Leave(field) | Action::Untidy(field) => Some(*field),
-            Action::Review | Action::Back | Action::Complete => None,
+            Action::Review | Action::Back | Action::Complete(_) => None,
             Action::Open(_) | Action::Prefill(_) | Action::Reset => None,
         };
         let mut changes = self.apply_to_form(action);
