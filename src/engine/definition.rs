@@ -4,6 +4,7 @@
 //! nothing of values, texts or screens. Adding a variant to [`Control`] or [`Condition`] breaks the build
 //! everywhere the new kind has to be handled.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::boxes::{DateRange, PatternCheck, TextBox, TextKind};
@@ -54,6 +55,8 @@ pub struct Definition {
     pub sections: Vec<Section>,
     pub(super) items: Vec<Item>,
     pub(super) fields: Vec<Field>,
+    pub(super) fields_by_id: BTreeMap<Box<str>, FieldIndex>,
+    pub(super) items_by_id: BTreeMap<Box<str>, ItemIndex>,
 }
 
 /// Items that stand under one heading.
@@ -337,7 +340,13 @@ impl Definition {
     /// The place of the field with this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<FieldIndex> {
-        self.fields.iter().position(|field| &*field.id == id).map(FieldIndex)
+        self.fields_by_id.get(id).copied()
+    }
+
+    /// The place of the item with this id.
+    #[must_use]
+    pub fn find_item(&self, id: &str) -> Option<ItemIndex> {
+        self.items_by_id.get(id).copied()
     }
 
     /// What a field of radio buttons or a drop-down list offers; `None` for every other kind.

@@ -114,7 +114,7 @@ pub fn open(form: &Form, fixed: &[FieldIndex], file: &Json) -> Result<Opened, Un
     }
     let mut opening = Opening::over(form, fixed);
     for (name, json) in answers {
-        let item = definition.items().map(|(_, item)| item).find(|item| is_application && *item.id == **name);
+        let item = definition.find_item(name).filter(|_| is_application).and_then(|item| definition.item(item));
         match (item, definition.find(name)) {
             (Some(item), _) => opening.item(item, json),
             (None, Some(field)) if !is_application => opening.field(field, json),

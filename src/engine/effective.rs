@@ -174,12 +174,13 @@ impl<'f> Effective<'f> {
     pub fn holds(self, condition: &Condition) -> bool {
         match condition {
             Condition::Always => true,
-            Condition::In(field, operands) => operands.iter().any(|operand| match operand {
-                Operand::Option(option) => {
-                    self.option(*field) == Some(option) || self.options(*field).any(|ticked| *ticked == **option)
-                }
-                Operand::Flag(flag) => self.value(*field) == Some(&Value::Flag(*flag)),
-            }),
+            Condition::In(field, operands) => {
+                let chosen: Vec<&str> = self.option(*field).into_iter().chain(self.options(*field)).collect();
+                operands.iter().any(|operand| match operand {
+                    Operand::Option(option) => chosen.contains(&&**option),
+                    Operand::Flag(flag) => self.value(*field) == Some(&Value::Flag(*flag)),
+                })
+            }
             Condition::Filled(field, filled) => self.is_filled(*field) == *filled,
             Condition::All(parts) => parts.iter().all(|part| self.holds(part)),
             Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),

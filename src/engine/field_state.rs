@@ -1,6 +1,6 @@
 //! What a form knows of one of its fields besides the answer: what was found, and how much of it the person sees.
 
-use super::finding::Finding;
+use super::finding::{Finding, Severity};
 use super::values::Value;
 
 /// One field of a form in use.
@@ -19,6 +19,10 @@ pub(super) struct FieldState {
 }
 
 impl FieldState {
+    pub(super) fn warnings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Warning)
+    }
+
     /// The person has gone on to another field.
     pub(super) fn leave(&mut self) {
         self.is_judged = true;

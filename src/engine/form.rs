@@ -8,11 +8,11 @@ use std::sync::Arc;
 pub use super::action::{Action, Changes};
 use super::calendar::{Date, Moment};
 use super::check::check;
-use super::definition::{Definition, FieldIndex, ItemIndex};
+use super::definition::{Definition, FieldIndex, Item, ItemIndex};
 use super::dependents::{Dependent, Dependents};
 use super::effective::{Effective, Shown, Tidied};
 use super::field_state::FieldState;
-use super::finding::{Code, Finding, Severity};
+use super::finding::{Code, Finding};
 use super::meaning::{number_in_text, typed_prefix};
 pub use super::stage::{Completed, Page, Progress, Stage};
 use super::validation::{Submission, proved};
@@ -167,9 +167,9 @@ impl Form {
         self.findings().filter(|finding| finding.is_error())
     }
 
-    /// Every warning, in the form's order: repeated on the review page.
-    pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
-        self.findings().filter(|finding| finding.severity == Severity::Warning)
+    /// The warnings about an item: repeated on the review page.
+    pub fn warnings_of(&self, item: &Item) -> impl Iterator<Item = &Finding> {
+        self.fields.get(item.fields.clone()).unwrap_or_default().iter().flat_map(FieldState::warnings)
     }
 
     fn findings(&self) -> impl Iterator<Item = &Finding> {

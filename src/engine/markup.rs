@@ -119,7 +119,7 @@ fn with_values(text: &str, params: &[(&str, String)]) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let place = after.split_once('}').and_then(|(place, after)| Some((value(place, params)?, after)));
+        let place = inside(after, '{', '}').and_then(|(place, after)| Some((value(place, params)?, after)));
         if let Some((value, after)) = place {
             out.push_str(value);
             rest = after;
@@ -139,18 +139,24 @@ fn value<'v>(place: &'v str, params: &'v [(&str, String)]) -> Option<&'v str> {
     Some(forms.map_or(&**value, |(one, many)| if value == "1" { one } else { many }))
 }
 
+/// What stands in front of `end`, unless another one begins before: so whatever is not closed is looked through once.
+fn inside(rest: &str, begin: char, end: char) -> Option<(&str, &str)> {
+    let (found, after) = rest.split_at_checked(rest.find([begin, end])?)?;
+    Some((found, after.strip_prefix(end)?))
+}
+
 fn ruby(rest: &str) -> Option<(Inline, &str)> {
-    let (inside, after) = rest.strip_prefix('{')?.split_once('}')?;
+    let (inside, after) = inside(rest.strip_prefix('{')?, '{', '}')?;
     let (base, reading) = inside.split_once('|')?;
     let piece = Inline::Ruby { base: base.to_owned(), reading: reading.to_owned() };
     (!base.is_empty() && !reading.is_empty()).then_some((piece, after))
 }
 
 fn link(rest: &str) -> Option<(Inline, &str)> {
-    let (words, after) = rest.strip_prefix('[')?.split_once("](")?;
-    let (address, after) = after.split_once(')')?;
+    let (words, after) = inside(rest.strip_prefix('[')?, '[', ']')?;
+    let (address, after) = inside(after.strip_prefix('(')?, '[', ')')?;
     let piece = Inline::Link { words: words.to_owned(), address: address.to_owned() };
-    (is_allowed(address) && !words.is_empty() && !words.contains('[')).then_some((piece, after))
+    (is_allowed(address) && !words.is_empty()).then_some((piece, after))
 }
 
 /// Schemes in lower case only, and no character that a browser would drop while reading the address.

@@ -8,13 +8,16 @@ use super::json::Json;
 use super::problem::{Problem, ProblemCode, nearest};
 
 /// How many problems are collected before the rest is left out: more help nobody.
-const MOST_PROBLEMS: usize = 200;
+pub const MOST_PROBLEMS: usize = 200;
+/// How many known names are compared with mistyped ones, in all.
+pub const MOST_COMPARED: usize = 20_000;
 
 /// The place that is being read, and what was found wrong so far.
 #[derive(Debug, Default)]
 pub struct Reader {
     path: Vec<Step>,
     problems: Vec<Problem>,
+    compared: usize,
 }
 
 /// One step down a tree. Turned into text only when there is a problem to report.
@@ -74,15 +77,41 @@ impl Reader {
 
     /// Notes a problem at the present place.
     pub fn problem(&mut self, code: ProblemCode, message: impl Into<String>) {
-        self.problem_meaning(code, message, None);
+        if self.has_room() {
+            self.push(code, message.into(), None);
+        }
     }
 
-    /// Notes a problem and the name that was probably meant.
-    pub fn problem_meaning(&mut self, code: ProblemCode, message: impl Into<String>, did_you_mean: Option<String>) {
-        if self.problems.len() < MOST_PROBLEMS {
-            let pointer = self.path.iter().map(Step::to_pointer).collect();
-            self.problems.push(Problem { pointer, code, message: message.into(), did_you_mean });
+    /// Notes that nothing is called as it was `typed`, and which of the known names was probably meant. The message is made
+    /// and the names are compared only while there is room.
+    pub fn misnamed<'n>(
+        &mut self,
+        code: ProblemCode,
+        typed: &str,
+        known: impl IntoIterator<Item = &'n str>,
+        message: impl FnOnce() -> String,
+    ) {
+        if self.has_room() {
+            let left = MOST_COMPARED.saturating_sub(self.compared);
+            let known = known.into_iter().take(left).inspect(|_| self.compared += 1);
+            let did_you_mean = nearest(typed, known);
+            self.push(code, message(), did_you_mean);
         }
+    }
+
+    /// How many known names were compared with mistyped ones.
+    #[must_use]
+    pub fn compared(&self) -> usize {
+        self.compared
+    }
+
+    fn has_room(&self) -> bool {
+        self.problems.len() < MOST_PROBLEMS
+    }
+
+    fn push(&mut self, code: ProblemCode, message: String, did_you_mean: Option<String>) {
+        let pointer = self.path.iter().map(Step::to_pointer).collect();
+        self.problems.push(Problem { pointer, code, message, did_you_mean });
     }
 
     /// An object with no other keys than these.
@@ -93,11 +122,9 @@ impl Reader {
         };
         for (key, _) in members {
             if !keys.contains(&key.as_str()) {
-                let expected = keys.join(", ");
-                let meant = nearest(key, keys.iter().copied());
                 self.at(key.as_str(), |reader| {
-                    let message = format!("unknown key `{key}`; known here: {expected}");
-                    reader.problem_meaning(ProblemCode::UnknownKey, message, meant);
+                    let message = || format!("unknown key `{key}`; known here: {}", listed(keys));
+                    reader.misnamed(ProblemCode::UnknownKey, key, keys.iter().copied(), message);
                 });
             }
         }
@@ -207,12 +234,18 @@ impl Reader {
 
     /// Notes that a name is none of a closed set.
     pub fn unknown(&mut self, typed: &str, known: &[&str]) {
-        let message = format!("`{typed}` is not one of {}", known.join(", "));
-        self.problem_meaning(ProblemCode::WrongValue, message, nearest(typed, known.iter().copied()));
+        let message = || format!("`{typed}` is not one of {}", listed(known));
+        self.misnamed(ProblemCode::WrongValue, typed, known.iter().copied(), message);
     }
 
     /// Notes that a value is of another kind than expected.
     pub fn wrong_type(&mut self, json: &Json, expected: &str) {
         self.problem(ProblemCode::WrongType, format!("expected {expected}, found {}", json.kind()));
     }
+}
+
+/// Names for a message: the first of very many.
+fn listed(names: &[&str]) -> String {
+    let (shown, rest) = names.split_at_checked(20).unwrap_or((names, &[]));
+    if rest.is_empty() { shown.join(", ") } else { format!("{} and {} more", shown.join(", "), rest.len()) }
 }

@@ -3,7 +3,6 @@
 use super::calendar::{Date, Moment};
 use super::definition::{Control, Definition, FieldIndex, Item, ItemIndex};
 use super::effective::Effective;
-use super::finding::Finding;
 use super::form::Form;
 use super::markup::{Inline, Paragraph, plain, with_pieces};
 use super::screen::{SectionPlan, grouped, name_of, section_plan};
@@ -49,10 +48,8 @@ pub fn review(form: &Form, texts: &Texts, submission: &Submission) -> Vec<Review
     let effective = form.effective();
     let shown = form.definition().items().filter(|(index, _)| effective.shown.is(*index));
     let line = |(index, item): (ItemIndex, &Item)| {
-        let about_this =
-            |finding: &&Finding| form.definition().field(finding.field).is_some_and(|field| field.item == index);
-        let warnings = form.warnings().filter(about_this);
-        let answer = submission.answers().iter().find(|(item, _)| *item == index).map(|(_, answer)| answer);
+        let warnings = form.warnings_of(item);
+        let answer = submission.answer(index);
         ReviewLine {
             item: index,
             section: section_plan(form.definition(), texts, index),

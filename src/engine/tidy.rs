@@ -35,6 +35,9 @@ fn each(text: &str, change: fn(char) -> Option<char>) -> String {
 /// letter that it is in. `None` when there is none, or when there are several to choose from.
 #[must_use]
 pub fn number_within(typed: &str, prefixes: &[(Box<str>, u8)]) -> Option<String> {
+    if typed.len() > LONGEST_LINE {
+        return None;
+    }
     let text = half_width(typed).to_ascii_uppercase();
     let mut found = prefixes.iter().flat_map(|(prefix, digits)| {
         let places = text.match_indices(&**prefix).filter_map(|(place, _)| text.split_at_checked(place));
@@ -44,6 +47,9 @@ pub fn number_within(typed: &str, prefixes: &[(Box<str>, u8)]) -> Option<String>
     let only = found.next()?;
     found.all(|other| other == only).then_some(only)
 }
+
+/// Bytes of the longest text that a number is looked for in.
+const LONGEST_LINE: usize = 10_000;
 
 /// The prefix and so many digits, when a text begins with them and goes on with something else.
 fn whole_number(text: &str, prefix: &str, digits: usize) -> Option<String> {

@@ -47,6 +47,13 @@ impl Submission {
     pub fn answers(&self) -> &[(ItemIndex, Answer)] {
         &self.answers
     }
+
+    /// The answer to an item; `None` when there is none.
+    #[must_use]
+    pub fn answer(&self, item: ItemIndex) -> Option<&Answer> {
+        let place = self.answers.binary_search_by_key(&item, |(item, _)| *item).ok()?;
+        self.answers.get(place).map(|(_, answer)| answer)
+    }
 }
 
 /// Validates raw values. `today` is the day in Asia/Tokyo, or a month, which stands for its first day.

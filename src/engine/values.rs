@@ -8,7 +8,7 @@ use super::boxes::TextKind;
 use super::calendar::{date_parts, month_parts};
 use super::definition::{Control, Definition, FieldIndex, Item};
 use super::json::Json;
-use super::problem::{Problem, ProblemCode, nearest};
+use super::problem::{Problem, ProblemCode};
 use super::reader::Reader;
 
 /// A password. Its text never reaches `Debug`, and so no log.
@@ -241,8 +241,9 @@ impl Values {
                     value.into_iter().for_each(|value| self.set(field, value));
                 }
                 None => {
-                    let meant = nearest(key, definition.fields().map(|(_, field)| &*field.id));
-                    reader.problem_meaning(ProblemCode::UnknownReference, format!("no field is called `{key}`"), meant);
+                    let known = definition.fields().map(|(_, field)| &*field.id);
+                    let message = || format!("no field is called `{key}`");
+                    reader.misnamed(ProblemCode::UnknownReference, key, known, message);
                 }
             });
         }

@@ -32,6 +32,7 @@ mod patterns;
 mod control_kinds;
 mod languages;
 mod largest_definitions;
+mod bounded_work;
 mod schema;
 mod drafts;
 mod prefill;

@@ -3,7 +3,7 @@
 use super::{MAX_OPTIONS, Parser};
 use crate::engine::definition::{Condition, Control, Operand};
 use crate::engine::json::Json;
-use crate::engine::problem::{ProblemCode, nearest};
+use crate::engine::problem::ProblemCode;
 use crate::engine::reader::Reader;
 
 impl Parser {
@@ -51,24 +51,25 @@ impl Parser {
 
     fn comparison(&mut self, object: &Json, key: &str) -> Option<Condition> {
         let field = self.required_field(object, "field")?;
-        let options = match self.control(field)? {
-            Control::Radios(choice) | Control::DropDown(choice) => Some(choice.options.clone()),
-            Control::Choices(options) => Some(options.clone()),
+        let Self { reader, fields, .. } = self;
+        let options = match &fields.get(field.0)?.control {
+            Control::Radios(choice) | Control::DropDown(choice) => Some(&choice.options),
+            Control::Choices(options) => Some(options),
             Control::Consent => None,
             Control::Digits(_) | Control::Repeat { .. } | Control::Month(_) | Control::Date(_) | Control::Text(_) => {
                 let message = "only a choice or a consent can be compared; use `filled` for other fields";
-                self.reader.problem(ProblemCode::WrongType, message);
+                reader.problem(ProblemCode::WrongType, message);
                 return None;
             }
         };
-        let operand = |reader: &mut Reader, json: &Json| match &options {
+        let operand = |reader: &mut Reader, json: &Json| match options {
             Some(options) => {
                 let typed = reader.text(json)?;
                 known_option(reader, typed, options).map(Operand::Option)
             }
             None => reader.flag(json).map(Operand::Flag),
         };
-        let operands = self.reader.required(object, key, |reader, json| {
+        let operands = reader.required(object, key, |reader, json| {
             if key == "in" {
                 reader.list(json, MAX_OPTIONS, operand)
             } else {
@@ -83,8 +84,8 @@ impl Parser {
 pub(super) fn known_option(reader: &mut Reader, typed: &str, options: &[Box<str>]) -> Option<Box<str>> {
     let found = options.iter().find(|option| &***option == typed).cloned();
     if found.is_none() {
-        let meant = nearest(typed, options.iter().map(AsRef::as_ref));
-        reader.problem_meaning(ProblemCode::UnknownReference, format!("`{typed}` is not an option"), meant);
+        let known = options.iter().map(AsRef::as_ref);
+        reader.misnamed(ProblemCode::UnknownReference, typed, known, || format!("`{typed}` is not an option"));
     }
     found
 }

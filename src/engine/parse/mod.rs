@@ -10,7 +10,7 @@ use super::definition::{
     Condition, Control, Definition, Digits, FORMAT, Field, FieldIndex, Item, ItemIndex, Length, Picture, Section,
 };
 use super::json::Json;
-use super::problem::{Problem, ProblemCode, nearest};
+use super::problem::{Problem, ProblemCode};
 use super::reader::{Reader, Step};
 
 mod boxes;
@@ -44,7 +44,7 @@ struct Parser {
     items: Vec<Item>,
     fields: Vec<Field>,
     fields_by_id: BTreeMap<Box<str>, FieldIndex>,
-    item_ids: BTreeMap<Box<str>, ()>,
+    items_by_id: BTreeMap<Box<str>, ItemIndex>,
     fixed_by_page: Option<FieldIndex>,
     /// What is left of [`MAX_PATTERN_STATES`].
     pattern_states: usize,
@@ -74,6 +74,8 @@ impl Parser {
             sections: std::mem::take(&mut self.sections),
             items: std::mem::take(&mut self.items),
             fields: std::mem::take(&mut self.fields),
+            fields_by_id: std::mem::take(&mut self.fields_by_id),
+            items_by_id: std::mem::take(&mut self.items_by_id),
         })
     }
 
@@ -100,7 +102,7 @@ impl Parser {
         let object = self.reader.object(json, &["id", "section", "required", "shown", "picture", "fields"])?;
         let id = self.reader.required(object, "id", read_id).unwrap_or_default();
         let required = self.reader.required(object, "required", Reader::flag).unwrap_or_default();
-        if self.item_ids.insert(id.into(), ()).is_some() {
+        if self.items_by_id.insert(id.into(), ItemIndex(self.items.len())).is_some() {
             self.reader.problem(ProblemCode::Duplicate, format!("two items are called `{id}`"));
         }
         let section = self.reader.optional(object, "section", read_id);
@@ -171,9 +173,8 @@ impl Parser {
             let typed = reader.text(json)?;
             let found = known.get(typed).copied();
             if found.is_none() {
-                let message = format!("no field above this place is called `{typed}`");
-                let meant = nearest(typed, known.keys().map(AsRef::as_ref));
-                reader.problem_meaning(ProblemCode::UnknownReference, message, meant);
+                let message = || format!("no field above this place is called `{typed}`");
+                reader.misnamed(ProblemCode::UnknownReference, typed, known.keys().map(AsRef::as_ref), message);
             }
             found
         })

@@ -3,7 +3,7 @@
 use super::conditions::known_option;
 use super::{MAX_OPTIONS, read_id};
 use crate::engine::json::Json;
-use crate::engine::problem::{ProblemCode, nearest};
+use crate::engine::problem::ProblemCode;
 use crate::engine::questions::{Destination, Lead, Question};
 use crate::engine::reader::Reader;
 
@@ -39,9 +39,9 @@ fn lead(reader: &mut Reader, json: &Json, options: &[Box<str>], ids: &[String], 
             let typed = reader.text(json)?;
             let found = ids.iter().skip(below).position(|id| id == typed);
             if found.is_none() {
-                let meant = nearest(typed, ids.iter().skip(below).map(String::as_str));
-                let message = format!("no question below this one is called `{typed}`");
-                reader.problem_meaning(ProblemCode::UnknownReference, message, meant);
+                let known = ids.iter().skip(below).map(String::as_str);
+                let message = || format!("no question below this one is called `{typed}`");
+                reader.misnamed(ProblemCode::UnknownReference, typed, known, message);
             }
             found.map(|offset| Destination::Question(below + offset))
         })?,

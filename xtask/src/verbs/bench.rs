@@ -1,9 +1,10 @@
-//! `cargo xtask bench`: builds, then measures the widget in Chromium.
+//! `cargo xtask bench`: measures the engine on this machine, then builds and measures the widget in Chromium.
 
 use anyhow::Result;
 
 use crate::browser::Browser;
 use crate::machine::Machine;
+use crate::process;
 use crate::steps::Steps;
 use crate::tree::Tree;
 use crate::verbs::build;
@@ -11,6 +12,9 @@ use crate::verbs::test::{Run, in_browser};
 
 pub(crate) fn run() -> Result<()> {
     let (tree, machine) = (Tree::find()?, Machine::this());
+    let engine =
+        ["test", "--locked", "--package", "shikaku-form", "--test", "native", "--", "--ignored", "--nocapture"];
+    process::run(tree.cargo().args(engine))?;
     build::build(&tree, &machine, &Steps::new(&tree))?;
     for browser in Browser::chosen(&machine, Some("chromium"))? {
         browser.ensure(&tree, &machine)?;
