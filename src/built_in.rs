@@ -1,6 +1,5 @@
 //! The form and the sentences that come along. The files in `src/data` are all that a non-programmer edits.
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::engine::definition::Definition;
@@ -98,8 +97,11 @@ fn sentences(locale: &str) -> Result<Json, Vec<Problem>> {
     let mut sentences: Vec<(String, Json)> = Vec::new();
     for (_, _, file) in FILES.iter().filter(|(_, known, _)| *known == locale) {
         let Json::Object(members) = json_text::parse(file)? else { continue };
-        let known: BTreeSet<String> = sentences.iter().map(|(key, _)| key.clone()).collect();
-        sentences.extend(members.into_iter().filter(|(key, _)| !known.contains(key)));
+        for (key, text) in members {
+            if sentences.iter().all(|(known, _)| *known != key) {
+                sentences.push((key, text));
+            }
+        }
     }
     Ok(Json::object(sentences))
 }

@@ -131,6 +131,7 @@ impl Mounted {
     /// Never in practice: the answers are the form's own.
     pub fn report(&self) -> Result<JsValue, JsValue> {
         self.session.take_up_all();
+        self.session.set_today();
         let report = self.session.form(|form| self.session.texts(|texts| api::report(form, texts, now())));
         to_js(&report)
     }

@@ -80,15 +80,18 @@ pub fn literal(text: &str) -> String {
     escaped
 }
 
+/// What is wrong with a pattern, in English.
+type Mistake = &'static str;
+
 const SYNTAX_CHARACTERS: &str = r"^$\.*+?()[]{}|/";
 
 /// Counts the states of a pattern, repetitions written out.
-fn size(source: &str) -> Result<usize, String> {
+fn size(source: &str) -> Result<usize, Mistake> {
     let mut reading = Reading { rest: source.chars().peekable(), groups: Vec::new(), size: 0, atom: None };
     while let Some(one) = reading.rest.next() {
         reading.token(one)?;
     }
-    if reading.groups.is_empty() { Ok(reading.size) } else { Err("a group is not closed".to_owned()) }
+    if reading.groups.is_empty() { Ok(reading.size) } else { Err("a group is not closed") }
 }
 
 struct Reading<'p> {
@@ -102,7 +105,7 @@ struct Reading<'p> {
 }
 
 impl Reading<'_> {
-    fn token(&mut self, one: char) -> Result<(), String> {
+    fn token(&mut self, one: char) -> Result<(), Mistake> {
         match one {
             '\\' => {
                 self.escape()?;
@@ -121,7 +124,7 @@ impl Reading<'_> {
                 self.repeat(most)?;
             }
             '|' | '^' | '$' => (self.size, self.atom) = (self.size.saturating_add(1), None),
-            ']' | '}' => return Err(format!("`{one}` by itself is written `\\{one}`")),
+            ']' | '}' => return Err("`]` and `}` by themselves are written `\\]` and `\\}`"),
             _ => self.take_atom(1),
         }
         Ok(())
@@ -133,7 +136,7 @@ impl Reading<'_> {
     }
 
     /// What was read last may stand so often.
-    fn repeat(&mut self, most: usize) -> Result<(), String> {
+    fn repeat(&mut self, most: usize) -> Result<(), Mistake> {
         let atom = self.atom.take().ok_or("there is nothing to repeat here")?;
         self.size = self.size.saturating_sub(atom).saturating_add(atom.saturating_mul(most).saturating_add(1));
         // As few as possible.
@@ -142,7 +145,7 @@ impl Reading<'_> {
     }
 
     /// The largest number of a counted repetition: `{2}`, `{2,}` or `{2,4}`.
-    fn count(&mut self) -> Result<usize, String> {
+    fn count(&mut self) -> Result<usize, Mistake> {
         let malformed = "a repetition is written {2}, {2,} or {2,4}; `{` by itself is written `\\{`";
         let inside: String = std::iter::from_fn(|| self.rest.next_if(|one| *one != '}')).take(16).collect();
         self.rest.next_if_eq(&'}').ok_or(malformed)?;
@@ -157,14 +160,14 @@ impl Reading<'_> {
         }
     }
 
-    fn open_group(&mut self) -> Result<(), String> {
+    fn open_group(&mut self) -> Result<(), Mistake> {
         if self.rest.next_if_eq(&'?').is_some() && self.rest.next_if_eq(&':').is_none() {
             let _of_rust = self.rest.next_if_eq(&'P');
             let is_name = |one: &char| one.is_ascii_alphanumeric() || *one == '_';
             let is_named = self.rest.next_if_eq(&'<').is_some() && self.rest.next_if(is_name).is_some();
             while self.rest.next_if(is_name).is_some() {}
             if !is_named || self.rest.next_if_eq(&'>').is_none() {
-                return Err("a group is written (a), (?:a) or (?<name>a); engines differ in the others".to_owned());
+                return Err("a group is written (a), (?:a) or (?<name>a); engines differ in the others");
             }
         }
         self.groups.push(std::mem::take(&mut self.size));
@@ -173,39 +176,39 @@ impl Reading<'_> {
     }
 
     /// What follows a backslash. Engines differ in classes such as `\d`, in `\b` and in `\<`.
-    fn escape(&mut self) -> Result<(), String> {
+    fn escape(&mut self) -> Result<(), Mistake> {
         let escaped = self.rest.next().ok_or("nothing is escaped at the end")?;
         match escaped {
             'n' | 'r' | 't' => Ok(()),
             'x' => self.hexadecimal(2),
             'u' if self.rest.next_if_eq(&'{').is_some() => {
                 while self.rest.next_if(char::is_ascii_hexdigit).is_some() {}
-                self.rest.next_if_eq(&'}').map(drop).ok_or_else(|| "a character is written \\u{3042}".to_owned())
+                self.rest.next_if_eq(&'}').map(drop).ok_or("a character is written \\u{3042}")
             }
             'u' => self.hexadecimal(4),
-            '<' | '>' => Err(format!("`\\{escaped}` is an edge of a word in some engines: write `{escaped}`")),
+            '<' | '>' => Err("`\\<` and `\\>` are edges of words in some engines: write `<` and `>`"),
             _ if escaped.is_ascii_punctuation() => Ok(()),
-            _ => Err(format!("engines differ in what `\\{escaped}` means: name the characters, such as [0-9]")),
+            _ => Err("engines differ in escapes such as `\\d` and `\\b`: name the characters, such as [0-9]"),
         }
     }
 
-    fn hexadecimal(&mut self, digits: usize) -> Result<(), String> {
+    fn hexadecimal(&mut self, digits: usize) -> Result<(), Mistake> {
         let found = std::iter::from_fn(|| self.rest.next_if(char::is_ascii_hexdigit)).take(digits).count();
-        if found == digits { Ok(()) } else { Err("a character is written \\x2d, \\u3042 or \\u{3042}".to_owned()) }
+        if found == digits { Ok(()) } else { Err("a character is written \\x2d, \\u3042 or \\u{3042}") }
     }
 
     /// A class such as `[^0-9a-z_]`: one state, and more where it takes the memory of more. In some engines classes hold others, and can be cut out of each other.
-    fn class(&mut self) -> Result<(), String> {
+    fn class(&mut self) -> Result<(), Mistake> {
         let _negated = self.rest.next_if_eq(&'^');
         let mut parts = 0_usize;
         loop {
             let one = self.rest.next().ok_or("a class is not closed")?;
             match one {
                 ']' if parts > 0 => break,
-                ']' => return Err("a class names a character at least; `]` in it is written `\\]`".to_owned()),
-                '[' => return Err("`[` in a class is written `\\[`".to_owned()),
+                ']' => return Err("a class names a character at least; `]` in it is written `\\]`"),
+                '[' => return Err("`[` in a class is written `\\[`"),
                 '&' | '-' | '~' if self.rest.peek() == Some(&one) => {
-                    return Err(format!("`{one}{one}` in a class cuts it in some engines: write `\\{one}`"));
+                    return Err("`&&`, `--` and `~~` cut classes in some engines: escape the sign");
                 }
                 '\\' => self.escape()?,
                 _ => {}

@@ -84,17 +84,16 @@ impl Reader {
 
     /// Notes that nothing is called as it was `typed`, and which of the known names was probably meant. The message is made
     /// and the names are compared only while there is room.
-    pub fn misnamed<'n>(
+    pub fn misnamed(
         &mut self,
         code: ProblemCode,
         typed: &str,
-        known: impl IntoIterator<Item = &'n str>,
-        message: impl FnOnce() -> String,
+        known: &mut dyn Iterator<Item = &str>,
+        message: &dyn Fn() -> String,
     ) {
         if self.has_room() {
             let left = MOST_COMPARED.saturating_sub(self.compared);
-            let known = known.into_iter().take(left).inspect(|_| self.compared += 1);
-            let did_you_mean = nearest(typed, known);
+            let did_you_mean = nearest(typed, known.take(left).inspect(|_| self.compared += 1));
             self.push(code, message(), did_you_mean);
         }
     }
@@ -124,7 +123,7 @@ impl Reader {
             if !keys.contains(&key.as_str()) {
                 self.at(key.as_str(), |reader| {
                     let message = || format!("unknown key `{key}`; known here: {}", listed(keys));
-                    reader.misnamed(ProblemCode::UnknownKey, key, keys.iter().copied(), message);
+                    reader.misnamed(ProblemCode::UnknownKey, key, &mut keys.iter().copied(), &message);
                 });
             }
         }
@@ -235,7 +234,7 @@ impl Reader {
     /// Notes that a name is none of a closed set.
     pub fn unknown(&mut self, typed: &str, known: &[&str]) {
         let message = || format!("`{typed}` is not one of {}", listed(known));
-        self.misnamed(ProblemCode::WrongValue, typed, known.iter().copied(), message);
+        self.misnamed(ProblemCode::WrongValue, typed, &mut known.iter().copied(), &message);
     }
 
     /// Notes that a value is of another kind than expected.

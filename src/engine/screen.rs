@@ -3,7 +3,6 @@
 //! [`ItemPlan`] is drawn once; [`FieldScreen`] follows the answers. It knows no element, class or event.
 
 use super::boxes::TextKind;
-use super::calendar::{Date, Month};
 use super::check::{earliest, earliest_date};
 use super::definition::{Control, Definition, FieldIndex, Item, ItemIndex, Length, Picture};
 use super::effective::Effective;
@@ -225,7 +224,7 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
         label: text_of(form, texts, index, "label"),
         hint: text_of(form, texts, index, "hint"),
         value: value_shown(form, index),
-        years: years(form, index).map(|year| (year, texts.year_option(year))).collect(),
+        years: years(form, index).into_iter().map(|year| (year, texts.year_option(year))).collect(),
         read_back: read_back(form, texts, index),
         reads_back_change: false,
         caution: caution(form, texts, index),
@@ -330,8 +329,9 @@ fn value_shown(form: &Form, index: FieldIndex) -> Value {
     tidied.or(form.values().get(index)).cloned().unwrap_or_else(|| Value::Text(String::new()))
 }
 
-/// The years offered, and the year that was handed in although it is not offered: nothing is hidden from the person.
-fn years(form: &Form, index: FieldIndex) -> impl Iterator<Item = u16> {
+/// The years offered, and in its place among them the year that was handed in although it is not offered: nothing is
+/// hidden from the person.
+fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
     let offered = match form.definition().field(index).map(|field| &field.control) {
         Some(Control::Month(range)) => {
             Some((earliest(form.today().month(), form.effective(), range).year(), range.years_ahead))
@@ -348,12 +348,16 @@ fn years(form: &Form, index: FieldIndex) -> impl Iterator<Item = u16> {
         )
         | None => None,
     };
-    let held = form.values().get(index).and_then(Value::typed);
-    let held = held.and_then(|text| Month::parse(text).or(Date::parse(text).map(Date::month))).map(Month::year);
-    offered.into_iter().flat_map(move |(first, years_ahead)| {
-        let last = form.today().month().last_of_year_after(years_ahead).year();
-        held.filter(|year| !(first..=last).contains(year)).into_iter().chain(first..=last)
-    })
+    let Some((first, years_ahead)) = offered else { return Vec::new() };
+    let last = form.today().month().last_of_year_after(years_ahead).year();
+    let mut years: Vec<u16> = (first..=last).collect();
+    // The month and the day may still be missing.
+    let held = form.values().get(index).and_then(Value::typed).and_then(|text| text.split('-').next()?.parse().ok());
+    if let Some(held) = held.filter(|year| !years.contains(year) && (1_000..=9_999).contains(year)) {
+        years.push(held);
+        years.sort_unstable();
+    }
+    years
 }
 
 /// What is still to be answered, in the form's order.

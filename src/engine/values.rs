@@ -241,9 +241,9 @@ impl Values {
                     value.into_iter().for_each(|value| self.set(field, value));
                 }
                 None => {
-                    let known = definition.fields().map(|(_, field)| &*field.id);
+                    let mut known = definition.fields().map(|(_, field)| &*field.id);
                     let message = || format!("no field is called `{key}`");
-                    reader.misnamed(ProblemCode::UnknownReference, key, known, message);
+                    reader.misnamed(ProblemCode::UnknownReference, key, &mut known, &message);
                 }
             });
         }

@@ -61,8 +61,8 @@ fn names_are_compared_only_while_there_is_room_for_what_comes_of_it() {
     let mut reader = Reader::default();
     for number in 0..100_000_usize {
         let typed = format!("nama_{number:0>50}");
-        let names = known.iter().map(String::as_str);
-        reader.misnamed(ProblemCode::UnknownReference, &typed, names, || typed.clone());
+        let mut names = known.iter().map(String::as_str);
+        reader.misnamed(ProblemCode::UnknownReference, &typed, &mut names, &|| typed.clone());
     }
     assert_eq!(reader.compared(), MOST_COMPARED);
     assert_eq!(reader.into_problems().len(), MOST_PROBLEMS);

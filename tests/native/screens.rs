@@ -235,3 +235,26 @@ fn answers_out_of_a_file_are_tidied() {
     assert_eq!(screen(&form, &texts, "line_type").error, None);
     assert_eq!(remarks(&form, &texts, "customer_id_digits"), [], "nothing is judged before it is left");
 }
+
+#[test]
+fn year_that_is_not_offered_stands_in_its_place_among_those_that_are() {
+    let years = |typed: &str| {
+        let (mut form, texts) = opened();
+        enter(&mut form, "planned_start_month", typed);
+        screen(&form, &texts, "planned_start_month").years.iter().map(|(year, _)| *year).collect::<Vec<_>>()
+    };
+    let offered = years("");
+    let (first, last) = (offered[0], *offered.last().unwrap());
+    let with = |held: u16| {
+        let mut years = offered.clone();
+        years.push(held);
+        years.sort_unstable();
+        years
+    };
+    for held in [first - 1, last + 9] {
+        assert_eq!(years(&format!("{held}-01")), with(held));
+        assert_eq!(years(&format!("{held}-")), with(held), "the month may still be missing");
+    }
+    assert_eq!(years("-05"), offered);
+    assert_eq!(years("99999-05"), offered);
+}

@@ -84,8 +84,8 @@ impl Parser {
 pub(super) fn known_option(reader: &mut Reader, typed: &str, options: &[Box<str>]) -> Option<Box<str>> {
     let found = options.iter().find(|option| &***option == typed).cloned();
     if found.is_none() {
-        let known = options.iter().map(AsRef::as_ref);
-        reader.misnamed(ProblemCode::UnknownReference, typed, known, || format!("`{typed}` is not an option"));
+        let mut known = options.iter().map(AsRef::as_ref);
+        reader.misnamed(ProblemCode::UnknownReference, typed, &mut known, &|| format!("`{typed}` is not an option"));
     }
     found
 }

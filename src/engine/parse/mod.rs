@@ -174,7 +174,7 @@ impl Parser {
             let found = known.get(typed).copied();
             if found.is_none() {
                 let message = || format!("no field above this place is called `{typed}`");
-                reader.misnamed(ProblemCode::UnknownReference, typed, known.keys().map(AsRef::as_ref), message);
+                reader.misnamed(ProblemCode::UnknownReference, typed, &mut known.keys().map(AsRef::as_ref), &message);
             }
             found
         })

@@ -39,9 +39,9 @@ fn lead(reader: &mut Reader, json: &Json, options: &[Box<str>], ids: &[String], 
             let typed = reader.text(json)?;
             let found = ids.iter().skip(below).position(|id| id == typed);
             if found.is_none() {
-                let known = ids.iter().skip(below).map(String::as_str);
+                let mut known = ids.iter().skip(below).map(String::as_str);
                 let message = || format!("no question below this one is called `{typed}`");
-                reader.misnamed(ProblemCode::UnknownReference, typed, known, message);
+                reader.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
             }
             found.map(|offset| Destination::Question(below + offset))
         })?,

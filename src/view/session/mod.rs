@@ -272,7 +272,6 @@ impl Session {
                 self.summary.set(Vec::new());
                 self.set_unsaved(false);
             }
-            // The form may have been open over midnight.
             Action::Review => self.set_today(),
             Action::Complete(_) | Action::Leave(_) | Action::Untidy(_) | Action::Back | Action::Prefill(_) => {}
         }
@@ -323,7 +322,8 @@ impl Session {
         self.set_unsaved(was_unsaved);
     }
 
-    fn set_today(self) {
+    /// The form may have been open over midnight.
+    pub(crate) fn set_today(self) {
         let today = self.now().map(Moment::today);
         today.into_iter().for_each(|today| self.opened().borrow_mut().form.set_today(today));
     }
