@@ -371,7 +371,7 @@ impl Form {
     }
 
     fn enter_all(&mut self, values: Values) -> Changes {
-        let stage = self.page != Page::Entry;
+        let stage = !matches!(self.page, Page::Entry);
         self.page = Page::Entry;
         self.restore(values);
         Changes { stage, everything: true, ..Changes::default() }
