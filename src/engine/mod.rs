@@ -32,4 +32,5 @@ pub mod screen;
 pub mod review;
 pub mod export;
 pub mod draft;
+pub mod news;
 pub mod schema;

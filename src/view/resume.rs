@@ -15,7 +15,7 @@ use crate::engine::definition::FieldIndex;
 use crate::engine::draft::{self, Lost, MAX_BYTES, Opened, Unopened};
 use crate::engine::form::{Action, Stage};
 use crate::engine::json::Json;
-use crate::engine::markup::{Paragraph, plain};
+use crate::engine::news;
 use crate::json_text;
 
 /// What came of a file, on the page where the person is.
@@ -159,25 +159,15 @@ fn result(session: Session, came: Result<&[Lost], &Unopened>) -> Vec<Tag> {
 
 /// What could not be taken up, line by line.
 fn without(session: Session, sentence: &str, lost: &[Lost]) -> [Tag; 3] {
-    let lines = lost.iter().take(rich::MOST_LINES).map(|lost| rich::with_words(tag("li"), &line(session, lost)));
+    let line = |lost| session.form(|form| session.texts(|texts| news::lost(form.definition(), texts, lost)));
+    let lines = lost.iter().take(rich::MOST_LINES).map(|lost| rich::with_words(tag("li"), &line(lost)));
     let more = tag("p");
     rich::say_how_many_more(session, &more, lost.len().saturating_sub(rich::MOST_LINES));
     [rich::saying(session, tag("p"), sentence), classed("ul", "lost").children(lines), more]
 }
 
-fn line(session: Session, lost: &Lost) -> Paragraph {
-    let (sentence, label) = match lost {
-        Lost::Secret(field) => ("lost_secret", label(session, *field)),
-        Lost::Value(field) => ("lost_value", label(session, *field)),
-        Lost::Consent(field) => ("lost_consent", label(session, *field)),
-        Lost::Name(name) => ("lost_name", name.clone()),
-    };
-    session.texts(|texts| texts.fill(sentence, &[("label", label)]))
-}
-
 fn label(session: Session, field: FieldIndex) -> String {
-    let item = session.form(|form| form.definition().item_of(field).map(|item| item.id.clone()));
-    session.texts(|texts| plain(&texts.item_label(&item.unwrap_or_default())))
+    session.form(|form| session.texts(|texts| news::field_label(form.definition(), texts, field)))
 }
 
 /// The button that hands out the answers so far, and what it has done.

@@ -2,9 +2,11 @@
 
 use serde_json::json;
 use shikaku_form::engine::calendar::Month;
+use shikaku_form::engine::draft::Lost;
 use shikaku_form::engine::finding::Severity;
 use shikaku_form::engine::form::{Action, Form};
 use shikaku_form::engine::markup::{Paragraph, plain, sentences};
+use shikaku_form::engine::news::{items_changed, lost};
 use shikaku_form::engine::review::{ReviewLine, TransferLine, review, transfer};
 use shikaku_form::engine::screen::{FieldScreen, field_screen, summary, unanswered};
 use shikaku_form::engine::texts::Texts;
@@ -257,4 +259,27 @@ fn year_that_is_not_offered_stands_in_its_place_among_those_that_are() {
     }
     assert_eq!(years("-05"), offered);
     assert_eq!(years("99999-05"), offered);
+}
+
+#[test]
+fn items_that_come_and_go_and_what_a_file_has_lost_are_told_in_words() {
+    let (form, texts) = opened_in("en", "{}");
+    let definition = form.definition();
+    let item = |id: &str| definition.find_item(id).unwrap();
+    let news = |shown: &[&str], hidden: &[&str]| {
+        let [shown, hidden] = [shown, hidden].map(|ids| ids.iter().map(|id| item(id)).collect::<Vec<_>>());
+        items_changed(definition, &texts, &shown, &hidden)
+    };
+    assert_eq!(news(&[], &[]), "");
+    let both = news(&["customer_id", "secret_number"], &["v6_option_declared"]);
+    for id in ["customer_id", "secret_number", "v6_option_declared"] {
+        assert!(both.contains(&plain(&texts.item_label(id))), "{both}");
+    }
+    assert_ne!(news(&["customer_id"], &[]), news(&[], &["customer_id"]));
+    let secret = field(&form, "secret_number");
+    let all = [Lost::Secret(secret), Lost::Value(secret), Lost::Consent(secret), Lost::Name("other".to_owned())];
+    let words = all.map(|one| plain(&lost(definition, &texts, &one)));
+    let label = plain(&texts.item_label("secret_number"));
+    assert_eq!(words.each_ref().map(|words| words.contains(&label)), [true, true, true, false]);
+    assert!(words[3].contains("other"), "{}", words[3]);
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{HostEvent, Session};
 use crate::engine::definition::{FieldIndex, ItemIndex};
 use crate::engine::form::{Changes, Form, Stage};
-use crate::engine::markup::plain;
+use crate::engine::news::items_changed;
 use crate::engine::screen::{SummaryLine, field_screen, summary, unanswered};
 use crate::view::rich::MOST_LINES;
 
@@ -40,19 +40,11 @@ impl Session {
             let is_shown = self.form(|form| form.effective().shown.is(item));
             let Some(signal) = self.shown(item).filter(|signal| signal.get_untracked() != is_shown) else { continue };
             signal.set(is_shown);
-            let label = self.form(|form| form.definition().item(item).map(|item| item.id.clone()));
-            let label = self.texts(|texts| plain(&texts.item_label(&label.unwrap_or_default())));
-            if is_shown { revealed.push(label) } else { removed.push(label) }
+            if is_shown { revealed.push(item) } else { removed.push(item) }
         }
-        // One answer may do both: what is set last is all that is read out.
-        let news = [("items_shown", revealed), ("items_hidden", removed)];
-        let news = news.into_iter().filter(|(_, labels)| !labels.is_empty()).map(|(sentence, labels)| {
-            let labels = labels.join(&self.ui("label_separator"));
-            self.fill(sentence, &[("labels", labels)])
-        });
-        let news: Vec<String> = news.collect();
+        let news = self.form(|form| self.texts(|texts| items_changed(form.definition(), texts, &revealed, &removed)));
         if !news.is_empty() {
-            self.announcement.set(news.join(" "));
+            self.announcement.set(news);
         }
     }
 
