@@ -1,8 +1,26 @@
-/** `<shikaku-form>` in JSX, for React 19: `import type {} from "shikaku-form/react"`. */
-import type { DetailedHTMLProps, HTMLAttributes } from "react";
-import type { ShikakuFormElement, ShikakuFormEvents, ShikakuFormProps } from "./shikaku-form.js";
+/**
+ * `<ShikakuForm>` for React 17 and later, also in pages that a server renders; and `<shikaku-form>` in JSX, for React 19
+ * without a server: `import type {} from "shikaku-form/react"`.
+ */
+import type { DetailedHTMLProps, ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from "react";
+import type { CamelCase, ShikakuFormAttributes, ShikakuFormElement, ShikakuFormEvents, ShikakuFormProps } from "./shikaku-form.js";
 
 type Handlers = { [Name in keyof ShikakuFormEvents as `on${Name}`]?: (event: ShikakuFormEvents[Name]) => void };
+
+type Listeners = {
+  [Name in keyof ShikakuFormEvents as `on${Capitalize<CamelCase<Name>>}`]?: (event: ShikakuFormEvents[Name]) => void;
+};
+
+/** The element's attributes and properties in camel case, and its events: `onShikakuComplete` for `shikaku-complete`. */
+type Own = Omit<ShikakuFormProps, Exclude<keyof ShikakuFormAttributes, CamelCase<keyof ShikakuFormAttributes>>> & Listeners;
+
+export type ShikakuFormComponentProps = Omit<HTMLAttributes<ShikakuFormElement>, keyof Own> & Own;
+
+/**
+ * The element as a component. It is loaded once the page runs; until then, and when it cannot run, what stands between the
+ * tags is seen. A `ref` gets the element. Objects may be written anew at each rendering.
+ */
+export declare const ShikakuForm: ForwardRefExoticComponent<ShikakuFormComponentProps & RefAttributes<ShikakuFormElement>>;
 
 declare module "react" {
   namespace JSX {

@@ -1,4 +1,5 @@
 // The module without any effect: it registers no element and listens to nothing.
+import { ownWasm } from "own-wasm";
 import { ShikakuForm } from "./widget/element.js";
 
 export { ShikakuForm };
@@ -7,4 +8,4 @@ export { applicationSchema, builtInDefinition, checkDefinition, init, validate }
 
 /** Looks at the page that this runs in, for its author: headers, MIME type, integrity, copies, missing pieces. */
 export const doctor = () => import("./widget/doctor.js")
-  .then(({ examine }) => examine(ShikakuForm, { version: BUILD.version, integrity: BUILD.integrity }));
+  .then(({ examine }) => examine(ShikakuForm, { version: BUILD.version, integrity: BUILD.integrity, wasm: ownWasm }));

@@ -1,7 +1,7 @@
 // The module where there is no page: in Node, in a worker, and out of a bundler.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,13 +44,45 @@ test("WebAssembly comes as bytes, as a buffer, compiled, in a response, and as a
 
 test("source that cannot be started gives a typed error, and the next one may", async () => {
   const { init, validate, ShikakuError } = await copy("wrong-source");
-  const isTyped = (error) => error instanceof ShikakuError && error.kind === "source" && error.remedy.includes("Node");
-  const sources = [undefined, wasm.subarray(0, 1000), new Uint8Array(), 5, {}, null, "file:///x.wasm"];
+  const isTyped = (error) => error instanceof ShikakuError && error.kind === "source" && error.remedy.includes("standalone.html");
+  const sources = [wasm.subarray(0, 1000), new Uint8Array(), 5, {}, "file:///x.wasm"];
   for (const source of sources) await assert.rejects(init(source), isTyped, String(source));
   await assert.rejects(init(Promise.reject(new Error("lost"))), isTyped);
   const missing = new Response("not found", { status: 404 });
   await assert.rejects(init(missing), ({ kind }) => kind === "missing");
   await init(wasm);
+  assert.equal(validate({}).valid, false);
+});
+
+test("init() alone reads the file beside the script, and starts no other", async () => {
+  const { init, validate } = await copy("bare");
+  await init();
+  assert.equal(validate({}).valid, false);
+  const folder = await mkdtemp(join(tmpdir(), "shikaku-form-"));
+  await cp(dist, folder, { recursive: true });
+  const file = join(folder, "shikaku-form_bg.wasm");
+  const other = await import(pathToFileURL(join(folder, "shikaku-form.js")).href);
+  await writeFile(file, wasm.subarray(0, -1));
+  await assert.rejects(other.init(), ({ kind, message }) => kind === "source" && message.includes("is not the file"));
+  await rm(file);
+  await assert.rejects(other.init(), ({ kind, message }) => kind === "source" && message.includes("ENOENT"));
+  await rm(folder, { recursive: true });
+});
+
+test("compiled module starts where nothing may be compiled, as in Cloudflare's workers", async (context) => {
+  const compiled = await WebAssembly.compile(wasm);
+  class Module {
+    static [Symbol.hasInstance] = (value) => value === compiled;
+    constructor() {
+      throw new WebAssembly.CompileError("Wasm code generation disallowed by embedder");
+    }
+  }
+  const own = WebAssembly.Module;
+  WebAssembly.Module = Module;
+  context.after(() => (WebAssembly.Module = own));
+  const { init, validate } = await copy("precompiled");
+  await assert.rejects(init(wasm), ({ kind }) => kind === "policy");
+  await init(compiled);
   assert.equal(validate({}).valid, false);
 });
 
@@ -81,6 +113,20 @@ test("module runs out of a bundle", async () => {
   await build({ entryPoints: [entry], outfile: bundle, bundle: true, minify: true, format: "esm", logLevel: "error" });
   const { init, validate } = await import(pathToFileURL(bundle).href);
   await init(wasm);
+  assert.equal(validate({}).valid, false);
+  await rm(folder, { recursive: true });
+});
+
+test("entry with the WebAssembly inside needs no file, whatever a bundler makes of it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "shikaku-form-"));
+  const { build } = createRequire(join(process.env.SHIKAKU_NPM, "x.js"))("esbuild");
+  const entry = { contents: 'export * from "./shikaku-form-inline.js";', resolveDir: dist };
+  const outfile = join(folder, "bundle.cjs");
+  // A classic script has no import.meta.
+  await build({ stdin: entry, outfile, bundle: true, format: "cjs", logLevel: "error" });
+  assert.ok(!(await readFile(outfile, "utf8")).includes('new URL("shikaku-form_bg.wasm"'), "a file is looked for");
+  const { init, validate } = createRequire(import.meta.url)(outfile);
+  await init();
   assert.equal(validate({}).valid, false);
   await rm(folder, { recursive: true });
 });

@@ -78,7 +78,7 @@ const CHECKS = [
  * the module knows of its build.
  */
 export async function examine(element, build) {
-  const page = { element, build, ...(await wasm(build).catch((error) => ({ error }))) };
+  const page = { element, build, ...(await served(build).catch((error) => ({ error }))) };
   const checks = await Promise.all(CHECKS.map((check) => judge(check, page)));
   return { ok: checks.every(({ ok }) => ok !== false), version: build.version, checks };
 }
@@ -93,8 +93,8 @@ async function judge([id, remedy, look], page) {
 }
 
 /** The file as it is served, and whether it is the one of this build. */
-async function wasm({ integrity }) {
-  const source = globalThis.shikakuFormWasm ?? new URL("shikaku-form_bg.wasm", import.meta.url);
+async function served({ integrity, wasm }) {
+  const source = globalThis.shikakuFormWasm ?? (await wasm());
   if (typeof source !== "string" && !(source instanceof URL)) return {};
   const address = new URL(source, document.baseURI).href;
   const response = await fetch(address);

@@ -1,4 +1,5 @@
 // Fetches the WebAssembly, checks it and starts it. When that fails, works out what the page's author has to mend.
+import { ownWasm } from "own-wasm";
 import { ShikakuError } from "./error.js";
 
 /** The header of every WebAssembly file, which is the smallest of them, too. */
@@ -11,17 +12,14 @@ const SMALLEST = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
  */
 export async function load(source, imports) {
   if (!globalThis.WebAssembly?.validate?.(SMALLEST)) throw new ShikakuError("old_browser");
-  try {
-    // WebKit (2.50) compiles under every policy, and refuses the instance.
-    new WebAssembly.Instance(new WebAssembly.Module(SMALLEST));
-  } catch (cause) {
-    throw new ShikakuError("policy", { cause });
-  }
   let isChecked = false;
   try {
     let given = await source;
-    if (given === undefined || isAddress(given)) {
-      given = await fetched(given ?? new URL("shikaku-form_bg.wasm", import.meta.url));
+    // Cloudflare's workers compile nothing, and start what came compiled.
+    if (!(given instanceof WebAssembly.Module)) tryOut();
+    if (given === undefined) given = await ownWasm();
+    if (isAddress(given)) {
+      given = await fetched(given);
       isChecked = true;
     }
     const flaw = flawOf(given);
@@ -32,17 +30,26 @@ export async function load(source, imports) {
   }
 }
 
+function tryOut() {
+  try {
+    // WebKit (2.50) compiles under every policy, and refuses the instance.
+    new WebAssembly.Instance(new WebAssembly.Module(SMALLEST));
+  } catch (cause) {
+    throw new ShikakuError("policy", { cause });
+  }
+}
+
 async function instantiate(source, imports, mayStream) {
-  const isResponse = globalThis.Response && source instanceof Response;
-  if (isResponse && mayStream && WebAssembly.instantiateStreaming) return WebAssembly.instantiateStreaming(source, imports);
-  const made = await WebAssembly.instantiate(isResponse ? await source.arrayBuffer() : source, imports);
+  if (isResponse(source) && mayStream && WebAssembly.instantiateStreaming) return WebAssembly.instantiateStreaming(source, imports);
+  const made = await WebAssembly.instantiate(isResponse(source) ? await source.arrayBuffer() : source, imports);
   return made instanceof WebAssembly.Instance ? { instance: made, module: source } : made;
 }
 
+const isResponse = (source) => source?.headers;
 export const isAddress = (source) => typeof source === "string" || source instanceof URL;
 
 async function fetched(address) {
-  if (String(address).startsWith("file:")) throw new Error(`${address} cannot be fetched`);
+  if (/^file:/.test(address)) return (await import("./node.js")).bytesOf(address);
   const checked = { integrity: BUILD.integrity };
   try {
     // A cache may hold the file of another version, or half of this one.
@@ -54,7 +61,7 @@ async function fetched(address) {
 
 /** Only what is served as WebAssembly is compiled while it is loaded, and kept compiled for the next visit. */
 function flawOf(source) {
-  if (!(globalThis.Response && source instanceof Response)) return undefined;
+  if (!isResponse(source)) return undefined;
   if (!source.ok) throw new ShikakuError("missing", { cause: `${source.status} for ${source.url}` });
   const type = source.headers.get("content-type");
   if (type?.toLowerCase() === "application/wasm") return undefined;

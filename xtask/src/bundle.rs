@@ -9,7 +9,7 @@ use anyhow::Result;
 use serde_json::Value;
 
 use crate::npm::Npm;
-use crate::npm_package::{CORE, SCRIPT};
+use crate::npm_package::{CORE, INLINE, SCRIPT};
 use crate::tree::Tree;
 use crate::{files, process};
 
@@ -19,6 +19,8 @@ pub(crate) const WIDGET_STYLE: &str = "shikaku-form.css";
 pub(crate) const WIDGET_PARTS: &str = "widget/";
 /// The static page's own script.
 pub(crate) const PAGE_SCRIPT: &str = "index.js";
+/// Where the scripts find the WebAssembly.
+const ADDRESS: &str = "widget/address.js";
 /// The colours of that style sheet.
 const PALETTE: &str = "widget/palette.css";
 
@@ -61,11 +63,26 @@ impl<'a> Bundler<'a> {
         for entry in [SCRIPT, CORE, PAGE_SCRIPT] {
             let mut command = self.esbuild(Path::new(entry));
             command.args(["--format=esm", "--splitting", "--chunk-names=shikaku-form-[name]"]);
+            command.arg(self.own_wasm(ADDRESS));
             process::run(command.arg(format!("--outdir={}", folder.display())))?;
         }
         let paths = files::files_below(&folder)?;
         let module = |path: &PathBuf| Ok((files::url_name(&folder, path)?, files::read(path)?));
         paths.iter().map(module).collect()
+    }
+
+    /// The first of them with everything inside, for tools that put no file beside their script. `bytes` is an expression
+    /// for a promise of the WebAssembly.
+    pub(crate) fn inline(&self, bytes: &str) -> Result<Vec<u8>> {
+        const BYTES: &str = "bytes.js";
+        files::write(&self.folder.join(BYTES), format!("export const ownWasm = () => {bytes};\n").as_bytes())?;
+        files::write(&self.folder.join(INLINE), format!("export * from \"./{SCRIPT}\";\n").as_bytes())?;
+        process::output(self.esbuild(Path::new(INLINE)).arg("--format=esm").arg(self.own_wasm(BYTES)))
+    }
+
+    /// What the scripts import as their WebAssembly.
+    fn own_wasm(&self, script: &str) -> String {
+        format!("--alias:own-wasm={}", self.folder.join(script).display())
     }
 
     /// One classic script that does what these scripts do, in this order: a page from disk cannot load modules.
@@ -74,6 +91,7 @@ impl<'a> Bundler<'a> {
         files::write(&self.folder.join("all.js"), imports.as_bytes())?;
         let mut command = self.esbuild(Path::new("all.js"));
         // A classic script has no URL of its own.
+        command.arg(self.own_wasm(ADDRESS));
         process::output(command.args(["--format=iife", "--define:import.meta.url=document.baseURI"]))
     }
 

@@ -7,17 +7,20 @@ use anyhow::{Result, bail};
 const EXPORTS: &str = "wasm = instance.exports;";
 /// What begins the last part of the module, which fetches and starts. The widget's loader does that.
 const STARTERS: &str = "async function __wbg_load(";
+/// How it is asked whether there is a page: test runners put a DOM into Node whose window is not the global object.
+const IS_PAGE: [&str; 2] = ["getObject(arg0) instanceof Window", "Boolean(getObject(arg0).document)"];
 /// Leptos brings classes along for server functions, which nothing here uses. What stands under a condition is for `using`
 /// declarations, and for browsers that are older than the floor. Bundlers cannot tell.
 const UNUSED: [&str; 3] = ["class IntoUnderlying", "const IntoUnderlying", "if ("];
 
 pub(crate) fn factory(module: &str) -> Result<String> {
-    for expected in [EXPORTS, STARTERS] {
+    let [is_window, has_document] = IS_PAGE;
+    for expected in [EXPORTS, STARTERS, is_window] {
         if module.matches(expected).count() != 1 {
             bail!("wasm-bindgen has written another script: `{expected}` is not in it once");
         }
     }
-    let module = module.replace(EXPORTS, "wasm = guard(instance.exports);");
+    let module = module.replace(EXPORTS, "wasm = guard(instance.exports);").replace(is_window, has_document);
     let module = module.split(STARTERS).next().unwrap_or_default();
     let (mut body, mut exports) =
         (String::new(), vec!["imports: __wbg_get_imports".to_owned(), "start: __wbg_finalize_init".to_owned()]);
@@ -52,12 +55,12 @@ mod tests {
     fn module_becomes_a_function_that_makes_it() {
         let module = "class IntoUnderlyingSink {\n    free() {\n    }\n}\n\
             if (Symbol.dispose) IntoUnderlyingSink.prototype.x = 1;\n\
-            export class Mounted {\n    free() {}\n}\nexport function validate(values) {\n    return wasm.validate(values);\n}\n\
+            export class Mounted {\n    free() {}\n}\nexport function validate() {\n    return getObject(arg0) instanceof Window;\n}\n\
             const IntoUnderlyingSinkFinalization = (typeof FinalizationRegistry === 'undefined')\n    ? {}\n    : 1;\n\
             let wasm;\nfunction __wbg_finalize_init(instance) {\n    wasm = instance.exports;\n}\n\
             async function __wbg_load(module) {\n}\nexport { initSync, __wbg_init as default };\n";
-        let expected = "export function glue(guard) {\nclass Mounted {\n    free() {}\n}\nfunction validate(values) {\n    \
-            return wasm.validate(values);\n}\nlet wasm;\nfunction __wbg_finalize_init(instance) {\n    \
+        let expected = "export function glue(guard) {\nclass Mounted {\n    free() {}\n}\nfunction validate() {\n    \
+            return Boolean(getObject(arg0).document);\n}\nlet wasm;\nfunction __wbg_finalize_init(instance) {\n    \
             wasm = guard(instance.exports);\n}\nreturn { imports: __wbg_get_imports, start: __wbg_finalize_init, Mounted, \
             validate };\n}\n";
         assert_eq!(factory(module).unwrap(), expected);

@@ -8,16 +8,22 @@ use serde_json::{Value, json};
 pub(crate) const SCRIPT: &str = "shikaku-form.js";
 /// The same without registering the element.
 pub(crate) const CORE: &str = "shikaku-form-core.js";
+/// The first with the WebAssembly inside.
+pub(crate) const INLINE: &str = "shikaku-form-inline.js";
 /// What they load when it is asked for.
-pub(crate) const LATER: [&str; 2] = ["shikaku-form-contrast.js", "shikaku-form-doctor.js"];
+pub(crate) const LATER: [&str; 3] = ["shikaku-form-contrast.js", "shikaku-form-doctor.js", "shikaku-form-node.js"];
+/// The element as a component.
+const REACT: &str = "react.js";
 pub(crate) const WASM: &str = "shikaku-form_bg.wasm";
 pub(crate) const APPLICATION_SCHEMA: &str = "application.schema.json";
 pub(crate) const DEFINITION_SCHEMA: &str = "definition.schema.json";
 pub(crate) const MANIFEST: &str = "custom-elements.json";
 pub(crate) const LICENCE: &str = "LICENSE-APACHE";
 pub(crate) const TYPES: &str = "shikaku-form.d.ts";
-/// What each framework calls elements and their events: types alone.
+/// What each framework calls elements and their events: types, and for React a component.
 const FRAMEWORKS: [&str; 3] = ["react", "vue", "svelte"];
+/// What the types and the component import, where they are used.
+const PEERS: [&str; 4] = ["@types/react", "react", "svelte", "vue"];
 /// What is handed out under its own name.
 const FILES: [&str; 5] = [WASM, APPLICATION_SCHEMA, DEFINITION_SCHEMA, MANIFEST, "integrity.json"];
 
@@ -26,7 +32,7 @@ pub(crate) fn description() -> Value {
     let types = FRAMEWORKS.map(|framework| format!("{framework}.d.ts"));
     let shipped: Vec<_> = [SCRIPT, TYPES]
         .into_iter()
-        .chain([CORE])
+        .chain([CORE, INLINE, REACT])
         .chain(LATER)
         .chain(FILES)
         .chain(types.iter().map(String::as_str))
@@ -40,15 +46,17 @@ pub(crate) fn description() -> Value {
         "license": env!("CARGO_PKG_LICENSE"),
         "type": "module",
         "exports": exports(),
+        // For tools that do not read `exports`: Parcel, unless it is told to.
+        "main": format!("./{SCRIPT}"),
         "types": format!("./{TYPES}"),
         // Importing it registers the element: a bundler must not drop the import.
-        "sideEffects": [format!("./{SCRIPT}")],
+        "sideEffects": [SCRIPT, INLINE].map(|script| format!("./{script}")),
         "files": shipped,
         "customElements": MANIFEST,
-        "peerDependencies": { "@types/react": ">=19", "svelte": ">=5", "vue": ">=3.3" },
-        "peerDependenciesMeta": {
-            "@types/react": { "optional": true }, "svelte": { "optional": true }, "vue": { "optional": true },
-        },
+        // Only so that strict package managers let the imports through. A range would bind whoever has one of them for
+        // something else: npm refuses to install beside an older one, optional or not.
+        "peerDependencies": PEERS.map(|peer| (peer, "*")).into_iter().collect::<BTreeMap<_, _>>(),
+        "peerDependenciesMeta": PEERS.map(|peer| (peer, json!({ "optional": true }))).into_iter().collect::<BTreeMap<_, _>>(),
     })
 }
 
@@ -56,8 +64,17 @@ fn exports() -> Value {
     let module = |name: &str, script| {
         (name.to_owned(), json!({ "types": format!("./{TYPES}"), "default": format!("./{script}") }))
     };
-    let modules = [module(".", SCRIPT), module("./core", CORE)];
-    let types = FRAMEWORKS.map(|name| (format!("./{name}"), json!({ "types": format!("./{name}.d.ts") })));
+    let modules = [module(".", SCRIPT), module("./core", CORE), module("./inline", INLINE)];
+    let types = FRAMEWORKS.map(|name| {
+        let types = format!("./{name}.d.ts");
+        let has_script = REACT.strip_suffix(".js") == Some(name);
+        let entry = if has_script {
+            json!({ "types": types, "default": format!("./{REACT}") })
+        } else {
+            json!({ "types": types })
+        };
+        (format!("./{name}"), entry)
+    });
     let files = FILES.into_iter().chain(["package.json"]).map(|name| (format!("./{name}"), json!(format!("./{name}"))));
     Value::Object(modules.into_iter().chain(types).chain(files).collect())
 }

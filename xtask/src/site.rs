@@ -9,7 +9,7 @@ use sha2::{Digest, Sha384};
 use crate::bundle::{self, Bundler, Site, WIDGET_PARTS, WIDGET_STYLE};
 use crate::manifest::Manifest;
 use crate::npm::Npm;
-use crate::npm_package::{APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, LICENCE, MANIFEST, SCRIPT, TYPES, WASM};
+use crate::npm_package::{APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, INLINE, LICENCE, MANIFEST, SCRIPT, TYPES, WASM};
 use crate::tree::Tree;
 use crate::wasm::Glue;
 use crate::{files, npm_package, schemas, standalone};
@@ -28,6 +28,7 @@ pub(crate) fn assemble(tree: &Tree, npm: &Npm, glue: &Glue) -> Result<Site> {
     let page = standalone::page(tree, npm, &bundler, &wasm)?;
     site.insert("standalone.html".to_owned(), page.into_bytes());
     site.extend(bundler.modules()?);
+    site.insert(INLINE.to_owned(), bundler.inline(&standalone::bytes(&wasm)?)?);
     site.insert(WASM.to_owned(), wasm);
     site.insert(APPLICATION_SCHEMA.to_owned(), schemas::application()?.into_bytes());
     site.insert(DEFINITION_SCHEMA.to_owned(), schemas::definition().as_bytes().to_vec());

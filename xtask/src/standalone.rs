@@ -34,7 +34,9 @@ pub(crate) fn page(tree: &Tree, npm: &Npm, bundler: &Bundler<'_>, wasm: &[u8]) -
         scripts.push(address(script, "src")?.to_owned());
         Ok(String::new())
     })?;
-    let scripts = [wasm_script(wasm)?, String::from_utf8(bundler.classic(&scripts)?)?];
+    // The widget looks for the bytes under this name before it fetches them.
+    let bytes = format!("globalThis.shikakuFormWasm={};", bytes(wasm)?);
+    let scripts = [bytes, String::from_utf8(bundler.classic(&scripts)?)?];
     let inlined: String = scripts.iter().map(|script| format!("<script>{script}</script>\n")).collect();
     let policy = policy(&scripts.each_ref().map(|script| hash(script)), &styles);
     let html = replace_once(&html, END, &format!("{inlined}{END}"))?;
@@ -43,14 +45,14 @@ pub(crate) fn page(tree: &Tree, npm: &Npm, bundler: &Bundler<'_>, wasm: &[u8]) -
     replace_once(&html, CHARSET, &meta)
 }
 
-/// The widget looks for the bytes under this name before it fetches them. Compressed, the page is half as large.
-fn wasm_script(wasm: &[u8]) -> Result<String> {
+/// An expression for a promise of these bytes. Compressed, what holds it is half as large.
+pub(crate) fn bytes(wasm: &[u8]) -> Result<String> {
     let text = BASE64_STANDARD.encode(compress::gzip(wasm)?);
     Ok(format!(
-        "globalThis.shikakuFormWasm=(async()=>{{\
+        "(async()=>{{\
          const bytes=Uint8Array.from(atob(\"{text}\"),letter=>letter.charCodeAt(0));\
          const stream=new Blob([bytes]).stream().pipeThrough(new DecompressionStream(\"gzip\"));\
-         return new Uint8Array(await new Response(stream).arrayBuffer())}})();"
+         return new Uint8Array(await new Response(stream).arrayBuffer())}})()"
     ))
 }
 

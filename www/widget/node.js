@@ -1,0 +1,18 @@
+// Reads the WebAssembly from disk: Node, Bun and Deno, and test runners that put a DOM into Node. No page loads this.
+
+/** What a DOM lacks in which nothing is drawn (jsdom 29). */
+const NOT_DRAWN = { Element: ["scrollIntoView"], Document: ["elementFromPoint"], ShadowRoot: ["elementFromPoint"] };
+
+/** The bytes of a `file:` address. What no bundler for pages may look for is asked of the process. */
+export async function bytesOf(address) {
+  const builtIn = globalThis.process?.getBuiltinModule;
+  if (!builtIn) throw new Error(`${address} cannot be fetched`);
+  // jsdom has a URL of its own, which Node does not take for one.
+  const bytes = await builtIn("node:fs/promises").readFile(builtIn("node:url").fileURLToPath(String(address)));
+  const hash = builtIn("node:crypto").createHash("sha384").update(bytes).digest("base64");
+  if (`sha384-${hash}` !== BUILD.integrity) throw new Error(`${address} is not the file that the script was built with`);
+  for (const [name, methods] of Object.entries(NOT_DRAWN)) {
+    for (const method of methods) if (globalThis[name]) globalThis[name].prototype[method] ??= () => null;
+  }
+  return bytes;
+}
