@@ -16,7 +16,7 @@ const KINDS = {
   ],
   truncated: [
     "shikaku-form_bg.wasm ended too early",
-    "upload it again as a binary file; a proxy or a limit may cut answers off",
+    "upload it again as a binary file; look for a proxy or a limit that cuts answers off",
   ],
   integrity: [
     "shikaku-form_bg.wasm is not the file that shikaku-form.js was built with",
@@ -32,7 +32,7 @@ const KINDS = {
   ],
   source: [
     "what init() was given cannot be started",
-    "give it the shikaku-form_bg.wasm of this shikaku-form.js; from disk a page can only be standalone.html",
+    "give it the shikaku-form_bg.wasm that came with this shikaku-form.js; from disk a page can only be standalone.html",
   ],
   mime_type: [
     "shikaku-form_bg.wasm is served as another type; it works, but is compiled only once all of it is loaded",
