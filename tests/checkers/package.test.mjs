@@ -62,6 +62,17 @@ test("package holds what its description names, and nothing else", async () => {
   assert.deepEqual(packed(dist).names.sort(), [...files, "README.md", "package.json"].sort());
 });
 
+test("whoever has an older framework installs it, and who reads no exports finds it", async () => {
+  const description = JSON.parse(await readFile(join(dist, "package.json"), "utf8"));
+  const { main, exports, sideEffects, peerDependencies, peerDependenciesMeta: meta } = description;
+  const binding = Object.entries(peerDependencies).filter(([name, range]) => range !== "*" || !meta[name]?.optional);
+  assert.deepEqual(binding, [], "npm refuses to install beside an older one, optional or not");
+  assert.equal(main, exports["."].default);
+  assert.deepEqual(sideEffects, [exports["."].default, exports["./inline"].default], "these register the element");
+  const component = await readFile(join(dist, exports["./react"].default), "utf8");
+  assert.match(component, /^"use client";\n/, "a page of Next's that runs on the server could not import it");
+});
+
 test("publint finds nothing", async () => assert.deepEqual(await linted(dist), []));
 
 test("Are The Types Wrong finds nothing", () => {

@@ -1,23 +1,20 @@
 import { StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
 import type { Application } from "shikaku-form";
-import type {} from "shikaku-form/react";
-import "shikaku-form";
-
-const PREFILL = { line_type: "internet_ipsec_ike" };
+import { ShikakuForm } from "shikaku-form/react";
 
 function Apply() {
   const [application, setApplication] = useState<Application>();
   return (
     <>
-      <shikaku-form
+      <ShikakuForm
         locale="ja"
         headingLevel={3}
-        prefill={PREFILL}
-        onshikaku-complete={({ detail }) => setApplication(detail.application)}
+        prefill={{ line_type: "internet_ipsec_ike" }}
+        onShikakuComplete={({ detail }) => setApplication(detail.application)}
       >
         <p>ここに入力フォームが表示されます。</p>
-      </shikaku-form>
+      </ShikakuForm>
       <pre id="application">{application && JSON.stringify(application, null, 2)}</pre>
     </>
   );
