@@ -1,4 +1,4 @@
-// The oldest browsers that run what is shipped, worked out from MDN's browser-compat-data and held against README.md.
+// The oldest browsers that run what is shipped, worked out from MDN's browser-compat-data and held against docs/embedding.md.
 // browsers.json answers what the files alone do not tell: what a name means, and what is missed without a feature.
 // Words that are handed over as texts, such as the names of events, are not looked at.
 import assert from "node:assert/strict";
@@ -108,7 +108,7 @@ test("browsers.json answers nothing that is not asked", () => {
   assert.deepEqual(keys.filter((key) => !isFeature(key)), [], "keys that browser-compat-data does not know");
 });
 
-test("readme has the oldest browsers", async () => {
+test("page on embedding has the oldest browsers", async () => {
   const table = [
     cells("oldest version", ...Object.values(BROWSERS)),
     cells(...Array(1 + Object.keys(BROWSERS).length).fill("---")),
@@ -116,10 +116,10 @@ test("readme has the oldest browsers", async () => {
     row("under the policy above", strict),
     row("`standalone.html`", standalone),
   ];
-  const readme = await beside("../../README.md");
+  const page = await beside("../../docs/embedding.md");
   const expected = table.join("\n");
   const why = `The first row is decided by ${deciding(embedded)}`;
-  assert.ok(readme.includes(expected), `README.md should say:\n\n${expected}\n\n${why}`);
+  assert.ok(page.includes(expected), `docs/embedding.md should say:\n\n${expected}\n\n${why}`);
 });
 
 function deciding({ needed, floor }) {

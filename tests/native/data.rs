@@ -228,9 +228,9 @@ fn spelling_is_the_official_one_everywhere() {
 
 #[test]
 fn every_item_has_its_row_in_the_glossary() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let page = std::fs::read_to_string(root().join("docs/code.md")).unwrap();
     for (_, item) in built_in::definition().unwrap().items() {
-        assert!(readme.contains(&format!("`{}`", item.id)), "{} is not in the glossary of README.md", item.id);
+        assert!(page.contains(&format!("`{}`", item.id)), "{} is not in the glossary of docs/code.md", item.id);
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is said of the element in `JSDoc`, and what README.md and the types say beside it, is what the code has: attributes,
+//! What is said of the element in `JSDoc`, and what `docs/embedding.md` and the types say beside it, is what the code has: attributes,
 //! states, parts, custom properties, exports and kinds of errors. The build makes the rest of what is said.
 
 use std::collections::BTreeSet;
@@ -25,9 +25,9 @@ fn quoted(text: &str, quote: char) -> Names {
     text.split(quote).skip(1).step_by(2).map(str::to_owned).collect()
 }
 
-/// One row of README's table.
+/// One row of the page's tables.
 fn row(title: &str) -> String {
-    inside(&text("README.md"), &format!("\n| {title} | "), "\n").to_owned()
+    inside(&text("docs/embedding.md"), &format!("\n| {title} | "), "\n").to_owned()
 }
 
 /// The names in a row, without those in brackets, which explain them.

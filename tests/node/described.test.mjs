@@ -8,10 +8,10 @@ import { pathToFileURL } from "node:url";
 const dist = process.env.SHIKAKU_DIST;
 const open = (name) => import(pathToFileURL(join(dist, name)).href);
 
-test("table of README.md is the one that the build makes of the element", async () => {
+test("table of docs/embedding.md is the one that the build makes of the element", async () => {
   const table = async (path) => (await readFile(path, "utf8")).match(/<!-- made of [^]*?<!-- end -->/)[0];
-  const renew = "README.md is stale: UPDATE_EXPECT=1 cargo xtask build writes its table anew";
-  assert.equal(await table(new URL("../../README.md", import.meta.url)), await table(join(dist, "README.md")), renew);
+  const renew = "docs/embedding.md is stale: UPDATE_EXPECT=1 cargo xtask build writes its table anew";
+  assert.equal(await table(new URL("../../docs/embedding.md", import.meta.url)), await table(join(dist, "docs/embedding.md")), renew);
 });
 
 test("everything in the manifest is described, and everything with a value has a type", async () => {

@@ -28,7 +28,7 @@ const COLOURS = [
 const task = () => new Promise((next) => setTimeout(next));
 let count = 0;
 
-// What is said here in JSDoc becomes the manifest, the types and README's table: xtask/src/manifest.rs.
+// What is said here in JSDoc becomes the manifest, the types and the table of docs/embedding.md: xtask/src/manifest.rs.
 /**
  * The application to use online eligibility verification, checked in the browser.
  *

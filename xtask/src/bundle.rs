@@ -24,7 +24,7 @@ const ADDRESS: &str = "widget/address.js";
 /// The colours of that style sheet.
 const PALETTE: &str = "widget/palette.css";
 
-/// The browsers of README.md: syntax that is younger is rewritten. What cannot be is found by
+/// The browsers of `docs/embedding.md`: syntax that is younger is rewritten. What cannot be is found by
 /// `tests/checkers/browsers.test.mjs`.
 const BROWSERS: &str = "chrome 87,edge 87,firefox 90,ios 15,safari 15";
 

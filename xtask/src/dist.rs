@@ -81,7 +81,7 @@ fn write_one(path: &Path, content: &[u8]) -> Result<Sizes> {
 
 /// No page loads it, and npm would pack README.md.br, too.
 fn is_for_npm(path: &Path) -> bool {
-    path.ends_with("README.md") || path.ends_with(LICENCE)
+    path.extension().is_some_and(|extension| extension == "md") || path.ends_with(LICENCE)
 }
 
 fn beside(path: &Path, extension: &str) -> PathBuf {

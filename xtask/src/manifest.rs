@@ -1,17 +1,17 @@
 //! The manifest of the element: what is said in comments of `www/widget/element.js`. And what is made of it: the
-//! element's types, and the table of README.md.
+//! element's types, and the table of `docs/embedding.md`.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::npm::Npm;
+use crate::npm_package::EMBEDDING;
 use crate::tree::Tree;
 use crate::{files, process};
 
 const SCRIPT: &str = "xtask/manifest.mjs";
 const ELEMENT: &str = "www/widget/element.js";
-const README: &str = "README.md";
-/// Around the table of README.md.
+/// Around the table of that page.
 const TABLE: &str = "<!-- made of the JSDoc in www/widget/element.js by: UPDATE_EXPECT=1 cargo xtask build -->\n";
 const TABLE_END: &str = "<!-- end -->";
 
@@ -30,14 +30,14 @@ impl Manifest {
         &self.0
     }
 
-    /// README.md with its table anew; in the source tree, too, when that is wanted.
-    pub(crate) fn readme(&self, tree: &Tree) -> Result<String> {
-        let path = tree.join(README);
-        let readme = with_table(&files::read_text(&path)?, &self.table())?;
+    /// `docs/embedding.md` with its table anew; in the source tree, too, when that is wanted.
+    pub(crate) fn embedding(&self, tree: &Tree) -> Result<String> {
+        let path = tree.join(EMBEDDING);
+        let page = with_table(&files::read_text(&path)?, &self.table())?;
         if std::env::var_os("UPDATE_EXPECT").is_some() {
-            files::write(&path, readme.as_bytes())?;
+            files::write(&path, page.as_bytes())?;
         }
-        Ok(readme)
+        Ok(page)
     }
 
     /// The types of the module, with the element's where a comment stands for them.

@@ -1,4 +1,4 @@
-//! What makes of `dist/` an npm package as it stands: its description, its README and its licence.
+//! What makes of `dist/` an npm package as it stands: its description, its README, its pages and its licence.
 
 use std::collections::BTreeMap;
 
@@ -22,8 +22,23 @@ pub(crate) const LICENCE: &str = "LICENSE-APACHE";
 pub(crate) const TYPES: &str = "shikaku-form.d.ts";
 /// What each framework calls elements and their events: types, and for React a component.
 const FRAMEWORKS: [&str; 3] = ["react", "vue", "svelte"];
+/// What those who embed read, below `docs/`.
+pub(crate) const EMBEDDING: &str = "docs/embedding.md";
+pub(crate) const PAGES: [&str; 9] = [
+    "docs/react.md",
+    "docs/vue.md",
+    "docs/svelte.md",
+    "docs/angular.md",
+    "docs/next.md",
+    "docs/nuxt.md",
+    "docs/astro.md",
+    "docs/php.md",
+    "docs/nginx.md",
+];
 /// What the types and the component import, where they are used.
 const PEERS: [&str; 4] = ["@types/react", "react", "svelte", "vue"];
+/// What README has for those who embed.
+const SECTION: &str = "For a vendor";
 /// What is handed out under its own name.
 const FILES: [&str; 5] = [WASM, APPLICATION_SCHEMA, DEFINITION_SCHEMA, MANIFEST, "integrity.json"];
 
@@ -36,6 +51,8 @@ pub(crate) fn description() -> Value {
         .chain(LATER)
         .chain(FILES)
         .chain(types.iter().map(String::as_str))
+        .chain([EMBEDDING])
+        .chain(PAGES)
         .chain([LICENCE])
         .collect();
     json!({
@@ -50,7 +67,7 @@ pub(crate) fn description() -> Value {
         "main": format!("./{SCRIPT}"),
         "types": format!("./{TYPES}"),
         // Importing it registers the element: a bundler must not drop the import.
-        "sideEffects": [SCRIPT, INLINE].map(|script| format!("./{script}")),
+        "sideEffects": [format!("./{SCRIPT}"), format!("./{INLINE}")],
         "files": shipped,
         "customElements": MANIFEST,
         // Only so that strict package managers let the imports through. A range would bind whoever has one of them for
@@ -79,18 +96,15 @@ fn exports() -> Value {
     Value::Object(modules.into_iter().chain(types).chain(files).collect())
 }
 
-/// What the source's README says to those who embed: its beginning without the picture, and some of its sections.
+/// What the source's README says to those who embed: its beginning without pictures and other languages, and one section.
 pub(crate) fn readme(whole: &str) -> Result<String> {
     let sections: BTreeMap<_, _> =
         whole.split("\n## ").skip(1).filter_map(|section| Some((section.lines().next()?, section))).collect();
     let beginning = whole.split("\n## ").next().unwrap_or_default();
-    let beginning: Vec<_> = beginning.lines().filter(|line| !line.starts_with("![")).collect();
-    let mut readme = beginning.join("\n").trim_end().to_owned();
-    for name in ["Embed", "Browsers"] {
-        let section = sections.get(name).with_context(|| format!("README.md has no section {name}"))?;
-        readme = format!("{readme}\n\n## {}", section.trim_end());
-    }
-    Ok(readme + "\n")
+    let is_elsewhere = |paragraph: &&str| paragraph.starts_with("![") || paragraph.starts_with("[README.ja]");
+    let beginning: Vec<_> = beginning.split("\n\n").filter(|paragraph| !is_elsewhere(paragraph)).collect();
+    let section = sections.get(SECTION).with_context(|| format!("README.md has no section {SECTION}"))?;
+    Ok(format!("{}\n\n## {}\n", beginning.join("\n\n").trim_end(), section.trim_end()))
 }
 
 #[cfg(test)]
@@ -99,10 +113,10 @@ mod tests {
 
     #[test]
     fn readme_of_the_package_is_what_concerns_those_who_embed() {
-        let whole = "# form\n\nA form.\n\n![Picture](x.png)\n\n## Commands\n\nc\n\n## Embed\n\ne\n\n### npm\n\nn\n\n\
-            ## Browsers\n\nb\n\n## Code map\n\nm\n";
-        let expected = "# form\n\nA form.\n\n## Embed\n\ne\n\n### npm\n\nn\n\n## Browsers\n\nb\n";
+        let whole = "# form\n\nA form.\n\n![Picture](x.png)\n\n## For a clinic\n\nc\n\n## For a vendor\n\ne\n\n### npm\n\nn\n\n\
+            ## For a contributor\n\nm\n";
+        let expected = "# form\n\nA form.\n\n## For a vendor\n\ne\n\n### npm\n\nn\n";
         assert_eq!(readme(whole).unwrap(), expected);
-        assert!(readme("# form\n\n## Embed\n").is_err());
+        assert!(readme("# form\n\n## For a clinic\n").is_err());
     }
 }

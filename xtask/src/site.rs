@@ -9,7 +9,9 @@ use sha2::{Digest, Sha384};
 use crate::bundle::{self, Bundler, Site, WIDGET_PARTS, WIDGET_STYLE};
 use crate::manifest::Manifest;
 use crate::npm::Npm;
-use crate::npm_package::{APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, INLINE, LICENCE, MANIFEST, SCRIPT, TYPES, WASM};
+use crate::npm_package::{
+    APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, EMBEDDING, INLINE, LICENCE, MANIFEST, PAGES, SCRIPT, TYPES, WASM,
+};
 use crate::tree::Tree;
 use crate::wasm::Glue;
 use crate::{files, npm_package, schemas, standalone};
@@ -36,7 +38,11 @@ pub(crate) fn assemble(tree: &Tree, npm: &Npm, glue: &Glue) -> Result<Site> {
     let manifest = Manifest::read(tree, npm)?;
     site.insert(MANIFEST.to_owned(), pretty(manifest.json())?);
     site.insert(TYPES.to_owned(), manifest.types(&files::read_text(&tree.www().join(TYPES))?)?.into_bytes());
-    site.insert("README.md".to_owned(), npm_package::readme(&manifest.readme(tree)?)?.into_bytes());
+    site.insert("README.md".to_owned(), npm_package::readme(&files::read_text(&tree.join("README.md"))?)?.into_bytes());
+    site.insert(EMBEDDING.to_owned(), manifest.embedding(tree)?.into_bytes());
+    for page in PAGES {
+        site.insert(page.to_owned(), files::read(&tree.join(page))?);
+    }
     site.insert(LICENCE.to_owned(), files::read(&tree.join(LICENCE))?);
     site.insert("integrity.json".to_owned(), pretty(&integrity(&site))?);
     Ok(site)
