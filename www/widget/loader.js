@@ -5,6 +5,9 @@ import { ShikakuError } from "./error.js";
 /** The header of every WebAssembly file, which is the smallest of them, too. */
 const SMALLEST = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
+/** What a fetch has to bring. The hash stands once in the script: nothing makes it smaller. */
+export const OF_THIS_BUILD = { integrity: BUILD.integrity };
+
 /**
  * Makes an instance of the WebAssembly: `{ instance, module, flaw }`, with what the page's author could mend although it
  * works. What comes from an address has to be the file of this build; bytes, responses and compiled modules are the host's
@@ -50,10 +53,9 @@ export const isAddress = (source) => typeof source === "string" || source instan
 
 async function fetched(address) {
   if (/^file:/.test(address)) return (await import("./node.js")).bytesOf(address);
-  const checked = { integrity: BUILD.integrity };
   try {
     // A cache may hold the file of another version, or half of this one.
-    return await fetch(address, checked).catch(() => fetch(address, { ...checked, cache: "reload" }));
+    return await fetch(address, OF_THIS_BUILD).catch(() => fetch(address, { ...OF_THIS_BUILD, cache: "reload" }));
   } catch (cause) {
     throw new ShikakuError(await whyNotFetched(address), { cause });
   }
