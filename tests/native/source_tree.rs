@@ -140,3 +140,35 @@ fn native_build_has_no_leptos() {
         assert!(!tree.lines().any(|line| line.starts_with(&format!("{name} "))), "{name} is built natively");
     }
 }
+
+#[test]
+fn every_link_of_the_papers_leads_to_a_file() {
+    let above = ["README.md", "README.ja.md", "CONTRIBUTING.md"].map(|name| {
+        let path = root().join(name);
+        let text = std::fs::read_to_string(&path).unwrap();
+        (path, text)
+    });
+    let mut count = 0;
+    for (path, text) in files("docs", "md").into_iter().chain(above) {
+        let links = text.split("](").skip(1).filter_map(|after| after.split(')').next());
+        // A release is no file of the tree.
+        for link in links.filter(|link| !link.contains("://") && !link.starts_with("../../releases/")) {
+            let file = link.split('#').next().unwrap();
+            assert!(path.parent().unwrap().join(file).exists(), "{} links to {link}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count} links");
+}
+
+#[test]
+fn every_page_for_those_who_embed_is_linked_and_packed() {
+    let read = |name: &str| std::fs::read_to_string(root().join(name)).unwrap();
+    let (embedding, package) = (read("docs/embedding.md"), read("xtask/src/npm_package.rs"));
+    for (path, _) in files("docs", "md") {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let is_linked = name == "embedding.md" || embedding.contains(&format!("]({name})"));
+        let is_packed = package.contains(&format!("\"docs/{name}\""));
+        assert!(name == "code.md" || (is_linked && is_packed), "docs/{name} is not handed out");
+    }
+}
