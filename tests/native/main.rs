@@ -38,6 +38,8 @@ mod drafts;
 mod prefill;
 mod properties;
 
+mod static_page;
+
 // What is written about it, and how it is written.
 mod public_surface;
 mod source_tree;

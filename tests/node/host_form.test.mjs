@@ -112,7 +112,7 @@ test("today may be a day, and the day before is past", () => {
   assert.throws(() => module.validate({}, { today: "2026-11-31", definition }), { name: "ShikakuError" });
 });
 
-test("application fits its schema though a consent was not given and digits were only repeated", () => {
+test("application fits its schema though a consent was not given and digits have an odd prefix and a repeat", () => {
   const field = (id, control, more) => ({ id, required: true, fields: [{ id, control, ...more }] });
   const definition = {
     format: "shikaku-form/definition/1",
@@ -121,14 +121,21 @@ test("application fits its schema though a consent was not given and digits were
     items: [
       { ...field("consent", "consent"), required: false },
       { ...field("tel", "tel"), shown: { field: "consent", filled: true } },
-      field("digits", "digits", { length: 2 }),
-      field("again", "repeat", { of: "digits" }),
-      { ...field("email", "email"), shown: { field: "again", filled: true } },
+      {
+        id: "prefixed",
+        required: true,
+        fields: [
+          { id: "prefix", control: "radios", options: ["A~&#", "B"] },
+          { id: "digits", control: "digits", prefix: { field: "prefix", digits: { "A~&#": 2, B: 3 } } },
+          { id: "again", control: "repeat", of: "digits" },
+        ],
+      },
+      { ...field("email", "email"), shown: { field: "digits", filled: true } },
     ],
   };
   const fits = new Ajv({ strict: true, allErrors: true }).compile(module.applicationSchema(definition));
   for (const given of [{ consent: false }, { consent: true, tel: "03-1234-5678" }]) {
-    const enter = { ...given, digits: "12", again: "12", email: "hanako@example.jp" };
+    const enter = { ...given, prefix: "A~&#", digits: "12", again: "12", email: "hanako@example.jp" };
     const { application, findings } = module.validate(enter, { today, definition });
     assert.ok(application, JSON.stringify(findings));
     assert.ok(fits(application), JSON.stringify([application, fits.errors]));

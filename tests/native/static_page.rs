@@ -1,0 +1,49 @@
+//! What the static page says of itself and of others is true.
+
+use shikaku_form::built_in::{self, Layer};
+
+const PAGE: &str = include_str!("../../www/index.html");
+const NOT_FOUND: &str = include_str!("../../www/404.html");
+
+/// What stands between these two, each time.
+fn between<'t>(text: &'t str, before: &'t str, after: &'t str) -> Vec<&'t str> {
+    text.split(before).skip(1).map(|rest| rest.split(after).next().unwrap()).collect()
+}
+
+#[test]
+fn telephone_number_is_the_call_centres() {
+    let texts = built_in::texts(Layer::Form, "ja").unwrap().unwrap();
+    let numbers = |page: &str| between(page, "tel:", "\"").iter().map(|one| one.replace('-', "")).collect::<Vec<_>>();
+    let number = between(texts.get("ui.help").unwrap(), "(tel:", ")")[0];
+    for page in [PAGE, NOT_FOUND] {
+        assert!(!numbers(page).is_empty());
+        assert!(numbers(page).iter().all(|one| one == number), "{:?}", numbers(page));
+    }
+}
+
+#[test]
+fn version_is_the_packages() {
+    assert_eq!(between(PAGE, "バージョン ", "（"), [env!("CARGO_PKG_VERSION")]);
+}
+
+#[test]
+fn page_allows_itself_no_more_than_the_widget_needs() {
+    let policy = between(PAGE, "http-equiv=\"Content-Security-Policy\" content=\"", "\"")[0];
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    for part in ["http", "'unsafe-inline'", "'unsafe-eval'", "*", "data:", "blob:"] {
+        assert!(!policy.contains(part), "{part} in {policy}");
+    }
+    // A policy counts for what comes after it.
+    let first = PAGE.find("<meta http-equiv").unwrap();
+    assert!(["<link", "<script", "<style"].iter().all(|tag| PAGE.find(tag).is_none_or(|place| place > first)));
+}
+
+#[test]
+fn page_is_served_below_any_path() {
+    for page in [PAGE, NOT_FOUND] {
+        let addresses = ["href=\"", "src=\""].iter().flat_map(|start| between(page, start, "\"")).collect::<Vec<_>>();
+        assert!(addresses.iter().all(|address| !address.starts_with('/')), "{addresses:?}");
+    }
+    // Nobody knows below which address this one is sent.
+    assert_eq!((between(NOT_FOUND, "src=\"", "\""), between(NOT_FOUND, "<link", ">")), (vec![], vec![]));
+}
