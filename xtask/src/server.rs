@@ -29,6 +29,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const TRUSTED_TYPES: [(&str, &str); 2] =
     [("/hosts/vite/vue.html", "vue"), ("/hosts/vite/svelte.html", "svelte-trusted-html")];
 
+/// The static page has an icon. The widget has no image, and no page of a host is asked to allow any.
+const WITH_ICON: [&str; 2] = ["/", "/index.html"];
+
 /// The folder of the host pages from `tests/hosts/`.
 const SITUATIONS: &str = "/situations/";
 
@@ -111,7 +114,8 @@ fn policy(request: &Request, situations: &Path) -> Option<HeaderValue> {
     let page = path.strip_prefix(SITUATIONS).map(|name| std::fs::read_to_string(situations.join(name)));
     let of_situation = page.as_ref().and_then(|page| situations::trusted_types(page.as_ref().ok()?));
     let trusted = of_framework.or(of_situation).unwrap_or("'none'");
-    HeaderValue::try_from(format!("{POLICY}{trusted}")).ok()
+    let images = if WITH_ICON.contains(&path) { "; img-src 'self'" } else { "" };
+    HeaderValue::try_from(format!("{POLICY}{trusted}{images}")).ok()
 }
 
 async fn add_headers(State(situations): State<Arc<PathBuf>>, request: Request, next: Next) -> Response {
