@@ -73,6 +73,24 @@ test("whoever has an older framework installs it, and who reads no exports finds
   assert.match(component, /^"use client";\n/, "a page of Next's that runs on the server could not import it");
 });
 
+test("licences go with the package, with each script and with the page that is one file", async () => {
+  const source = (name) => readFile(new URL(`../../${name}`, import.meta.url), "utf8");
+  const shipped = (name) => readFile(join(dist, name), "utf8");
+  const { files } = JSON.parse(await shipped("package.json"));
+  for (const name of ["LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY-NOTICES.txt"]) {
+    assert.ok(files.includes(name), name);
+    assert.equal(await shipped(name), await source(name));
+  }
+  const texts = await Promise.all(["LICENSE-MIT", "THIRD-PARTY-NOTICES.txt"].map(source));
+  const page = await shipped("standalone.html");
+  // The last comment of the page, and nothing after it.
+  const [, comment] = page.match(/<\/html>\s*<!--((?:(?!-->)[^])*)-->\s*$/) ?? assert.fail("standalone.html ends otherwise");
+  for (const text of texts) assert.ok(comment.includes(text));
+  for (const name of files.filter((name) => name.endsWith(".js"))) {
+    assert.match(await shipped(name), /^\/\*! shikaku-form [^*]*THIRD-PARTY-NOTICES\.txt \*\/\n/, name);
+  }
+});
+
 test("publint finds nothing", async () => assert.deepEqual(await linted(dist), []));
 
 test("Are The Types Wrong finds nothing", () => {

@@ -93,6 +93,22 @@ fn view_names_no_field_and_makes_no_html_of_text() {
     }
 }
 
+/// THIRD-PARTY-NOTICES.txt says so.
+#[test]
+fn scripts_import_nothing_of_npm() {
+    for (path, text) in files("www", "js") {
+        if path.starts_with(root().join("www/hosts/vite")) {
+            continue;
+        }
+        for line in text.lines().filter(|line| line.starts_with("import ") || line.starts_with("export ")) {
+            let Some((_, name)) = line.rsplit_once(" from ").or_else(|| line.split_once("import \"")) else { continue };
+            let name = name.trim_matches(['"', ';']);
+            // The glue is what wasm-bindgen makes.
+            assert!(name.starts_with('.') || name == "glue", "{} imports {name}", path.display());
+        }
+    }
+}
+
 #[test]
 fn every_example_is_in_the_list() {
     let list = std::fs::read_to_string(root().join("www/hosts/index.html")).unwrap();

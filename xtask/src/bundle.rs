@@ -28,6 +28,13 @@ const PALETTE: &str = "widget/palette.css";
 /// `tests/checkers/browsers.test.mjs`.
 const BROWSERS: &str = "chrome 87,edge 87,firefox 90,ios 15,safari 15";
 
+/// A comment that bundlers keep: whoever hands a script out learns what has to go with it.
+const BANNER: &str = concat!(
+    "--banner:js=/*! shikaku-form ",
+    env!("CARGO_PKG_VERSION"),
+    ", MIT OR Apache-2.0, to be handed out with THIRD-PARTY-NOTICES.txt */"
+);
+
 /// Content by name; a name is a URL below the site's, `/` between folders.
 pub(crate) type Site = BTreeMap<String, Vec<u8>>;
 
@@ -62,7 +69,7 @@ impl<'a> Bundler<'a> {
         let folder = self.folder.join("modules");
         for entry in [SCRIPT, CORE, PAGE_SCRIPT] {
             let mut command = self.esbuild(Path::new(entry));
-            command.args(["--format=esm", "--splitting", "--chunk-names=shikaku-form-[name]"]);
+            command.args(["--format=esm", "--splitting", "--chunk-names=shikaku-form-[name]", BANNER]);
             command.arg(self.own_wasm(ADDRESS));
             process::run(command.arg(format!("--outdir={}", folder.display())))?;
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::bundle::{PAGE_SCRIPT, Site};
-use crate::npm_package::{LATER, LICENCE, SCRIPT, WASM};
+use crate::npm_package::{LATER, LICENCES, SCRIPT, WASM};
 use crate::{compress, files, process};
 
 /// Bytes of one file, and of its compressed forms where they are smaller.
@@ -81,7 +81,7 @@ fn write_one(path: &Path, content: &[u8]) -> Result<Sizes> {
 
 /// No page loads it, and npm would pack README.md.br, too.
 fn is_for_npm(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "md") || path.ends_with(LICENCE)
+    path.extension().is_some_and(|extension| extension == "md") || LICENCES.iter().any(|licence| path.ends_with(licence))
 }
 
 fn beside(path: &Path, extension: &str) -> PathBuf {

@@ -25,6 +25,7 @@ mod frameworks;
 mod situations;
 mod tools;
 mod sysroot;
+mod notices;
 mod linker;
 mod toolchain;
 mod glue;
@@ -49,7 +50,8 @@ usage: cargo xtask VERB
   test                              check, build and every test
   test --native                     what takes a minute or two: check, native tests, Node, one path in Chromium
   test [--browser NAME] [FILTER]    the browser tests that have FILTER in their names, in all browsers or this one
-  bench                             build, then measure the widget in a browser";
+  bench                             build, then measure the widget in a browser
+  notices                           THIRD-PARTY-NOTICES.txt anew, when another crate is compiled into the widget";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -69,6 +71,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["serve", options @ ..] => verbs::serve::run(options),
         ["check"] => verbs::check::run(),
         ["test", options @ ..] => verbs::test::run(options),
+        ["notices"] => verbs::notices::run(),
         ["bench"] => verbs::bench::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -1,9 +1,11 @@
-//! What makes of `dist/` an npm package as it stands: its description, its README, its pages and its licence.
+//! What makes of `dist/` an npm package as it stands: its description, its README, its pages and its licences.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+
+use crate::notices::NOTICES;
 
 pub(crate) const SCRIPT: &str = "shikaku-form.js";
 /// The same without registering the element.
@@ -18,7 +20,8 @@ pub(crate) const WASM: &str = "shikaku-form_bg.wasm";
 pub(crate) const APPLICATION_SCHEMA: &str = "application.schema.json";
 pub(crate) const DEFINITION_SCHEMA: &str = "definition.schema.json";
 pub(crate) const MANIFEST: &str = "custom-elements.json";
-pub(crate) const LICENCE: &str = "LICENSE-APACHE";
+/// Of the widget itself, and of what is compiled into it.
+pub(crate) const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", NOTICES];
 pub(crate) const TYPES: &str = "shikaku-form.d.ts";
 /// What each framework calls elements and their events: types, and for React a component.
 const FRAMEWORKS: [&str; 3] = ["react", "vue", "svelte"];
@@ -53,7 +56,7 @@ pub(crate) fn description() -> Value {
         .chain(types.iter().map(String::as_str))
         .chain([EMBEDDING])
         .chain(PAGES)
-        .chain([LICENCE])
+        .chain(LICENCES)
         .collect();
     json!({
         "name": "shikaku-form",

@@ -10,7 +10,7 @@ use crate::bundle::{self, Bundler, Site, WIDGET_PARTS, WIDGET_STYLE};
 use crate::manifest::Manifest;
 use crate::npm::Npm;
 use crate::npm_package::{
-    APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, EMBEDDING, INLINE, LICENCE, MANIFEST, PAGES, SCRIPT, TYPES, WASM,
+    APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, EMBEDDING, INLINE, LICENCES, MANIFEST, PAGES, SCRIPT, TYPES, WASM,
 };
 use crate::tree::Tree;
 use crate::wasm::Glue;
@@ -43,7 +43,9 @@ pub(crate) fn assemble(tree: &Tree, npm: &Npm, glue: &Glue) -> Result<Site> {
     for page in PAGES {
         site.insert(page.to_owned(), files::read(&tree.join(page))?);
     }
-    site.insert(LICENCE.to_owned(), files::read(&tree.join(LICENCE))?);
+    for licence in LICENCES {
+        site.insert(licence.to_owned(), files::read(&tree.join(licence))?);
+    }
     site.insert("integrity.json".to_owned(), pretty(&integrity(&site))?);
     Ok(site)
 }

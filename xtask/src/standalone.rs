@@ -3,19 +3,22 @@
 //! A page from disk may neither fetch a file nor load a module, so style sheets, scripts and WebAssembly are written
 //! into it. No server sends its headers: it carries its policy itself, with the hash of each of its styles and scripts.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::bundle::{self, Bundler};
 use crate::html::replace_each;
+use crate::notices::NOTICES;
 use crate::npm::Npm;
 use crate::tree::Tree;
 use crate::{compress, files};
 
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 const END: &str = "</body>";
+/// Of the two that the widget is offered under, the one that asks for less room.
+const OWN_LICENCE: &str = "LICENSE-MIT";
 
 pub(crate) fn page(tree: &Tree, npm: &Npm, bundler: &Bundler<'_>, wasm: &[u8]) -> Result<String> {
     let www = tree.www();
@@ -42,7 +45,20 @@ pub(crate) fn page(tree: &Tree, npm: &Npm, bundler: &Bundler<'_>, wasm: &[u8]) -
     let html = replace_once(&html, END, &format!("{inlined}{END}"))?;
     // Above all styles, or it would not cover them.
     let meta = format!("{CHARSET}\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-    replace_once(&html, CHARSET, &meta)
+    Ok(replace_once(&html, CHARSET, &meta)? + &licences(tree)?)
+}
+
+/// The licences ask that they go with what they are about, and this file goes alone: they stand at its end.
+fn licences(tree: &Tree) -> Result<String> {
+    let texts = [OWN_LICENCE, NOTICES].map(|name| files::read_text(&tree.join(name)));
+    let [own, others] = texts;
+    comment(&format!("shikaku-form {}\n\n{}\n{}", env!("CARGO_PKG_VERSION"), own?, others?))
+}
+
+fn comment(text: &str) -> Result<String> {
+    // Nothing of a licence may end the comment and be taken for a part of the page.
+    ensure!(!text.contains("--!>") && !text.contains("-->"), "a licence would end the comment that it stands in");
+    Ok(format!("<!--\n{text}-->\n"))
 }
 
 /// An expression for a promise of these bytes. Compressed, what holds it is half as large.
@@ -83,7 +99,17 @@ fn replace_once(html: &str, place: &str, text: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, replace_once};
+    use super::{address, comment, licences, replace_once};
+    use crate::tree::Tree;
+
+    #[test]
+    fn licences_of_the_widget_and_of_others_fit_into_a_comment() {
+        let text = licences(&Tree::find().unwrap()).unwrap();
+        for words in ["the shikaku-form authors", "Apache License 2.0", "* leptos ", "The standard library of Rust"] {
+            assert!(text.contains(words), "{words}");
+        }
+        assert!(comment("a text --> and a page").is_err());
+    }
 
     #[test]
     fn inline_script_is_an_error() {
