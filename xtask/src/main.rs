@@ -35,6 +35,7 @@ mod schemas;
 mod standalone;
 mod site;
 mod dist;
+mod package;
 mod faulty_hosts;
 mod server;
 mod browser;
@@ -51,6 +52,7 @@ usage: cargo xtask VERB
   test --native                     what takes a minute or two: check, native tests, Node, one path in Chromium
   test [--browser NAME] [FILTER]    the browser tests that have FILTER in their names, in all browsers or this one
   bench                             build, then measure the widget in a browser
+  package                           build, then pack dist/ for a release: target/package/
   notices                           THIRD-PARTY-NOTICES.txt anew, when another crate is compiled into the widget";
 
 fn main() -> ExitCode {
@@ -71,6 +73,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["serve", options @ ..] => verbs::serve::run(options),
         ["check"] => verbs::check::run(),
         ["test", options @ ..] => verbs::test::run(options),
+        ["package"] => verbs::package::run(),
         ["notices"] => verbs::notices::run(),
         ["bench"] => verbs::bench::run(),
         [] | ["help" | "--help" | "-h"] => {

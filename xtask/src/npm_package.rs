@@ -45,8 +45,30 @@ const SECTION: &str = "For a vendor";
 /// What is handed out under its own name.
 const FILES: [&str; 5] = [WASM, APPLICATION_SCHEMA, DEFINITION_SCHEMA, MANIFEST, "integrity.json"];
 
+/// Where the source can be had, as `https://github.com/OWNER/NAME`: there is no such place yet. When there is one, put it
+/// here and nowhere else: `repository`, `homepage` and `bugs` of the package follow, without which npm takes no
+/// provenance.
+const HOME: Option<&str> = None;
+
 /// The content of package.json.
 pub(crate) fn description() -> Value {
+    let mut description = description_without_home();
+    if let (Some(home), Some(fields)) = (HOME, description.as_object_mut()) {
+        fields.extend(links(home));
+    }
+    description
+}
+
+/// What tells where the package comes from.
+fn links(home: &str) -> [(String, Value); 3] {
+    [
+        ("repository".to_owned(), json!({ "type": "git", "url": format!("git+{home}.git") })),
+        ("homepage".to_owned(), json!(format!("{home}#readme"))),
+        ("bugs".to_owned(), json!(format!("{home}/issues"))),
+    ]
+}
+
+fn description_without_home() -> Value {
     let types = FRAMEWORKS.map(|framework| format!("{framework}.d.ts"));
     let shipped: Vec<_> = [SCRIPT, TYPES]
         .into_iter()
@@ -112,7 +134,19 @@ pub(crate) fn readme(whole: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::readme;
+    use serde_json::json;
+
+    use super::{links, readme};
+
+    #[test]
+    fn home_gives_the_three_links_of_a_package() {
+        let [(_, repository), (_, homepage), (_, bugs)] = links("https://github.example/owner/name");
+        assert_eq!(repository, json!({ "type": "git", "url": "git+https://github.example/owner/name.git" }));
+        assert_eq!(
+            (homepage, bugs),
+            (json!("https://github.example/owner/name#readme"), json!("https://github.example/owner/name/issues"))
+        );
+    }
 
     #[test]
     fn readme_of_the_package_is_what_concerns_those_who_embed() {

@@ -105,6 +105,13 @@ impl Toolchain {
         Ok(command)
     }
 
+    /// What the compiler says of itself: its version and commit, and the LLVM in it.
+    pub(crate) fn version(&self) -> Result<String> {
+        let mut rustc = Command::new(self.program("rustc"));
+        scrub(&mut rustc);
+        process::text(rustc.arg("-vV"))
+    }
+
     /// Forgets what was compiled of the widget itself.
     pub(crate) fn clean(&self, tree: &Tree) -> Result<Command> {
         let mut command = self.command(tree, "cargo")?;

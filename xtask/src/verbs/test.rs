@@ -16,7 +16,7 @@ use crate::toolchain::Toolchain;
 use crate::tree::Tree;
 use crate::verbs::{build, check};
 use crate::webdriver::Drivers;
-use crate::{checkers, files, frameworks, process, situations, wasm};
+use crate::{checkers, files, frameworks, package, process, situations, wasm};
 
 /// One path through the form, from the open page to the downloaded file.
 const SMOKE: &str = "to_the_export::form_filled_in_and_reviewed_is_downloaded_as_its_json";
@@ -43,7 +43,8 @@ fn everything(tree: &Tree, machine: &Machine) -> Result<()> {
         Box::new(|steps| {
             build_for_tests(tree, machine, steps)?;
             node_tests(tree, machine, steps)?;
-            steps.run("build again", "a minute", || wasm::assert_reproducible(tree, machine))
+            steps.run("build again", "a minute", || wasm::assert_reproducible(tree, machine))?;
+            steps.run("pack twice", "seconds", || package::assert_reproducible(tree, machine))
         }),
         Box::new(|steps| beside_the_build(tree, machine, steps)),
         Box::new(|steps| {
