@@ -120,7 +120,7 @@ fn widget_style(npm: &Npm, www: &Path) -> Result<Vec<u8>> {
     let parts = [
         lower_style(npm, &palette)?,
         b"@supports (color:light-dark(red,red)){".to_vec(),
-        process::output(lightning(npm).arg(&palette))?,
+        process::output(lightning(npm)?.arg(&palette))?,
         b"}".to_vec(),
         lower_style(npm, &www.join(WIDGET_STYLE))?,
     ];
@@ -129,13 +129,13 @@ fn widget_style(npm: &Npm, www: &Path) -> Result<Vec<u8>> {
 
 /// A style sheet as every browser reads it, without white space and comments.
 pub(crate) fn lower_style(npm: &Npm, path: &Path) -> Result<Vec<u8>> {
-    process::output(lightning(npm).args(["--targets", BROWSERS]).arg(path))
+    process::output(lightning(npm)?.args(["--targets", BROWSERS]).arg(path))
 }
 
-fn lightning(npm: &Npm) -> Command {
-    let mut command = npm.tool("lightningcss");
+fn lightning(npm: &Npm) -> Result<Command> {
+    let mut command = npm.native_tool("lightningcss-cli", "lightningcss")?;
     command.arg("--minify");
-    command
+    Ok(command)
 }
 
 fn esbuild(npm: &Npm) -> Command {

@@ -43,6 +43,11 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(entries(folder)?.into_iter().filter(|path| path.is_file()).collect())
 }
 
+/// The folders directly in a folder, sorted; none when the folder is absent.
+pub(crate) fn folders_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    Ok(entries(folder)?.into_iter().filter(|path| path.is_dir()).collect())
+}
+
 /// The files in a folder and in the folders below it, sorted within each; none when the folder is absent. What npm has
 /// installed there is left out.
 pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {

@@ -46,7 +46,8 @@ impl Npm {
         Self::install(tree, machine, "tests/checkers", "target/checkers")
     }
 
-    /// Installs what the lock file names, unless exactly that is there.
+    /// Installs what the lock file names, unless exactly that is there. Of its packages none may run a script: what they
+    /// are there for comes in the packages themselves.
     pub(crate) fn install(tree: &Tree, machine: &Machine, source: &str, folder: &str) -> Result<Self> {
         NODE.ensure(machine)?;
         let npm = Self { folder: tree.join(folder) };
@@ -59,7 +60,9 @@ impl Npm {
         files::write(&npm.folder.join("package-lock.json"), &wanted)?;
         files::write(&npm.folder.join("package.json"), &files::read(&source.join("package.json"))?)?;
         let program = machine.find("npm").context("npm has gone")?;
-        process::run(Command::new(program).args(["ci", "--no-audit", "--no-fund"]).current_dir(&npm.folder))?;
+        process::run(
+            Command::new(program).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&npm.folder),
+        )?;
         files::write(&stamp, &wanted)?;
         Ok(npm)
     }
@@ -75,6 +78,19 @@ impl Npm {
         Command::new(self.modules().join(".bin").join(format!("{name}{suffix}")))
     }
 
+    /// A program for this machine alone, which is in a package whose name only begins like this: npm installs the one
+    /// that fits. A script of the package above it, which would copy it to `tool`'s place, is not run.
+    pub(crate) fn native_tool(&self, package: &str, name: &str) -> Result<Command> {
+        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        let folders = files::folders_in(&self.modules())?;
+        let is_of_package = |folder: &&PathBuf| {
+            folder.file_name().is_some_and(|found| found.to_string_lossy().starts_with(&format!("{package}-")))
+        };
+        let mut programs = folders.iter().filter(is_of_package).map(|folder| folder.join(&file));
+        let program = programs.find(|path| path.is_file());
+        program.map(Command::new).with_context(|| format!("npm has no {package} for this machine"))
+    }
+
     /// The lock file: it changes when a tool does.
     pub(crate) fn lock(&self) -> Result<Vec<u8>> {
         files::read(&self.folder.join("package-lock.json"))
@@ -85,9 +101,23 @@ impl Npm {
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use super::NODE;
+    use super::{NODE, Npm};
+    use crate::files;
     use crate::machine::System;
     use crate::machine::stubs::Stubs;
+
+    #[test]
+    fn program_of_this_machine_is_found_beside_the_package_that_it_belongs_to() {
+        let stubs = Stubs::new(System::Linux, &[]);
+        let modules = stubs.folder.join("node_modules");
+        for name in ["styles-cli/styles", "styles-cli-of-this-machine/styles", "styles-client/other"] {
+            files::write(&modules.join(name), b"").unwrap();
+        }
+        let npm = Npm { folder: stubs.folder.clone() };
+        let program = npm.native_tool("styles-cli", "styles").unwrap();
+        assert_eq!(program.get_program(), modules.join("styles-cli-of-this-machine/styles"));
+        assert!(npm.native_tool("other", "styles").is_err());
+    }
 
     fn lack(system: System, programs: &[(&str, &str)]) -> Option<String> {
         (NODE.lack)(&Stubs::new(system, programs).machine)
