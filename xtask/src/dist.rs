@@ -81,7 +81,8 @@ fn write_one(path: &Path, content: &[u8]) -> Result<Sizes> {
 
 /// No page loads it, and npm would pack README.md.br, too.
 fn is_for_npm(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "md") || LICENCES.iter().any(|licence| path.ends_with(licence))
+    path.extension().is_some_and(|extension| extension == "md")
+        || LICENCES.iter().any(|licence| path.ends_with(licence))
 }
 
 fn beside(path: &Path, extension: &str) -> PathBuf {

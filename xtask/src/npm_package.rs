@@ -27,7 +27,7 @@ pub(crate) const TYPES: &str = "shikaku-form.d.ts";
 const FRAMEWORKS: [&str; 3] = ["react", "vue", "svelte"];
 /// What those who embed read, below `docs/`.
 pub(crate) const EMBEDDING: &str = "docs/embedding.md";
-pub(crate) const PAGES: [&str; 9] = [
+pub(crate) const PAGES: [&str; 10] = [
     "docs/react.md",
     "docs/vue.md",
     "docs/svelte.md",
@@ -37,6 +37,7 @@ pub(crate) const PAGES: [&str; 9] = [
     "docs/astro.md",
     "docs/php.md",
     "docs/nginx.md",
+    "docs/versions.md",
 ];
 /// What the types and the component import, where they are used.
 const PEERS: [&str; 4] = ["@types/react", "react", "svelte", "vue"];
