@@ -34,7 +34,7 @@ impl Shown {
 }
 
 /// The text of every box as it is checked and exported, by the field's place. It is worked out once for a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Tidied(Vec<Option<Value>>);
 
 impl Tidied {

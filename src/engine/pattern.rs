@@ -186,9 +186,9 @@ impl Reading<'_> {
                 self.rest.next_if_eq(&'}').map(drop).ok_or("a character is written \\u{3042}")
             }
             'u' => self.hexadecimal(4),
-            '<' | '>' => Err("`\\<` and `\\>` are edges of words in some engines: write `<` and `>`"),
+            '<' | '>' => Err("write `<` and `>`: escaped, they are edges of words in some engines"),
             _ if escaped.is_ascii_punctuation() => Ok(()),
-            _ => Err("engines differ in escapes such as `\\d` and `\\b`: name the characters, such as [0-9]"),
+            _ => Err("engines differ in this escape: name the characters, such as [0-9]"),
         }
     }
 

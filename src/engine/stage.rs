@@ -15,7 +15,7 @@ pub enum Stage {
 }
 
 /// The page that a form is on, with what was proved on the way there: no later answer changes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Page {
     /// The form.
     Entry,
@@ -26,7 +26,7 @@ pub enum Page {
 }
 
 /// An application that the person has found right.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Completed {
     /// Its answers.
     pub submission: Submission,

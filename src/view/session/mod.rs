@@ -21,7 +21,7 @@ use super::rich::MOST_LINES;
 use crate::engine::calendar::Moment;
 use crate::engine::definition::{FieldIndex, ItemIndex};
 use crate::engine::draft::{Lost, Unopened};
-use crate::engine::export::Secrets;
+use crate::engine::export::{Secrets, application};
 use crate::engine::form::{Action, Form, Page, Progress, Stage};
 use crate::engine::json::Json;
 use crate::engine::markup::{plain, sentences};
@@ -288,9 +288,13 @@ impl Session {
             self.draw_stage();
         }
         self.tell_change();
-        if let (true, Page::Complete(completed)) = (changes.stage, self.form(|form| form.page().clone())) {
-            self.tell(HostEvent::Complete(self.export(&completed, Secrets::Withheld)));
-        }
+        let completed = self.form(|form| match form.page() {
+            Page::Complete(completed) if changes.stage => {
+                Some(application(form.definition(), &completed.submission, Some(completed.at), Secrets::Withheld))
+            }
+            Page::Entry | Page::Review(_) | Page::Complete(_) => None,
+        });
+        completed.into_iter().for_each(|application| self.tell(HostEvent::Complete(application)));
         changes.stage
     }
 
