@@ -105,6 +105,7 @@ mod tests {
     use crate::files;
     use crate::machine::System;
     use crate::machine::stubs::Stubs;
+    use crate::tree::Tree;
 
     #[test]
     fn program_of_this_machine_is_found_beside_the_package_that_it_belongs_to() {
@@ -117,6 +118,17 @@ mod tests {
         let program = npm.native_tool("styles-cli", "styles").unwrap();
         assert_eq!(program.get_program(), modules.join("styles-cli-of-this-machine/styles"));
         assert!(npm.native_tool("other", "styles").is_err());
+    }
+
+    #[test]
+    fn packages_are_installed_as_locked_and_run_no_script() {
+        let tree = Tree::find().unwrap();
+        let folder = format!("target/npm-of-a-test-{}", std::process::id());
+        let stubs = Stubs::new(System::Linux, &[("node", "v22.0.0"), ("npm", "$(echo $* > arguments)")]);
+        Npm::install(&tree, &stubs.machine, "xtask", &folder).unwrap();
+        let arguments = files::read_text(&tree.join(&folder).join("arguments")).unwrap();
+        std::fs::remove_dir_all(tree.join(&folder)).unwrap();
+        assert_eq!(arguments.trim(), "ci --ignore-scripts --no-audit --no-fund");
     }
 
     fn lack(system: System, programs: &[(&str, &str)]) -> Option<String> {
