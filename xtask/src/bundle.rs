@@ -84,7 +84,7 @@ impl<'a> Bundler<'a> {
         const BYTES: &str = "bytes.js";
         files::write(&self.folder.join(BYTES), format!("export const ownWasm = () => {bytes};\n").as_bytes())?;
         files::write(&self.folder.join(INLINE), format!("export * from \"./{SCRIPT}\";\n").as_bytes())?;
-        process::output(self.esbuild(Path::new(INLINE)).arg("--format=esm").arg(self.own_wasm(BYTES)))
+        process::output(self.esbuild(Path::new(INLINE)).args(["--format=esm", BANNER]).arg(self.own_wasm(BYTES)))
     }
 
     /// What the scripts import as their WebAssembly.
