@@ -15,7 +15,7 @@ use crate::npm::Npm;
 use crate::tree::Tree;
 use crate::{compress, files};
 
-const CHARSET: &str = "<meta charset=\"utf-8\">";
+const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\"";
 const END: &str = "</body>";
 /// Of the two that the widget is offered under, the one that asks for less room.
 const OWN_LICENCE: &str = "LICENSE-MIT";
@@ -43,9 +43,16 @@ pub(crate) fn page(tree: &Tree, npm: &Npm, bundler: &Bundler<'_>, wasm: &[u8]) -
     let inlined: String = scripts.iter().map(|script| format!("<script>{script}</script>\n")).collect();
     let policy = policy(&scripts.each_ref().map(|script| hash(script)), &styles);
     let html = replace_once(&html, END, &format!("{inlined}{END}"))?;
-    // Above all styles, or it would not cover them.
-    let meta = format!("{CHARSET}\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-    Ok(replace_once(&html, CHARSET, &meta)? + &licences(tree)?)
+    // Every policy of a page holds: the site's, which asks for files beside it, gives way to this one.
+    let mut policies = 0;
+    let html = replace_each(&html, POLICY, ">", |_| {
+        policies += 1;
+        Ok(format!("{POLICY} content=\"{policy}\">"))
+    })?;
+    ensure!(policies == 1, "index.html has {policies} policies");
+    // So does what leads to other files of the site.
+    let html = replace_each(&html, "<!-- of the site -->", "<!-- end -->", |_| Ok(String::new()))?;
+    Ok(html + &licences(tree)?)
 }
 
 /// The licences ask that they go with what they are about, and this file goes alone: they stand at its end.
