@@ -334,9 +334,8 @@ impl Form {
         let shown = self.definition.fields().filter(|(_, field)| self.shown.is(field.item));
         let shown: Vec<FieldIndex> = shown.map(|(index, _)| index).collect();
         shown.into_iter().for_each(|field| drop(self.leave(field)));
-        if let Some(submission) = self.submission() {
-            self.page = Page::Review(submission);
-        }
+        // A later page, too, gives way to the errors.
+        self.page = self.submission().map_or(Page::Entry, Page::Review);
         Changes { stage: true, everything: true, ..Changes::default() }
     }
 

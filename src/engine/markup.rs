@@ -90,7 +90,8 @@ pub fn joined(pieces: impl IntoIterator<Item = Inline>) -> Paragraph {
     line
 }
 
-/// Puts values into their places: `{name}`, and `{name:digit/digits}` for the word beside a number. A value is text, whatever it looks like: it comes from the person.
+/// Puts values into their places: `{name}`, and `{name:digit/digits}` for the word beside a number. A value is text,
+/// whatever it looks like: it comes from the person.
 #[must_use]
 pub fn filled(line: Paragraph, params: &[(&str, String)]) -> Paragraph {
     line.into_iter()
