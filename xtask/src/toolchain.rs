@@ -37,6 +37,9 @@ pub(crate) enum StandardLibrary {
     Prebuilt,
 }
 
+/// The part of clippy that stands in for the compiler.
+const CLIPPY: &str = "clippy-driver";
+
 /// A folder of its own: two cargos in one would each compile everything anew.
 const FOLDER: &str = "target/wasm";
 
@@ -54,7 +57,7 @@ impl Toolchain {
             _ if machine.may_install() => None,
             None if rustup_may_install(machine) => None,
             None => Some(WAYS.to_owned()),
-            Some(found) if found.program("cargo-clippy").exists() => None,
+            Some(found) if found.has_clippy() => None,
             Some(found) => Some(found.lack_of_clippy()),
         })
     }
@@ -99,9 +102,14 @@ impl Toolchain {
         Self::find(machine)?.context(WAYS)
     }
 
-    pub(crate) fn cargo(&self, tree: &Tree, verb: &str) -> Result<Command> {
-        let mut command = self.command(tree, "cargo")?;
-        self.add_arguments(&mut command, verb);
+    /// Cargo, about to compile the library of the widget for WebAssembly.
+    pub(crate) fn rustc(&self, tree: &Tree) -> Result<Command> {
+        let mut command = self.command(tree)?;
+        command.args(["rustc", "--locked", "--package", "shikaku-form", "--lib", "--target", TARGET]);
+        command.args(["--target-dir", FOLDER]);
+        if self.standard_library == StandardLibrary::FromSource {
+            command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        }
         Ok(command)
     }
 
@@ -114,31 +122,37 @@ impl Toolchain {
 
     /// Forgets what was compiled of the widget itself.
     pub(crate) fn clean(&self, tree: &Tree) -> Result<Command> {
-        let mut command = self.command(tree, "cargo")?;
+        let mut command = self.command(tree)?;
         command.args(["clean", "--quiet", "--release", "--package", "shikaku-form", "--target", TARGET]);
         command.args(["--target-dir", FOLDER]);
         Ok(command)
     }
 
-    /// Clippy, called without cargo: Debian's cargo would run the one that rustup has put on the path.
-    pub(crate) fn clippy(&self, tree: &Tree, machine: &Machine) -> Result<Command> {
-        if !self.program("cargo-clippy").exists() {
+    /// Lets clippy stand in for the compiler of the widget itself, and stops before it makes any code. What the widget
+    /// is made of is compiled already: a check of its own would compile all of that once more.
+    pub(crate) fn lint_only(&self, machine: &Machine, command: &mut Command) -> Result<()> {
+        if !self.has_clippy() {
             if !self.sysroot.is_of_packages(machine) || !machine.may_install() {
                 bail!("{}", self.lack_of_clippy());
             }
             needs::install(&["rust-web-clippy"])?;
         }
-        let mut command = self.command(tree, "cargo-clippy")?;
-        self.add_arguments(&mut command, "clippy");
-        Ok(command)
+        command.env("RUSTC_WORKSPACE_WRAPPER", self.program(CLIPPY));
+        // The flags that stop it are not stable.
+        command.env("RUSTC_BOOTSTRAP", "1").args(["--", "-Dwarnings", "-Zno-codegen", "-Zno-link"]);
+        Ok(())
+    }
+
+    fn has_clippy(&self) -> bool {
+        self.program(CLIPPY).exists()
     }
 
     fn lack_of_clippy(&self) -> String {
         format!("the Rust in {} has no clippy. Ways to get it:\n{WAYS_TO_CLIPPY}", self.sysroot.folder.display())
     }
 
-    fn command(&self, tree: &Tree, program: &str) -> Result<Command> {
-        let mut command = tree.command(self.program(program));
+    fn command(&self, tree: &Tree) -> Result<Command> {
+        let mut command = tree.command(self.program("cargo"));
         scrub(&mut command);
         command.env("RUSTC", self.program("rustc")).env("CARGO", self.program("cargo"));
         if self.standard_library == StandardLibrary::FromSource {
@@ -149,14 +163,6 @@ impl Toolchain {
             linker::stand_before(linker, &mut command)?;
         }
         Ok(command)
-    }
-
-    fn add_arguments(&self, command: &mut Command, verb: &str) {
-        command.args([verb, "--locked", "--package", "shikaku-form", "--lib", "--target", TARGET]);
-        command.args(["--target-dir", FOLDER]);
-        if self.standard_library == StandardLibrary::FromSource {
-            command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
-        }
     }
 
     fn program(&self, name: &str) -> PathBuf {
@@ -199,7 +205,7 @@ mod tests {
         for words in ["apt-get install rustc-web", "dnf install cargo rust-src lld", "rustup component add rust-src"] {
             assert!(told.contains(words), "{told}");
         }
-        assert_eq!(Toolchain::told(&machine(&[], &[SOURCE, "bin/cargo-clippy"]).machine).unwrap(), None);
+        assert_eq!(Toolchain::told(&machine(&[], &[SOURCE, "bin/clippy-driver"]).machine).unwrap(), None);
     }
 
     #[test]

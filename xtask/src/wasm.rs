@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -30,14 +31,30 @@ pub(crate) struct Glue {
     pub(crate) wasm: PathBuf,
 }
 
-/// Compiles the widget with the release profile.
-pub(crate) fn compile(tree: &Tree, toolchain: &Toolchain) -> Result<PathBuf> {
-    let mut command = toolchain.cargo(tree, "rustc")?;
-    // Beside an `rlib`, which native tests need, cargo optimises nothing across crates, and does not say so.
-    command.args(["--release", "--crate-type", "cdylib", "--message-format", "json-render-diagnostics"]);
+/// Cargo, about to compile the widget with the release profile, and into nothing else: beside an `rlib`, which native
+/// tests need, it would optimise nothing across crates, and not say so.
+fn rustc(tree: &Tree, toolchain: &Toolchain, crate_type: &str) -> Result<Command> {
+    let mut command = toolchain.rustc(tree)?;
+    command.args(["--release", "--crate-type", crate_type]);
     if toolchain.standard_library == StandardLibrary::FromSource {
         command.env("RUSTFLAGS", FLAGS);
     }
+    Ok(command)
+}
+
+/// Lints the widget as it is compiled for WebAssembly.
+pub(crate) fn lint(tree: &Tree, machine: &Machine) -> Result<()> {
+    let toolchain = Toolchain::find_or_install(machine)?;
+    // Of another type, or cargo would take it for the widget itself, and compile that anew.
+    let mut command = rustc(tree, &toolchain, "staticlib")?;
+    toolchain.lint_only(machine, &mut command)?;
+    process::run(&mut command)
+}
+
+/// Compiles the widget.
+pub(crate) fn compile(tree: &Tree, toolchain: &Toolchain) -> Result<PathBuf> {
+    let mut command = rustc(tree, toolchain, "cdylib")?;
+    command.args(["--message-format", "json-render-diagnostics"]);
     let files = compiled_files(&process::output(&mut command)?)?;
     let mut libraries = files.iter().filter(|file| has_extension(file, "rlib"));
     if !libraries.try_fold(false, |found, library| anyhow::Ok(found || is_bitcode(&files::read(library)?)))? {

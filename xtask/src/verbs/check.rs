@@ -3,10 +3,9 @@
 use anyhow::Result;
 
 use crate::machine::Machine;
-use crate::process;
 use crate::steps::Steps;
-use crate::toolchain::Toolchain;
 use crate::tree::Tree;
+use crate::{process, wasm};
 
 pub(crate) fn run() -> Result<()> {
     let tree = Tree::find()?;
@@ -29,9 +28,7 @@ pub(crate) fn on_this_machine(tree: &Tree, steps: &Steps) -> Result<()> {
     })
 }
 
+/// Takes minutes where the widget was not compiled before.
 pub(crate) fn for_webassembly(tree: &Tree, machine: &Machine, steps: &Steps) -> Result<()> {
-    steps.run("clippy, WebAssembly", "three minutes the first time", || {
-        let toolchain = Toolchain::find_or_install(machine)?;
-        process::run(toolchain.clippy(tree, machine)?.args(["--", "-D", "warnings"]))
-    })
+    steps.run("clippy, WebAssembly", "seconds once the widget is compiled", || wasm::lint(tree, machine))
 }

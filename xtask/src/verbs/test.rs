@@ -42,11 +42,12 @@ fn everything(tree: &Tree, machine: &Machine) -> Result<()> {
     steps.side_by_side(vec![
         Box::new(|steps| {
             build_for_tests(tree, machine, steps)?;
+            check::for_webassembly(tree, machine, steps)?;
             node_tests(tree, machine, steps)?;
             steps.run("build again", "a minute", || wasm::assert_reproducible(tree, machine))?;
             steps.run("pack twice", "seconds", || package::assert_reproducible(tree, machine))
         }),
-        Box::new(|steps| beside_the_build(tree, machine, steps)),
+        Box::new(|steps| beside_the_build(tree, steps)),
         Box::new(|steps| {
             steps.run("browsers", "three minutes when they are missing", || {
                 browsers.iter().try_for_each(|browser| browser.ensure(tree, machine))
@@ -83,9 +84,10 @@ fn native(tree: &Tree, machine: &Machine) -> Result<()> {
     steps.side_by_side(vec![
         Box::new(|steps| {
             build::build(tree, machine, steps)?;
+            check::for_webassembly(tree, machine, steps)?;
             node_tests(tree, machine, steps)
         }),
-        Box::new(|steps| beside_the_build(tree, machine, steps)),
+        Box::new(|steps| beside_the_build(tree, steps)),
     ])?;
     for browser in browsers {
         browser.ensure(tree, machine)?;
@@ -130,11 +132,10 @@ fn build_for_tests(tree: &Tree, machine: &Machine, steps: &Steps) -> Result<()> 
     steps.run("host pages", "seconds", || situations::build(tree, machine, &build_tools))
 }
 
-/// Clippy and the build compile with other profiles, and so in other folders.
-fn beside_the_build(tree: &Tree, machine: &Machine, steps: &Steps) -> Result<()> {
+/// What is compiled for this machine, in a folder of its own.
+fn beside_the_build(tree: &Tree, steps: &Steps) -> Result<()> {
     native_tests(tree, steps)?;
-    compile_browser_tests(tree, steps)?;
-    check::for_webassembly(tree, machine, steps)
+    compile_browser_tests(tree, steps)
 }
 
 fn native_tests(tree: &Tree, steps: &Steps) -> Result<()> {
