@@ -28,7 +28,7 @@ const SEEN_FOR: Duration = Duration::from_secs(4);
 pub(crate) fn complete(session: Session, completed: Completed) -> Vec<Tag> {
     let completed = Rc::new(completed);
     let secrets = RwSignal::new(Secrets::Withheld);
-    let at = Some(completed.at);
+    let at = completed.at;
     let steps = session.form(|form| session.texts(|texts| review::next_steps(form.definition(), texts, at)));
     let heading = |name| rich::saying(session, rich::heading(session), name);
     let back = rich::button(session, "button-second", "back", move || session.apply(Action::Back));

@@ -4,7 +4,7 @@ use shikaku_form::engine::calendar::Moment;
 use shikaku_form::engine::draft::{Lost, Unopened};
 use shikaku_form::engine::form::{Action, Stage};
 use shikaku_form::engine::json::Json;
-use shikaku_form::engine::update::{Command, Focus, HostEvent};
+use shikaku_form::engine::update::{Command, FileReport, Focus, HostEvent};
 use shikaku_form::engine::values::Values;
 
 use crate::sitting::{ANSWERS, LATER, Sitting, kinds, unsaved};
@@ -35,9 +35,12 @@ fn what_was_handed_out_is_saved_until_the_next_answer() {
 fn answers_of_a_file_and_those_of_the_beginning_are_saved() {
     let draft = Sitting::filled_in().draft();
     let mut sitting = Sitting::opened();
-    sitting.opens(&draft);
+    sitting.does(Action::Review);
+    let update = sitting.opens(&draft);
+    assert_eq!((update.stage, update.summary), (None, Some(Vec::new())), "its errors are listed with the next attempt");
     assert_eq!(unsaved(&sitting.types("terms_consent", "false")), Some(true), "until then they were saved");
-    assert_eq!(unsaved(&sitting.does(Action::Reset)), Some(false));
+    let update = sitting.does(Action::Reset);
+    assert_eq!((unsaved(&update), update.file), (Some(false), Some(FileReport::default())));
 }
 
 #[test]
@@ -61,7 +64,7 @@ fn reset_takes_away_what_an_opened_file_and_a_review_have_left() {
     let update = sitting.does(Action::Reset);
     assert_eq!(update.editing, None);
     assert_eq!(update.summary, Some(Vec::new()));
-    assert_eq!(update.file, Some(Default::default()));
+    assert_eq!(update.file, Some(FileReport::default()));
     assert_eq!(update.guides, [(sitting.field("line_type"), Vec::new())]);
     assert_eq!(update.stage, Some(Stage::Entry));
     assert_eq!(sitting.session.form().values(), sitting.session.form().opened_with());
@@ -142,7 +145,7 @@ fn why_a_file_was_not_opened_is_forgotten_on_the_next_page() {
     let mut sitting = Sitting::filled_in();
     sitting.opens(&Json::Null);
     assert_eq!(sitting.types("planned_start_month", "2027-04").file, None);
-    assert_eq!(sitting.does(Action::Review).file, Some(Default::default()));
+    assert_eq!(sitting.does(Action::Review).file, Some(FileReport::default()));
     let news = vec![sitting.entered("planned_start_month", "2027-05")];
     let update = sitting.runs_with(Command::OpenFile(Err(Unopened::NotOne)), news);
     assert_eq!(update.stage, Some(Stage::Review), "shown again");

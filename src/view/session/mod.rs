@@ -196,8 +196,10 @@ impl Session {
     /// Turns an update into signals, and tells the host.
     fn draw(self, update: update::Update) {
         for (field, screen) in update.fields {
+            // What a box holds may have been taken up and replaced at once.
+            let is_held = self.known(field).is_some_and(|known| known == screen.value);
             if let Some(signal) = self.screen(field)
-                && signal.with_untracked(|drawn| *drawn != screen)
+                && !(is_held && signal.with_untracked(|drawn| *drawn == screen))
             {
                 signal.set(screen);
             }
