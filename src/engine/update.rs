@@ -70,17 +70,11 @@ impl Command {
     /// Which boxes are read before.
     #[must_use]
     pub fn boxes(&self) -> Boxes {
-        match self {
-            Self::Do(action) | Self::Suggested(action, _) => match action {
-                Action::Enter(..) => Boxes::None,
-                Action::Leave(field) | Action::Untidy(field) => Boxes::Of(*field),
-                Action::Review | Action::Back | Action::Complete(_) => Boxes::All,
-                Action::Open(_) | Action::Prefill(_) | Action::Reset => Boxes::All,
-            },
-            Self::AnswerGuide(..) | Self::KeepAnswers | Self::HandedOut => Boxes::None,
-            Self::Complete | Self::Edit(_) | Self::OpenFile(_) | Self::ReplaceAnswers | Self::Prefill(_) => Boxes::All,
-            Self::Reset | Self::ShowErrors | Self::Show(..) | Self::ForgetSecrets | Self::TakeUp => Boxes::All,
+        let is_entered = matches!(self, Self::Do(Action::Enter(..)) | Self::Suggested(Action::Enter(..), _));
+        if is_entered || matches!(self, Self::AnswerGuide(..) | Self::KeepAnswers | Self::HandedOut) {
+            return Boxes::None;
         }
+        self.field().map_or(Boxes::All, Boxes::Of)
     }
 
     /// The one field that is acted on. Its answer may draw other boxes anew.

@@ -197,7 +197,7 @@ impl Session {
     fn draw(self, update: update::Update) {
         for (field, screen) in update.fields {
             // What a box holds may have been taken up and replaced at once.
-            let is_held = self.known(field).is_some_and(|known| known == screen.value);
+            let is_held = self.signals.with_value(|signals| signals.known.get(field.position()) == Some(&screen.value));
             if let Some(signal) = self.screen(field)
                 && !(is_held && signal.with_untracked(|drawn| *drawn == screen))
             {

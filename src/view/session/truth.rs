@@ -29,15 +29,10 @@ impl Session {
         });
     }
 
-    /// What is known to stand in the box of a field.
-    pub(super) fn known(self, field: FieldIndex) -> Option<Value> {
-        self.signals.with_value(|signals| signals.known.get(field.position()).cloned())
-    }
-
     /// What a control holds, when nobody knows of it. From now on it is known, and to be entered.
     pub(crate) fn news_in(self, element: &Element) -> Option<(FieldIndex, Value)> {
         let field = self.field_of(element)?;
-        let known = self.known(field)?;
+        let known = self.signals.with_value(|signals| signals.known.get(field.position()).cloned())?;
         let value = boxes::value(element, &known).filter(|value| *value != known)?;
         self.note(field, &value);
         Some((field, value))
