@@ -18,12 +18,15 @@ use web_sys::HtmlElement;
 use crate::api::{self, Loaded};
 use crate::built_in;
 use crate::engine::calendar::{Date, Moment, Month};
+use crate::engine::display::Display;
 use crate::engine::draft;
 use crate::engine::form::{Action, Form, Stage};
 use crate::engine::json::Json;
 use crate::engine::problem::{Problem, ProblemCode};
+use crate::engine::session::{self, Beginning};
+use crate::engine::update::{Command, HostEvent};
 use crate::json_text::{js, unreadable};
-use crate::view::{Display, HostEvent, Opened, Session, Widget};
+use crate::view::{Opened, Session, Widget};
 
 /// A widget in the page. Freeing it removes the view and everything that it listens to.
 #[wasm_bindgen]
@@ -108,7 +111,7 @@ impl Mounted {
         session.when_typed(move || {
             let (values, problems) =
                 session.form(|form| api::opening_values(form.definition(), present(Some(&prefill))));
-            session.prefill(values);
+            session.run(Command::Prefill(values));
             session.tell(HostEvent::Problems(problems));
         });
         Ok(())
@@ -118,11 +121,7 @@ impl Mounted {
     #[wasm_bindgen(js_name = showErrors)]
     pub fn show_errors(&self) {
         let session = self.session;
-        session.when_typed(move || {
-            if session.form(|form| form.errors().next().is_some()) {
-                session.apply(Action::Review);
-            }
-        });
+        session.when_typed(move || session.run(Command::ShowErrors));
     }
 
     /// What `validate` of the module says about the answers as they are: `{ valid, findings, shown, application }`.
@@ -131,7 +130,7 @@ impl Mounted {
     /// Never in practice: the answers are the form's own.
     pub fn report(&self) -> Result<JsValue, JsValue> {
         self.session.take_up_all();
-        self.session.set_today();
+        self.session.opened().borrow_mut().session.set_today(now());
         let report = self.session.form(|form| self.session.texts(|texts| api::report(form, texts, now())));
         to_js(&report)
     }
@@ -149,9 +148,7 @@ impl Mounted {
     /// Back to how the page was opened. The host asks for it: the person's focus stays where it is.
     pub fn reset(&self) {
         let session = self.session;
-        session.when_typed(move || {
-            session.carry_out(Action::Reset);
-        });
+        session.when_typed(move || session.run(Command::Reset));
     }
 
     /// To the page `entry` or `review`, as the form's own buttons lead there.
@@ -165,13 +162,13 @@ impl Mounted {
     /// Empties the boxes of secrets: the browser keeps the page for the way back.
     #[wasm_bindgen(js_name = forgetSecrets)]
     pub fn forget_secrets(&self) {
-        self.session.forget_secrets();
+        self.session.run(Command::ForgetSecrets);
     }
 
     /// The host has taken the answers: nothing would be lost with the page.
     #[wasm_bindgen(js_name = handedOver)]
     pub fn handed_over(&self) {
-        self.session.set_unsaved(false);
+        self.session.run(Command::HandedOut);
     }
 
     /// The answers so far, secrets excepted: what the browser keeps for the way back.
@@ -231,7 +228,7 @@ fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function
     let today = now().map(Moment::today).ok_or_else(|| vec![unreadable("the clock shows no year".to_owned())])?;
     let mut form = Form::new(Arc::clone(&definition), today, values);
     let taken_up = match &given.kept {
-        Some(Kept(before)) => Some(draft::carry(&before.borrow().form, &form, &fixed)),
+        Some(Kept(before)) => Some(draft::carry(before.borrow().session.form(), &form, &fixed)),
         None if given.changed != Json::Null => Some(draft::carry_on(&given.changed, &form, &fixed)),
         // A draft of another form is none of this one. Of what the browser has kept nothing is missed.
         None => present(Some(&given.draft))
@@ -242,13 +239,10 @@ fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function
         form.restore(taken_up.values);
         taken_up.lost
     });
+    let beginning = Beginning { form, texts, display, fixed, not_carried: lost.unwrap_or_default() };
     let opened = Opened {
-        form,
-        texts,
+        session: session::Session::new(beginning),
         languages,
-        display,
-        fixed,
-        lost: lost.unwrap_or_default(),
         root,
         id_prefix: text("idPrefix").unwrap_or_default().to_owned(),
         tell: Rc::new(move |event| tell_host(&tell, event)),

@@ -29,6 +29,14 @@ pub fn draft(form: &Form, saved_at: Option<Moment>) -> Json {
     ])
 }
 
+/// The field whose answer takes most room in a draft.
+#[must_use]
+pub fn longest(definition: &Definition, draft: &Json) -> Option<FieldIndex> {
+    let Some(Json::Object(answers)) = draft.get("answers") else { return None };
+    let (name, _) = answers.iter().max_by_key(|(_, answer)| answer.as_text().map_or(0, str::len))?;
+    definition.find(name)
+}
+
 /// What was found in a file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Opened {

@@ -94,6 +94,13 @@ impl<'f> Effective<'f> {
         if self.shown.is(item) { self.values.get(field) } else { None }
     }
 
+    /// Whether a secret is among what is shown.
+    #[must_use]
+    pub fn shows_secret(self) -> bool {
+        let mut fields = self.definition.fields();
+        fields.any(|(index, field)| self.definition.is_secret(index) && self.shown.is(field.item))
+    }
+
     /// The option chosen in a shown field; `None` when it is hidden, empty or not an option.
     #[must_use]
     pub fn option(self, field: FieldIndex) -> Option<&'f str> {

@@ -182,13 +182,6 @@ impl Form {
         proved(self.effective(), self.findings())
     }
 
-    /// Whether a secret is among what is shown.
-    #[must_use]
-    pub fn shows_secret(&self) -> bool {
-        let mut fields = self.definition.fields();
-        fields.any(|(index, field)| self.definition.is_secret(index) && self.shown.is(field.item))
-    }
-
     /// Does what the person did, and says what changed.
     pub fn apply(&mut self, action: Action) -> Changes {
         match action {
@@ -269,7 +262,12 @@ impl Form {
         let findings = check(self.today, self.effective(), field);
         let item = self.definition.field(field).map(|field| field.item);
         let before = item.map(|item| self.count(item, false));
-        self.state(field, |state| state.findings = findings);
+        let is_forgotten = self.definition.is_secret(field) && item.is_some_and(|item| !self.shown.is(item));
+        self.state(field, |state| {
+            state.findings = findings;
+            // A secret that was hidden is asked for anew: it is not missed before the person has come by.
+            state.is_judged &= !is_forgotten;
+        });
         changes.unanswered |= item.map(|item| self.count(item, true)) != before;
         changes.fields.push(field);
     }

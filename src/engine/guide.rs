@@ -3,7 +3,7 @@
 
 use super::definition::{Definition, FieldIndex};
 use super::form::Action;
-use super::markup::{Paragraph, plain};
+use super::markup::{Paragraph, plain, sentences};
 use super::questions::{Destination, Question};
 use super::texts::Texts;
 use super::values::Value;
@@ -50,7 +50,7 @@ pub fn guide_plan(definition: &Definition, texts: &Texts, field: FieldIndex) -> 
     let (id, questions) = guide_of(definition, field)?;
     let title = texts.first(&[format!("guides.{id}.title"), "ui.guide".to_owned()]);
     let question = |question: &Question| QuestionPlan {
-        question: texts.line(&format!("guides.{id}.{}.question", question.id)),
+        question: question_of(texts, id, question),
         answers: question
             .answers
             .iter()
@@ -86,6 +86,30 @@ pub fn guided(definition: &Definition, texts: &Texts, field: FieldIndex, answers
         }
     }
     progress
+}
+
+/// Takes up an answer: one that is changed takes back those that it led to.
+pub fn choose(answers: &mut Vec<Option<usize>>, question: usize, answer: usize) {
+    answers.resize(question, None);
+    answers.push(Some(answer));
+}
+
+/// What is said of the last answer: what it led to, or the question that it reveals.
+#[must_use]
+pub fn told(definition: &Definition, texts: &Texts, field: FieldIndex, answers: &[Option<usize>]) -> String {
+    let progress = guided(definition, texts, field, answers);
+    match (&progress.outcome, guide_of(definition, field)) {
+        (Some(outcome), _) => sentences(&outcome.lines),
+        (None, Some((id, questions))) => {
+            let asked = progress.asked.last().and_then(|place| questions.get(*place));
+            asked.map(|asked| plain(&question_of(texts, id, asked))).unwrap_or_default()
+        }
+        (None, None) => String::new(),
+    }
+}
+
+fn question_of(texts: &Texts, id: &str, question: &Question) -> Paragraph {
+    texts.line(&format!("guides.{id}.{}.question", question.id))
 }
 
 fn guide_of(definition: &Definition, field: FieldIndex) -> Option<(&str, &[Question])> {

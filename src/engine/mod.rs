@@ -33,4 +33,7 @@ pub mod review;
 pub mod export;
 pub mod draft;
 pub mod news;
+pub mod display;
+pub mod update;
+pub mod session;
 pub mod schema;

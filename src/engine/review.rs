@@ -65,11 +65,11 @@ pub fn review(form: &Form, texts: &Texts, submission: &Submission) -> Vec<Review
     shown.map(line).collect()
 }
 
-/// What happens next. `{date}` is the day on which the answer to an application made `now` may be expected.
+/// What happens next. `{date}` is the day on which the answer to an application completed `at` this moment may be
+/// expected.
 #[must_use]
-pub fn next_steps(definition: &Definition, texts: &Texts, now: Option<Moment>) -> Vec<Paragraph> {
-    let days = definition.days_until_notice.map(i64::from);
-    let day = now.zip(days).and_then(|(now, days)| now.days_later(days));
+pub fn next_steps(definition: &Definition, texts: &Texts, at: Moment) -> Vec<Paragraph> {
+    let day = definition.days_until_notice.and_then(|days| at.days_later(days.into()));
     let day = day.map(|day| texts.date(day.today())).unwrap_or_default();
     texts.paragraphs("ui.next_steps").into_iter().map(|line| with_pieces(line, "date", &day)).collect()
 }

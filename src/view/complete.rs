@@ -7,17 +7,17 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
+use super::answers::masked;
 use super::browser;
 use super::dom::{Tag, classed, tag, watch};
 use super::handed_out;
 use super::resume;
-use super::review::masked;
 use super::rich;
 use super::session::Session;
 use super::sheet;
 use crate::engine::calendar::Moment;
-use crate::engine::export::Secrets;
-use crate::engine::form::{Action, Completed, Form};
+use crate::engine::export::{Secrets, application};
+use crate::engine::form::{Action, Completed};
 use crate::engine::markup::plain;
 use crate::engine::review::{self, TransferLine};
 
@@ -28,8 +28,8 @@ const SEEN_FOR: Duration = Duration::from_secs(4);
 pub(crate) fn complete(session: Session, completed: Completed) -> Vec<Tag> {
     let completed = Rc::new(completed);
     let secrets = RwSignal::new(Secrets::Withheld);
-    let now = session.now();
-    let steps = session.form(|form| session.texts(|texts| review::next_steps(form.definition(), texts, now)));
+    let at = completed.at;
+    let steps = session.form(|form| session.texts(|texts| review::next_steps(form.definition(), texts, at)));
     let heading = |name| rich::saying(session, rich::heading(session), name);
     let back = rich::button(session, "button-second", "back", move || session.apply(Action::Back));
     let portal = session.form(|form| session.texts(|texts| texts.of_form(form.definition(), "portal")));
@@ -45,7 +45,7 @@ pub(crate) fn complete(session: Session, completed: Completed) -> Vec<Tag> {
     ];
     page.extend(transfer(session));
     page.push(heading("export_title"));
-    if session.form(Form::shows_secret) {
+    if session.form(|form| form.effective().shows_secret()) {
         page.push(secret_choice(session, secrets));
     }
     page.extend(export_buttons(
@@ -66,7 +66,9 @@ pub(crate) fn complete(session: Session, completed: Completed) -> Vec<Tag> {
 }
 
 fn text(session: Session, completed: &Completed, secrets: Secrets) -> String {
-    session.export(completed, secrets).to_pretty()
+    let application =
+        session.form(|form| application(form.definition(), &completed.submission, Some(completed.at), secrets));
+    application.to_pretty()
 }
 
 /// Only this tick puts the secret into the file; a clipboard keeps and shares what it once held.

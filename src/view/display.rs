@@ -7,35 +7,10 @@ use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 
 use super::dom::{Tag, classed, replace_children, tag, watch};
 use super::rich;
-use super::session::{HostEvent, Session};
+use super::session::Session;
+use crate::engine::display::Display;
 use crate::engine::texts::Texts;
-
-/// What the element's attributes say; `""` where one is absent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Display {
-    /// `locale`.
-    pub(crate) locale: String,
-    /// `readings`: whether the reading stands above each kanji.
-    pub(crate) has_readings: bool,
-    /// `text-size`.
-    pub(crate) text_size: String,
-    /// `colors`.
-    pub(crate) colors: String,
-    /// `heading-level`: of the title of each page; what is below it is one level lower.
-    pub(crate) heading: u8,
-}
-
-impl Display {
-    /// The level of headings where nothing is said: below the title of a page and of its part.
-    pub(crate) const HEADING: u8 = 3;
-}
-
-impl Default for Display {
-    fn default() -> Self {
-        let [locale, text_size, colors] = Default::default();
-        Self { locale, has_readings: false, text_size, colors, heading: Self::HEADING }
-    }
-}
+use crate::engine::update::HostEvent;
 
 /// Names the list of languages.
 const LANGUAGE: &str = "display_language";

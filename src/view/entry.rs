@@ -7,9 +7,10 @@ use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, 
 use super::item::item;
 use super::resume;
 use super::rich;
-use super::session::{HostEvent, Session};
+use super::session::Session;
 use crate::engine::form::Action;
 use crate::engine::screen::{ItemPlan, SummaryLine, plan};
+use crate::engine::update::MOST_LINES;
 
 /// The form itself.
 pub(crate) fn entry(session: Session) -> [Tag; 10] {
@@ -32,9 +33,6 @@ pub(crate) fn entry(session: Session) -> [Tag; 10] {
     let summary_place = place.element().clone();
     watch(move || {
         let lines = session.summary.get();
-        if lines.is_empty() {
-            session.tell(HostEvent::Invalid(false));
-        }
         replace_children(&summary_place, (!lines.is_empty()).then(|| summary(session, lines)));
     });
     let of_secrets = tag("form").attribute("id", &session.secrets_form()).attribute("hidden", "");
@@ -128,7 +126,7 @@ fn back_to_review(session: Session, form: &Element) {
 
 /// What is wrong, each line leading to its field. A solved line goes; the box stays until the next attempt.
 fn summary(session: Session, lines: Vec<SummaryLine>) -> Tag {
-    let links: Vec<Tag> = lines.iter().take(rich::MOST_LINES).map(|line| summary_line(session, line)).collect();
+    let links: Vec<Tag> = lines.iter().take(MOST_LINES).map(|line| summary_line(session, line)).collect();
     let items: Vec<Element> = links.iter().map(|link| link.element().clone()).collect();
     // All of the box is read out when something in it is new; a count that goes down is not.
     let (advice, more) = (tag("p"), tag("p").attribute("aria-live", "off"));
@@ -136,11 +134,9 @@ fn summary(session: Session, lines: Vec<SummaryLine>) -> Tag {
     watch(move || {
         let open: Vec<bool> = lines.iter().map(|line| session.has_error(line.field)).collect();
         items.iter().zip(&open).for_each(|(item, is_open)| set_shown(item, *is_open));
-        let more = open.iter().skip(rich::MOST_LINES).filter(|is_open| **is_open).count();
+        let more = open.iter().skip(MOST_LINES).filter(|is_open| **is_open).count();
         rich::say_how_many_more(session, &more_place, more);
-        let is_invalid = open.contains(&true);
-        session.tell(HostEvent::Invalid(is_invalid));
-        let words = if is_invalid { "summary_intro" } else { "summary_solved" };
+        let words = if open.contains(&true) { "summary_intro" } else { "summary_solved" };
         rich::set_words(&advice_place, &session.texts(|texts| texts.ui(words)));
     });
     let summary = classed("div", "summary").attribute("part", "summary").attribute("role", "alert");

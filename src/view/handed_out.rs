@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::browser;
 use super::dom::{Tag, classed, replace_children, tag, watch};
 use super::session::Session;
+use crate::engine::update::Command;
 
 /// Stands around a name that no translator of pages may change, in what [`status`] says. Nobody can type it.
 const KEPT: char = '\u{1}';
@@ -45,7 +46,7 @@ pub(crate) fn as_file(
 ) -> bool {
     let is_sure = browser::download(&session.root(), file, text);
     if is_sure {
-        session.set_unsaved(false);
+        session.run(Command::HandedOut);
     }
     done.set(session.fill(if is_sure { sure } else { unsure }, &[("file", kept(file))]));
     is_sure

@@ -31,7 +31,7 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
             session.apply(Action::Enter(field, value));
             // A pasted text is whole: it is judged and tidied at once.
             if is_pasted {
-                session.leave(field);
+                session.apply(Action::Leave(field));
             }
         }
     };
@@ -131,7 +131,7 @@ fn listen_to_leaving(root: &Element, session: Session) {
     let pressed = Rc::clone(&is_pressed);
     let leave = move |event: Event| match left_field(session, &event) {
         Some(field) if pressed.get() => left.borrow_mut().push(field),
-        Some(field) => session.leave(field),
+        Some(field) => session.apply(Action::Leave(field)),
         None => {}
     };
     listen(root, "focusout", Box::new(leave));
@@ -142,8 +142,10 @@ fn listen_to_leaving(root: &Element, session: Session) {
             pressed.set(false);
             let left = waiting.take();
             if !left.is_empty() {
-                let leave =
-                    move || left.into_iter().filter(|_| session.is_open()).for_each(|field| session.leave(field));
+                let leave = move || {
+                    let left = left.into_iter().filter(|_| session.is_open());
+                    left.for_each(|field| session.apply(Action::Leave(field)));
+                };
                 // The click is sent after this event. Fails only without a window.
                 let _set = set_timeout(leave, Duration::ZERO);
             }

@@ -11,14 +11,12 @@ use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, 
 use super::guide::guide;
 use super::picture::picture;
 use super::rich;
-use super::session::Session;
+use super::session::{ITEM, Session};
 use crate::engine::definition::FieldIndex;
 use crate::engine::finding::Severity;
 use crate::engine::markup::{Paragraph, joined};
 use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan, Said};
-
-/// Ends the DOM id of an item.
-pub(crate) const ITEM: &str = "-item";
+use crate::engine::update::Command;
 
 /// An item. It stays in the page when it is hidden, and so keeps what was typed.
 pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
@@ -209,8 +207,7 @@ impl Field {
         let (words, action) = said.remedy.clone()?;
         let (session, index) = (self.session, self.index);
         Some(rich::button_saying(&words, "button-plain remedy", move || {
-            session.apply(action.clone());
-            session.focus_field(index);
+            session.run(Command::Suggested(action.clone(), index));
         }))
     }
 

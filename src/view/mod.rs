@@ -1,13 +1,15 @@
 //! The view: draws what the engine hands it, and sends actions back. No rule, no sentence, no field id.
 //!
-//! One component, one signal a field, one effect a field: an answer touches the elements that it changes. Reading
-//! order: `dom` makes elements, `boxes` reads what is in them, `session` holds the signals, `display` says how it looks,
-//! `controls`, `picture`, `guide` and `item` draw the form, `handed_out` and `resume` save and open files, `sheet` is the
-//! paper, `entry`, `review` and `complete` are the three pages, `help` stands below each, `input` turns events into actions.
+//! One component, one signal a field, one effect a field: an answer touches the elements that it changes.
+//!
+//! The modules stand in reading order, and each uses only those above it; `tests/native/source_tree.rs` holds that. `dom`
+//! makes elements, `boxes` reads what is in them, `session` holds the signals, `display` says how it looks, `controls`,
+//! `picture`, `guide` and `item` draw the form, `handed_out` and `resume` save and open files, `sheet` is the paper, `entry`,
+//! `review` and `complete` are the three pages, `help` stands below each, `input` turns events into actions.
 #![expect(unreachable_pub, reason = "the component macro makes its properties `pub`")]
 
-mod browser;
 mod dom;
+mod browser;
 mod boxes;
 mod session;
 mod rich;
@@ -18,15 +20,15 @@ mod guide;
 mod item;
 mod handed_out;
 mod resume;
-mod sheet;
 mod entry;
+mod answers;
+mod sheet;
 mod review;
 mod complete;
 mod help;
 mod input;
 
-pub(crate) use display::Display;
-pub(crate) use session::{HostEvent, Opened, Session};
+pub(crate) use session::{Opened, Session};
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -92,7 +94,6 @@ fn pages(session: Session) -> [Tag; 3] {
     watch(move || {
         let stage = session.stage.get();
         set_shown(first.element(), stage == Stage::Entry);
-        resume::forget_refusal(session);
         let page = match session.form(|form| form.page().clone()) {
             Page::Entry => None,
             Page::Review(submission) => Some(classed("div", "stage").children(review::review(session, &submission))),

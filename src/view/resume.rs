@@ -12,14 +12,11 @@ use super::rich;
 use super::session::Session;
 use crate::engine::calendar::Moment;
 use crate::engine::definition::FieldIndex;
-use crate::engine::draft::{self, Lost, MAX_BYTES, Opened, Unopened};
-use crate::engine::form::{Action, Stage};
+use crate::engine::draft::{self, Lost, MAX_BYTES, Unopened};
 use crate::engine::json::Json;
 use crate::engine::news;
+use crate::engine::update::{Command, MOST_LINES};
 use crate::json_text;
-
-/// What came of a file, on the page where the person is.
-const REPORT: &str = ".stage:not([hidden]) .opened-file";
 
 /// Where a file is chosen, and what came of it.
 pub(crate) fn resume(session: Session) -> [Tag; 2] {
@@ -75,27 +72,10 @@ fn take(session: Session, file: Option<File>) {
         if !session.is_open() {
             return;
         }
-        session.take_up_all();
         // What is no JSON is opened like what is no form.
-        let read = bytes.and_then(|bytes| {
-            let file = json_text::parse(draft::text(&bytes)?).unwrap_or(Json::Null);
-            Ok((session.answers_in(&file)?, file))
-        });
-        match read {
-            Err(unopened) => session.opened_file.set(Some(Err(unopened))),
-            Ok((_, file)) if session.is_unsaved() => {
-                session.opened_file.set(None);
-                session.waiting_file.set(Some(file));
-            }
-            Ok((opened, _)) => enter(session, opened),
-        }
-        session.focus(REPORT.to_owned());
+        let parsed = |bytes: Vec<u8>| Ok(json_text::parse(draft::text(&bytes)?).unwrap_or(Json::Null));
+        session.run(Command::OpenFile(bytes.and_then(parsed)));
     });
-}
-
-fn enter(session: Session, opened: Opened) {
-    session.apply(Action::Open(opened.values));
-    session.opened_file.set(Some(Ok(opened.lost)));
 }
 
 /// What came of the file: what could not be taken up, or why nothing was; before that, the question whether to.
@@ -104,15 +84,13 @@ pub(crate) fn report(session: Session) -> Tag {
     let report = report.attribute("role", "group").attribute("aria-label", &session.ui("resume"));
     let place = report.element().clone();
     watch(move || {
-        let is_waiting = session.waiting_file.with(Option::is_some);
-        let mut lines = session.opened_file.with(|came| came.as_ref().map(|came| result(session, came.as_deref())));
+        let file = session.file.get();
+        let mut lines = file.came.as_ref().map(|came| result(session, came.as_deref()));
         // The host has changed the form meanwhile.
-        session.lost.with(|lost| {
-            if !lost.is_empty() {
-                lines.get_or_insert_default().extend(without(session, "carried_except", lost));
-            }
-        });
-        if is_waiting {
+        if !file.not_carried.is_empty() {
+            lines.get_or_insert_default().extend(without(session, "carried_except", &file.not_carried));
+        }
+        if file.is_asking {
             lines.get_or_insert_default().extend(question(session));
         }
         set_shown(&place, lines.is_some());
@@ -121,26 +99,9 @@ pub(crate) fn report(session: Session) -> Tag {
     report
 }
 
-/// Why a file was not opened is of no use on the next page.
-pub(crate) fn forget_refusal(session: Session) {
-    if session.opened_file.with_untracked(|came| matches!(came, Some(Err(_)))) {
-        session.opened_file.set(None);
-    }
-}
-
 fn question(session: Session) -> [Tag; 2] {
-    let replace = move || {
-        let waiting = session.waiting_file.get_untracked();
-        session.waiting_file.set(None);
-        let opened = waiting.and_then(|file| session.answers_in(&file).ok());
-        opened.into_iter().for_each(|opened| enter(session, opened));
-        session.focus(REPORT.to_owned());
-    };
-    let keep = move || {
-        session.waiting_file.set(None);
-        let is_entry = session.stage.get_untracked() == Stage::Entry;
-        session.focus(if is_entry { ".resume > summary" } else { ".later .title" }.to_owned());
-    };
+    let replace = move || session.run(Command::ReplaceAnswers);
+    let keep = move || session.run(Command::KeepAnswers);
     let buttons = classed("div", "buttons")
         .child(rich::button(session, "button-second", "resume_replace", replace))
         .child(rich::button(session, "button-plain", "resume_keep", keep));
@@ -160,9 +121,9 @@ fn result(session: Session, came: Result<&[Lost], &Unopened>) -> Vec<Tag> {
 /// What could not be taken up, line by line.
 fn without(session: Session, sentence: &str, lost: &[Lost]) -> [Tag; 3] {
     let line = |lost| session.form(|form| session.texts(|texts| news::lost(form.definition(), texts, lost)));
-    let lines = lost.iter().take(rich::MOST_LINES).map(|lost| rich::with_words(tag("li"), &line(lost)));
+    let lines = lost.iter().take(MOST_LINES).map(|lost| rich::with_words(tag("li"), &line(lost)));
     let more = tag("p");
-    rich::say_how_many_more(session, &more, lost.len().saturating_sub(rich::MOST_LINES));
+    rich::say_how_many_more(session, &more, lost.len().saturating_sub(MOST_LINES));
     [rich::saying(session, tag("p"), sentence), classed("ul", "lost").children(lines), more]
 }
 
@@ -186,7 +147,8 @@ pub(crate) fn save(session: Session) -> [Tag; 3] {
                 way = Some(copy_by_hand(session, done, file, text));
             }
         } else {
-            let label = longest(session, &draft).map(|field| label(session, field)).unwrap_or_default();
+            let longest = session.form(|form| draft::longest(form.definition(), &draft));
+            let label = longest.map(|field| label(session, field)).unwrap_or_default();
             done.set(session.fill("unsaved_draft", &[("label", label)]));
         }
         replace_children(&place, way.into_iter().flatten());
@@ -204,12 +166,5 @@ fn copy_by_hand(session: Session, done: RwSignal<String>, file: String, text: St
 /// Whether the text of a draft is a file that is opened.
 fn opens_again(session: Session, text: &str) -> bool {
     let read = (text.len() <= MAX_BYTES).then(|| json_text::parse(text).ok()).flatten();
-    read.is_some_and(|file| session.answers_in(&file).is_ok())
-}
-
-/// The field whose answer takes most room.
-fn longest(session: Session, draft: &Json) -> Option<FieldIndex> {
-    let Some(Json::Object(answers)) = draft.get("answers") else { return None };
-    let (name, _) = answers.iter().max_by_key(|(_, answer)| answer.as_text().map_or(0, str::len))?;
-    session.form(|form| form.definition().find(name))
+    read.is_some_and(|file| session.opened().borrow().session.answers_in(&file).is_ok())
 }

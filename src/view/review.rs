@@ -1,25 +1,21 @@
 //! The review page: every shown item with its answer, and the way back to it.
 
-use std::time::Duration;
-
-use leptos::prelude::*;
-
-use super::dom::{Tag, classed, replace_children, set_shown, tag, watch};
+use super::answers::{answers, labelled, lines, masked, plain_answer};
+use super::dom::{Tag, classed, set_shown, tag};
 use super::resume;
 use super::rich;
 use super::session::Session;
 use super::sheet;
 use crate::engine::form::Action;
-use crate::engine::markup::{Paragraph, plain};
-use crate::engine::review::{self, ReviewLine};
+use crate::engine::markup::plain;
+use crate::engine::review::ReviewLine;
+use crate::engine::update::Command;
 use crate::engine::validation::Submission;
-use crate::engine::values::Secret;
 
 /// The answers, to be read once more.
 pub(crate) fn review(session: Session, submission: &Submission) -> [Tag; 7] {
     let lines = lines(session, submission);
-    // The clock that has opened the form goes on.
-    let complete = move || session.now().into_iter().for_each(|now| session.apply(Action::Complete(now)));
+    let complete = move || session.run(Command::Complete);
     let buttons = classed("div", "buttons")
         .child(rich::button(session, "button", "complete", complete))
         .child(rich::button(session, "button-second", "back", move || session.apply(Action::Back)));
@@ -56,38 +52,6 @@ fn answer_id(session: Session, line: &ReviewLine) -> String {
     format!("{}-answer", session.item_dom_id(line.item).unwrap_or_default())
 }
 
-/// Every shown item with its answer.
-pub(crate) fn lines(session: Session, submission: &Submission) -> Vec<ReviewLine> {
-    session.form(|form| session.texts(|texts| review::review(form, texts, submission)))
-}
-
-/// The answers section by section, each drawn by `draw`.
-pub(crate) fn answers(session: Session, lines: &[ReviewLine], draw: fn(Session, &ReviewLine) -> Tag) -> Tag {
-    let whole = classed("div", "answers").attribute("part", "answers");
-    lines.chunk_by(|one, next| one.section == next.section).fold(whole, |whole, together| {
-        let section = together.first().and_then(|line| line.section.as_ref());
-        let heading = section.map(|section| {
-            rich::with_words(rich::heading(session).attribute("class", "heading section-title"), &section.label)
-        });
-        whole.children(heading).child(tag("dl").children(together.iter().map(|line| draw(session, line))))
-    })
-}
-
-/// A line as it is read.
-pub(crate) fn plain_answer(session: Session, line: &ReviewLine) -> Tag {
-    let words = rich::with_words(classed("span", "answer-text"), &line.answer);
-    labelled(session, line, tag("dd").child(words))
-}
-
-fn labelled(session: Session, line: &ReviewLine, text: Tag) -> Tag {
-    let warning = |sentence: &Paragraph| {
-        rich::with_words(rich::saying(session, classed("p", "warning"), "warning_prefix"), sentence)
-    };
-    classed("div", "answer")
-        .child(rich::with_words(tag("dt"), &line.label))
-        .child(text.children(line.warnings.iter().map(warning)))
-}
-
 /// A line with the way back to its control.
 fn answer(session: Session, line: &ReviewLine) -> Tag {
     let answer = match &line.secret {
@@ -103,45 +67,11 @@ fn answer(session: Session, line: &ReviewLine) -> Tag {
         let item = form.definition().item(line.item)?;
         form.definition().fields_of(item).next().map(|(index, _)| index)
     });
-    let Some(first) = first.filter(|field| !session.is_fixed(*field)) else { return answer };
+    if first.is_none_or(|field| session.is_fixed(field)) {
+        return answer;
+    }
     let item = line.item;
-    let edit = move || {
-        session.apply(Action::Back);
-        session.editing.set(Some(item));
-        session.focus_field(first);
-    };
+    let edit = move || session.run(Command::Edit(item));
     let name = session.fill("edit_item", &[("label", plain(&line.label))]);
     answer.child(classed("dd", "answer-edit").child(rich::button_named(session, &name, "edit", edit)))
-}
-
-/// How long a secret stays on the screen: long enough to compare four digits, too short to be forgotten there.
-const REVEALED: Duration = Duration::from_secs(10);
-
-/// A secret behind its mask, which stands in `place`, with a switch that turns itself off.
-pub(crate) fn masked(session: Session, label: &Paragraph, place: Tag, secret: Secret) -> Tag {
-    let is_revealed = RwSignal::new(false);
-    let end: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
-    let switch = rich::button_saying(&[], "button-plain", move || {
-        is_revealed.update(|is_revealed| *is_revealed = !*is_revealed);
-        end.get_value().iter().for_each(TimeoutHandle::clear);
-        let conceal = move || {
-            // The page may have been left by then.
-            let _set = is_revealed.try_set(false);
-        };
-        // Fails only without a window.
-        end.set_value(set_timeout(conceal, REVEALED).ok());
-    });
-    let digits = classed("span", "revealed").attribute("role", "status").attribute("translate", "no");
-    let (covered, shown, button) = (place.element().first_element_child(), digits.element().clone(), switch.clone());
-    let name = plain(label);
-    watch(move || {
-        let is_revealed = is_revealed.get();
-        covered.iter().for_each(|mask| set_shown(mask, !is_revealed));
-        shown.set_text_content(is_revealed.then(|| secret.reveal()));
-        let (words, of_item) = if is_revealed { ("conceal", "conceal_item") } else { ("reveal", "reveal_item") };
-        replace_children(button.element(), None);
-        let name = session.fill(of_item, &[("label", name.clone())]);
-        rich::with_name(button.clone(), rich::saying(session, tag("span"), words), &name);
-    });
-    place.child(digits).child(switch)
 }

@@ -72,9 +72,6 @@ pub(crate) fn saying(session: Session, parent: Tag, name: &str) -> Tag {
     with_words(parent, &session.texts(|texts| texts.ui(name)))
 }
 
-/// Lines of the longest list of errors.
-pub(crate) const MOST_LINES: usize = 20;
-
 /// Says how many lines there are besides those of a list that was cut off.
 pub(crate) fn say_how_many_more(session: Session, place: &Tag, count: usize) {
     let words = session.texts(|texts| texts.fill("and_more", &[("count", count.to_string())]));

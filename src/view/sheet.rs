@@ -1,8 +1,8 @@
 //! The answers on paper: what the review page shows, with the date, what this paper is not, and room for what has to be
 //! written by hand.
 
+use super::answers::{answers, lines, plain_answer};
 use super::dom::{Tag, classed, tag};
-use super::review::{answers, lines, plain_answer};
 use super::rich;
 use super::session::Session;
 use crate::engine::markup::{Paragraph, with_pieces};

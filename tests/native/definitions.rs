@@ -346,7 +346,7 @@ fn next_steps_name_the_day_that_the_definition_counts_to() {
         let mut definition = built_in_definition();
         definition["days_until_notice"] = days;
         let loaded = api::load(Some(&json_text::parse(&definition.to_string()).unwrap()), "en").unwrap();
-        let now = shikaku_form::engine::calendar::Moment::from_unix_seconds(1_794_000_000);
+        let now = shikaku_form::engine::calendar::Moment::from_unix_seconds(1_794_000_000).unwrap();
         plain(&next_steps(&loaded.definition, &loaded.texts, now)[1])
     };
     assert!(steps(json!(7)).contains("around Sat 14 November 2026"), "{}", steps(json!(7)));

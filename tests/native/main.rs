@@ -16,6 +16,7 @@ mod arbitrary_definitions;
 
 // What is entered on purpose.
 mod entering;
+mod sitting;
 
 // The built-in form and its data.
 mod data;
@@ -36,6 +37,8 @@ mod bounded_work;
 mod schema;
 mod drafts;
 mod prefill;
+mod session;
+mod session_told;
 mod properties;
 
 mod static_page;

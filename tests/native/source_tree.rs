@@ -42,26 +42,37 @@ fn every_rust_file_says_what_it_is_and_keeps_its_budget() {
     }
 }
 
-#[test]
-fn engine_module_uses_only_those_above_it() {
-    let order: Vec<String> = std::fs::read_to_string(root().join("src/engine/mod.rs"))
-        .unwrap()
-        .lines()
-        .filter_map(|line| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned()))
-        .collect();
-    assert!(order.len() > 10, "the modules of the engine were not found");
-    for (path, text) in files("src/engine", "rs") {
-        let relative = path.strip_prefix(root().join("src/engine")).unwrap();
+/// The modules stand in `mod.rs` in reading order.
+fn each_uses_only_those_above(folder: &str) {
+    let tree = root().join("src").join(folder);
+    let module = |line: &str| Some(line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')?.to_owned());
+    let order: Vec<String> = std::fs::read_to_string(tree.join("mod.rs")).unwrap().lines().filter_map(module).collect();
+    assert!(order.len() > 10, "the modules of {folder} were not found");
+    for (path, text) in files(&format!("src/{folder}"), "rs") {
+        let relative = path.strip_prefix(&tree).unwrap();
         let name = relative.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
         let Some(own) = order.iter().position(|module| *module == name) else { continue };
         let code = text.split("#[cfg(test)]").next().unwrap();
+        let lines = || code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let several = lines().find(|line| relative.parent() == Some(Path::new("")) && line.contains("use super::{"));
+        assert_eq!(several, None, "{folder}/{name} is not seen to use only those above it");
         for (position, module) in order.iter().enumerate().skip(own + 1) {
-            for use_of in [format!("super::{module}::"), format!("engine::{module}::")] {
-                let line = code.lines().find(|line| line.contains(&use_of) && !line.trim_start().starts_with("//"));
-                assert_eq!(line, None, "{name} ({own}) uses {module} ({position}), which stands below it");
+            for (within, end) in [("super", "::"), ("super", ";"), (folder, "::"), (folder, ";")] {
+                let line = lines().find(|line| line.contains(&format!("{within}::{module}{end}")));
+                assert_eq!(line, None, "{folder}: {name} ({own}) uses {module} ({position}), which stands below it");
             }
         }
     }
+}
+
+#[test]
+fn engine_module_uses_only_those_above_it() {
+    each_uses_only_those_above("engine");
+}
+
+#[test]
+fn view_module_uses_only_those_above_it() {
+    each_uses_only_those_above("view");
 }
 
 #[test]

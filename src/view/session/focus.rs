@@ -4,9 +4,21 @@ use web_sys::{Element, HtmlElement};
 
 use super::Session;
 use crate::engine::definition::FieldIndex;
+use crate::engine::update::Focus;
 use crate::view::browser;
 
 impl Session {
+    pub(super) fn focus_on(self, focus: Focus) {
+        let selector = match focus {
+            Focus::Field(field) => return self.focus_field(field),
+            Focus::Title => ".stage:not([hidden]) .title",
+            Focus::Summary => ".summary",
+            Focus::FileReport => ".stage:not([hidden]) .opened-file",
+            Focus::FileChoice => ".resume > summary",
+        };
+        self.focus(selector.to_owned());
+    }
+
     /// Focuses the control of a field: the part that is wrong, the one that is chosen, or the first.
     pub(crate) fn focus_field(self, field: FieldIndex) {
         let id = self.field_dom_id(field);

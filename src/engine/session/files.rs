@@ -1,0 +1,61 @@
+//! Files: what one that comes up does to the answers, and what goes down.
+
+use super::{Session, Step};
+use crate::engine::calendar::Moment;
+use crate::engine::draft::{self, Unopened, draft};
+use crate::engine::form::Action;
+use crate::engine::json::Json;
+use crate::engine::markup::plain;
+use crate::engine::update::Focus;
+
+impl Session {
+    /// The answers so far as a draft.
+    #[must_use]
+    pub fn draft(&self, now: Option<Moment>) -> Json {
+        draft(&self.form, now)
+    }
+
+    /// What is in a draft or an application.
+    ///
+    /// # Errors
+    /// When the file is none of the two, or of another form.
+    pub fn answers_in(&self, file: &Json) -> Result<draft::Opened, Unopened> {
+        draft::open(&self.form, &self.fixed, file)
+    }
+
+    /// A name by which a person finds a file again: of the form, of what is in it, and of when it was made.
+    #[must_use]
+    pub fn file_name(&self, kind: &str, when: &str) -> String {
+        let definition = self.form.definition();
+        let name = plain(&self.texts.of_form(definition, "name"));
+        let form = if name.is_empty() { &*definition.id } else { &name };
+        format!("{form}_{}_{when}.json", plain(&self.texts.ui(kind)))
+    }
+
+    /// Takes a file up, after a question where it would replace answers. One that is not opened changes nothing.
+    pub(super) fn open_file(&mut self, file: Result<Json, Unopened>, step: &mut Step) {
+        match file.and_then(|file| Ok((self.answers_in(&file)?, file))) {
+            Err(unopened) => {
+                self.file.came = Some(Err(unopened));
+                step.is_file_changed = true;
+            }
+            Ok((_, file)) if self.is_unsaved => {
+                self.file.came = None;
+                self.ask(Some(file), step);
+            }
+            Ok((opened, _)) => self.open(opened, step),
+        }
+        step.update.focus = Some(Focus::FileReport);
+    }
+
+    pub(super) fn ask(&mut self, waiting: Option<Json>, step: &mut Step) {
+        self.file.is_asking = waiting.is_some();
+        self.waiting = waiting;
+        step.is_file_changed = true;
+    }
+
+    pub(super) fn open(&mut self, opened: draft::Opened, step: &mut Step) {
+        self.act(Action::Open(opened.values), step);
+        self.file.came = Some(Ok(opened.lost));
+    }
+}

@@ -1,0 +1,78 @@
+//! The answers as they are read: on the review page, and on paper.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::dom::{Tag, classed, replace_children, set_shown, tag, watch};
+use super::rich;
+use super::session::Session;
+use crate::engine::markup::{Paragraph, plain};
+use crate::engine::review::{self, ReviewLine};
+use crate::engine::validation::Submission;
+use crate::engine::values::Secret;
+
+/// Every shown item with its answer.
+pub(crate) fn lines(session: Session, submission: &Submission) -> Vec<ReviewLine> {
+    session.form(|form| session.texts(|texts| review::review(form, texts, submission)))
+}
+
+/// The answers section by section, each drawn by `draw`.
+pub(crate) fn answers(session: Session, lines: &[ReviewLine], draw: fn(Session, &ReviewLine) -> Tag) -> Tag {
+    let whole = classed("div", "answers").attribute("part", "answers");
+    lines.chunk_by(|one, next| one.section == next.section).fold(whole, |whole, together| {
+        let section = together.first().and_then(|line| line.section.as_ref());
+        let heading = section.map(|section| {
+            rich::with_words(rich::heading(session).attribute("class", "heading section-title"), &section.label)
+        });
+        whole.children(heading).child(tag("dl").children(together.iter().map(|line| draw(session, line))))
+    })
+}
+
+/// A line as it is read.
+pub(crate) fn plain_answer(session: Session, line: &ReviewLine) -> Tag {
+    let words = rich::with_words(classed("span", "answer-text"), &line.answer);
+    labelled(session, line, tag("dd").child(words))
+}
+
+/// A line with its warnings.
+pub(crate) fn labelled(session: Session, line: &ReviewLine, text: Tag) -> Tag {
+    let warning = |sentence: &Paragraph| {
+        rich::with_words(rich::saying(session, classed("p", "warning"), "warning_prefix"), sentence)
+    };
+    classed("div", "answer")
+        .child(rich::with_words(tag("dt"), &line.label))
+        .child(text.children(line.warnings.iter().map(warning)))
+}
+
+/// How long a secret stays on the screen: long enough to compare four digits, too short to be forgotten there.
+const REVEALED: Duration = Duration::from_secs(10);
+
+/// A secret behind its mask, which stands in `place`, with a switch that turns itself off.
+pub(crate) fn masked(session: Session, label: &Paragraph, place: Tag, secret: Secret) -> Tag {
+    let is_revealed = RwSignal::new(false);
+    let end: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+    let switch = rich::button_saying(&[], "button-plain", move || {
+        is_revealed.update(|is_revealed| *is_revealed = !*is_revealed);
+        end.get_value().iter().for_each(TimeoutHandle::clear);
+        let conceal = move || {
+            // The page may have been left by then.
+            let _set = is_revealed.try_set(false);
+        };
+        // Fails only without a window.
+        end.set_value(set_timeout(conceal, REVEALED).ok());
+    });
+    let digits = classed("span", "revealed").attribute("role", "status").attribute("translate", "no");
+    let (covered, shown, button) = (place.element().first_element_child(), digits.element().clone(), switch.clone());
+    let name = plain(label);
+    watch(move || {
+        let is_revealed = is_revealed.get();
+        covered.iter().for_each(|mask| set_shown(mask, !is_revealed));
+        shown.set_text_content(is_revealed.then(|| secret.reveal()));
+        let (words, of_item) = if is_revealed { ("conceal", "conceal_item") } else { ("reveal", "reveal_item") };
+        replace_children(button.element(), None);
+        let name = session.fill(of_item, &[("label", name.clone())]);
+        rich::with_name(button.clone(), rich::saying(session, tag("span"), words), &name);
+    });
+    place.child(digits).child(switch)
+}
