@@ -10,8 +10,9 @@ export const OF_THIS_BUILD = { integrity: BUILD.integrity };
 
 /**
  * Makes an instance of the WebAssembly: `{ instance, module, flaw }`, with what the page's author could mend although it
- * works. What comes from an address has to be the file of this build; bytes, responses and compiled modules are the host's
- * own, and not checked.
+ * works. `imports` makes what it imports, once it is needed: where the loader has to add what test runners leave out. What
+ * comes from an address has to be the file of this build; bytes, responses and compiled modules are the host's own, and not
+ * checked.
  */
 export async function load(source, imports) {
   if (!globalThis.WebAssembly?.validate?.(SMALLEST)) throw new ShikakuError("old_browser");
@@ -26,7 +27,7 @@ export async function load(source, imports) {
       isChecked = true;
     }
     const flaw = flawOf(given);
-    return { ...(await instantiate(given, imports, !flaw)), flaw };
+    return { ...(await instantiate(given, imports(), !flaw)), flaw };
   } catch (cause) {
     if (cause instanceof ShikakuError) throw cause;
     throw new ShikakuError(isChecked ? "old_browser" : "source", { cause });

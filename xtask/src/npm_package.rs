@@ -113,7 +113,8 @@ fn exports() -> Value {
         let conditions = match UNMOVED.iter().find(|(entry, _)| *entry == script) {
             // Node reads no .jsx, whatever it is developing.
             Some((_, unmoved)) => {
-                json!({ "types": types, "node": path, "development": format!("./{unmoved}"), "default": path })
+                let development = json!({ "browser": format!("./{unmoved}"), "default": path });
+                json!({ "types": types, "development": development, "default": path })
             }
             None => json!({ "types": types, "default": path }),
         };
