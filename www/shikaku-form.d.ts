@@ -59,15 +59,15 @@ export interface Problem {
 /**
  * What goes wrong.
  *
- * The WebAssembly does not start: `old_browser`, `policy` (the page's Content-Security-Policy), `missing`, `truncated`,
- * `integrity` (another file than this build's), `cross_origin`, `network`, `source` (what `init` was given),
- * `not_started` (`init` was not waited for). It starts all the same, and only the event says so: `mime_type`. What was
+ * The WebAssembly does not start: `old_browser`, `policy` (the page's Content-Security-Policy), `missing`, `forbidden`
+ * (401, 403), `truncated`, `integrity` (another file than this build's), `cross_origin`, `network`, `source` (what `init`
+ * was given), `unknown_address` (bundled as a classic script), `not_started` (`init` was not waited for). It starts all the same, and only the event says so: `mime_type`. What was
  * handed in has faults: `definition` (a form that runs stays as it was), `values` (what fits of a prefill is taken). The
  * widget has: `trap`.
  */
 export type ErrorKind =
-  | "old_browser" | "policy" | "missing" | "truncated" | "integrity" | "cross_origin" | "network" | "source"
-  | "mime_type" | "not_started" | "definition" | "values" | "trap";
+  | "old_browser" | "policy" | "missing" | "forbidden" | "truncated" | "integrity" | "cross_origin" | "network" | "source"
+  | "unknown_address" | "mime_type" | "not_started" | "definition" | "values" | "trap";
 
 /** Thrown by every function of the module. `message` and `remedy` are for the page's author. */
 export declare class ShikakuError extends Error {

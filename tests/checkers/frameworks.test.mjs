@@ -58,22 +58,33 @@ for (const [name, { check, files }] of Object.entries(COMPILERS)) {
   });
 }
 
-test("Vite's development server hands out the WebAssembly where the module looks for it", async () => {
-  const { createServer } = await import(pathToFileURL(join(project, "node_modules/vite/dist/node/index.js")).href);
-  // What it has made of an older module is no news.
-  const server = await createServer({ root: project, logLevel: "error", optimizeDeps: { force: true }, server: { port: 0 } });
-  try {
-    await server.listen();
-    const get = async (address, from = server.resolvedUrls.local[0]) => fetch(new URL(address, from));
-    const page = await get("src/plain.ts");
-    const [, script] = (await page.text()).match(/from "([^"]*\/shikaku-form[^"]*)"/);
-    const module = await get(script);
-    const [, address] = (await module.text()).match(/new URL\("([^"]*shikaku-form_bg\.wasm)"/);
-    const wasm = await get(address, module.url);
-    assert.equal(wasm.headers.get("content-type"), "application/wasm");
-    const built = await readFile(join(process.env.SHIKAKU_DIST, "shikaku-form_bg.wasm"));
-    assert.ok(built.equals(Buffer.from(await wasm.arrayBuffer())));
-  } finally {
-    await server.close();
-  }
-});
+/** The project's own Vite, and one that makes a file of its own of whatever is imported, without what stands beside it. */
+const VITES = { "Vite 8": project, "Vite 7": join(process.env.SHIKAKU_CHECKERS, "..") };
+
+for (const [name, folder] of Object.entries(VITES)) {
+  test(`development server of ${name} hands out the WebAssembly where the module looks for it, without configuration`, async () => {
+    const { createServer } = await import(pathToFileURL(join(folder, "node_modules/vite/dist/node/index.js")).href);
+    const options = { root: project, configFile: false, logLevel: "error", server: { port: 0 }, cacheDir: `node_modules/.${name}` };
+    // What it has made of an older module is no news. The link to dist/ is no part of a package that was installed packed.
+    const server = await createServer({ ...options, optimizeDeps: { force: true }, resolve: { preserveSymlinks: true } });
+    try {
+      await server.listen();
+      const module = await follow(new URL("src/plain.ts", server.resolvedUrls.local[0]));
+      const wasm = await fetch(module);
+      assert.equal(wasm.headers.get("content-type"), "application/wasm", module.href);
+      const built = await readFile(join(process.env.SHIKAKU_DIST, "shikaku-form_bg.wasm"));
+      assert.ok(built.equals(Buffer.from(await wasm.arrayBuffer())));
+    } finally {
+      await server.close();
+    }
+  });
+}
+
+/** Where the script that a module leads to looks for its WebAssembly. */
+async function follow(module) {
+  const text = await (await fetch(module)).text();
+  const [, wasm] = text.match(/new URL\("([^"]*shikaku-form_bg\.wasm)"/) ?? [];
+  if (wasm) return new URL(wasm, module);
+  const [, next] = text.match(/from "([^"]*\/shikaku-form[^"]*)"/) ?? assert.fail(`${module} leads nowhere`);
+  return follow(new URL(next, module));
+}

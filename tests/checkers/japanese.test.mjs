@@ -6,8 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const require = createRequire(join(process.env.SHIKAKU_CHECKERS, "x.js"));
-const { createLinter } = require("textlint");
-const { TextlintKernelDescriptor } = require("@textlint/kernel");
+const { TextlintKernel } = require("@textlint/kernel");
 const { default: plugin } = require("@textlint/textlint-plugin-text");
 const preset = require("textlint-rule-preset-ja-technical-writing");
 
@@ -41,7 +40,7 @@ const ofLabels = linter(Object.keys(preset.rules).filter((ruleId) => ruleId !== 
 function linter(ruleIds) {
   const rules = ruleIds.map((ruleId) => ({ ruleId, rule: preset.rules[ruleId], options: OPTIONS[ruleId] }));
   const plugins = [{ pluginId: "text", plugin }];
-  return createLinter({ descriptor: new TextlintKernelDescriptor({ rules, plugins, filterRules: [] }) });
+  return (text) => new TextlintKernel().lintText(text, { ext: ".txt", rules, plugins });
 }
 
 // A sentence is polite (です, ます); a label is a noun or a plain verb (修正する). What tells of a mistake is a sentence.
@@ -62,7 +61,7 @@ async function lint(texts) {
   const findings = [];
   const official = new Set();
   for (const entry of texts) {
-    const { messages } = await (isSentence(entry) ? ofSentences : ofLabels).lintText(entry.text, "text.txt");
+    const { messages } = await (isSentence(entry) ? ofSentences : ofLabels)(entry.text);
     for (const { ruleId, message, range } of messages) {
       const wording = officialAt(entry.text, range[0]);
       if (wording) official.add(wording);

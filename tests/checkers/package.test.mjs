@@ -68,7 +68,9 @@ test("whoever has an older framework installs it, and who reads no exports finds
   const binding = Object.entries(peerDependencies).filter(([name, range]) => range !== "*" || !meta[name]?.optional);
   assert.deepEqual(binding, [], "npm refuses to install beside an older one, optional or not");
   assert.equal(main, exports["."].default);
-  assert.deepEqual(sideEffects, [exports["."].default, exports["./inline"].default], "these register the element");
+  const { development, default: script } = exports["."];
+  assert.equal(development.default, script, "Node reads no .jsx, whatever it is developing");
+  assert.deepEqual(sideEffects, [script, exports["./inline"].default, development.browser], "these register the element");
   const component = await readFile(join(dist, exports["./react"].default), "utf8");
   assert.match(component, /^"use client";\n/, "a page of Next's that runs on the server could not import it");
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +53,36 @@ test("source that cannot be started gives a typed error, and the next one may", 
   await assert.rejects(init(missing), ({ kind }) => kind === "missing");
   await init(wasm);
   assert.equal(validate({}).valid, false);
+});
+
+/** What is sent for each path, and what is said of it: the kind of error, what its words name, and its remedy. */
+const BADLY_SENT = {
+  "/missing": [404, "text/plain", "not found", "missing", /beside shikaku-form\.js/],
+  "/login": [401, "text/html", "who are you?", "forbidden", /let everybody read/],
+  "/forbidden": [403, "text/html", "no", "forbidden", /let everybody read/],
+  "/page": [200, "text/html; charset=utf-8", "<!DOCTYPE html>", "missing", /a page must not be sent in its place/],
+  "/half": [200, "application/wasm", wasm.subarray(0, 1000), "truncated", /upload it again/],
+  "/other": [200, "application/wasm", Buffer.concat([wasm, wasm.subarray(0, 1)]), "integrity", /of one version/],
+};
+
+test("file that is not sent as it should be is told with its address, its status and its type", async (context) => {
+  const server = createServer(({ url }, response) => {
+    const [status, type, body] = BADLY_SENT[url];
+    response.writeHead(status, { "content-type": type }).end(body);
+  });
+  await new Promise((next) => server.listen(0, "127.0.0.1", next));
+  context.after(() => server.close());
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const { init } = await copy("badly-sent");
+  for (const [path, [status, type, , kind, remedy]] of Object.entries(BADLY_SENT)) {
+    const address = origin + path;
+    const isRight = (error) => error.kind === kind && error.message.endsWith(`: ${address} (${status}, ${type})`) && remedy.test(error.remedy);
+    await assert.rejects(init(address), isRight, path);
+    if (status !== 200) await assert.rejects(init(fetch(address)), isRight, path);
+  }
+  await new Promise((next) => server.closeAllConnections() ?? server.close(next));
+  await assert.rejects(init(`${origin}/gone`), ({ kind, message, cause }) =>
+    kind === "network" && message.includes(`${origin}/gone (${cause.message})`));
 });
 
 test("init() alone reads the file beside the script, and starts no other", async () => {
@@ -115,6 +146,19 @@ test("module runs out of a bundle", async () => {
   await init(wasm);
   assert.equal(validate({}).valid, false);
   await rm(folder, { recursive: true });
+});
+
+test("bundle as a classic script says that it has no address, and what to import instead", async (context) => {
+  const { build } = createRequire(join(process.env.SHIKAKU_NPM, "x.js"))("esbuild");
+  const stdin = { contents: 'export * from "./shikaku-form.js";', resolveDir: dist };
+  const { outputFiles: [{ text }] } = await build({ stdin, bundle: true, format: "iife", globalName: "bundled", write: false, logLevel: "silent" });
+  context.after(() => delete globalThis.bundled);
+  (0, eval)(text);
+  const { init, validate } = globalThis.bundled;
+  await assert.rejects(init(), ({ kind, message, remedy }) =>
+    kind === "unknown_address" && message.startsWith("this bundle is a classic script") && remedy.includes("shikaku-form/inline"));
+  await init(wasm);
+  assert.equal(validate({}).valid, false);
 });
 
 test("entry with the WebAssembly inside needs no file, whatever a bundler makes of it", async () => {

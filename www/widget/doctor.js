@@ -22,9 +22,9 @@ const CHECKS = [
   ["wasm_allowed", "allow 'wasm-unsafe-eval' in script-src of the Content-Security-Policy", mayCompile],
   [
     "wasm_served",
-    "serve shikaku-form_bg.wasm beside shikaku-form.js; allow its origin in connect-src, and from another origin send " +
-      "Access-Control-Allow-Origin with it",
-    ({ response, error }) => (error ? [false, String(error)] : response && [response.ok, inWords(response)]),
+    "serve shikaku-form_bg.wasm beside shikaku-form.js, let everybody read it (401, 403), and send no page in its place " +
+      "(text/html); allow its origin in connect-src, and from another origin send Access-Control-Allow-Origin with it",
+    ({ response, error }) => (error ? [false, String(error)] : response && [response.ok && !isPage(response), inWords(response)]),
   ],
   [
     "wasm_type",
@@ -102,7 +102,9 @@ async function served({ integrity, wasm }) {
   return { address, response, isOfThisBuild: await checked.then(() => true, () => false) };
 }
 
-const inWords = ({ status, url }) => `${status} ${url}`;
+const typeOf = ({ headers }) => headers.get("content-type") ?? "no type";
+const isPage = (response) => typeOf(response).startsWith("text/html");
+const inWords = (response) => `${response.url} (${response.status}, ${typeOf(response)})`;
 
 /** What to say where there is no file to look at. */
 function nothing({ response, error }) {

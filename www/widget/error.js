@@ -12,7 +12,12 @@ const KINDS = {
   ],
   missing: [
     "there is no WebAssembly at its address",
-    "serve shikaku-form_bg.wasm beside shikaku-form.js, or give init() its address; a page must not be sent in its place",
+    "serve shikaku-form_bg.wasm beside shikaku-form.js, or give init() its address; a page must not be sent in its place. " +
+      "Where a tool moves the script (optimizeDeps of Vite), import shikaku-form/inline",
+  ],
+  forbidden: [
+    "the server does not hand the WebAssembly out",
+    "let everybody read shikaku-form_bg.wasm; to a development server it has to lie in the project, not behind a link",
   ],
   truncated: [
     "shikaku-form_bg.wasm ended too early",
@@ -34,6 +39,10 @@ const KINDS = {
     "what init() was given cannot be started",
     "give it the shikaku-form_bg.wasm that came with this shikaku-form.js; from disk a page can only be standalone.html",
   ],
+  unknown_address: [
+    "this bundle is a classic script: it does not know its own address, and so not where shikaku-form_bg.wasm is",
+    "import shikaku-form/inline instead, bundle as an ES module, or give init() the address",
+  ],
   mime_type: [
     "shikaku-form_bg.wasm is served as another type; it works, but is compiled only once all of it is loaded",
     "serve it as application/wasm",
@@ -47,11 +56,14 @@ const KINDS = {
   ],
 };
 
-/** A fault that the page's author can do something about. Problems are faults of JSON that a page handed in. */
+/**
+ * A fault that the page's author can do something about. `found` says more of it than the browser did in `cause`. Problems
+ * are faults of JSON that a page handed in.
+ */
 export class ShikakuError extends Error {
-  constructor(kind, { cause, problems = [] } = {}) {
+  constructor(kind, { cause, found = cause?.message ?? cause, problems = [] } = {}) {
     const [what, remedy] = KINDS[kind];
-    super(problems.map(inWords).join("\n") || (cause ? `${what}: ${cause.message ?? cause}` : what));
+    super(problems.map(inWords).join("\n") || (found ? `${what}: ${found}` : what));
     this.name = "ShikakuError";
     this.kind = kind;
     this.remedy = remedy;

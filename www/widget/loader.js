@@ -10,8 +10,9 @@ export const OF_THIS_BUILD = { integrity: BUILD.integrity };
 
 /**
  * Makes an instance of the WebAssembly: `{ instance, module, flaw }`, with what the page's author could mend although it
- * works. What comes from an address has to be the file of this build; bytes, responses and compiled modules are the host's
- * own, and not checked.
+ * works. `imports` makes what it imports, once it is needed: where the loader has to add what test runners leave out. What
+ * comes from an address has to be the file of this build; bytes, responses and compiled modules are the host's own, and not
+ * checked.
  */
 export async function load(source, imports) {
   if (!globalThis.WebAssembly?.validate?.(SMALLEST)) throw new ShikakuError("old_browser");
@@ -20,16 +21,25 @@ export async function load(source, imports) {
     let given = await source;
     // Cloudflare's workers compile nothing, and start what came compiled.
     if (!(given instanceof WebAssembly.Module)) tryOut();
-    if (given === undefined) given = await ownWasm();
+    if (given === undefined) given = await own();
     if (isAddress(given)) {
       given = await fetched(given);
       isChecked = true;
     }
     const flaw = flawOf(given);
-    return { ...(await instantiate(given, imports, !flaw)), flaw };
+    return { ...(await instantiate(given, imports(), !flaw)), flaw };
   } catch (cause) {
     if (cause instanceof ShikakuError) throw cause;
     throw new ShikakuError(isChecked ? "old_browser" : "source", { cause });
+  }
+}
+
+function own() {
+  try {
+    return ownWasm();
+  } catch {
+    // What esbuild and Rollup write for a classic script has an empty import.meta.
+    throw new ShikakuError("unknown_address");
   }
 }
 
@@ -57,24 +67,28 @@ async function fetched(address) {
     // A cache may hold the file of another version, or half of this one.
     return await fetch(address, OF_THIS_BUILD).catch(() => fetch(address, { ...OF_THIS_BUILD, cache: "reload" }));
   } catch (cause) {
-    throw new ShikakuError(await whyNotFetched(address), { cause });
+    throw await whyNotFetched(address, cause);
   }
 }
 
 /** Only what is served as WebAssembly is compiled while it is loaded, and kept compiled for the next visit. */
 function flawOf(source) {
   if (!isResponse(source)) return undefined;
-  if (!source.ok) throw new ShikakuError("missing", { cause: `${source.status} for ${source.url}` });
+  if (!source.ok) throw notServed(source);
   const type = source.headers.get("content-type");
   if (type?.toLowerCase() === "application/wasm") return undefined;
-  return new ShikakuError("mime_type", { cause: `${source.url} as ${type}` });
+  return new ShikakuError("mime_type", { found: inWords(source) });
 }
 
+const inWords = ({ url, status, headers }) => `${url} (${status}, ${headers.get("content-type") ?? "no type"})`;
+const notServed = (response, cause) =>
+  new ShikakuError([401, 403].includes(response.status) ? "forbidden" : "missing", { cause, found: inWords(response) });
+
 /** A browser says no more than that a checked fetch failed. Without the check, more can be seen. */
-async function whyNotFetched(address) {
-  let isForbidden = false;
+async function whyNotFetched(address, cause) {
+  let isAgainstPolicy = false;
   const watch = ({ effectiveDirective }) => {
-    isForbidden = isForbidden || effectiveDirective === "connect-src";
+    isAgainstPolicy = isAgainstPolicy || effectiveDirective === "connect-src";
   };
   // Node has no such events.
   globalThis.addEventListener?.("securitypolicyviolation", watch);
@@ -84,15 +98,16 @@ async function whyNotFetched(address) {
   // A violation is told in a task of its own.
   await new Promise((next) => setTimeout(next));
   globalThis.removeEventListener?.("securitypolicyviolation", watch);
-  if (response) return whyRefused(response);
-  if (isForbidden) return "policy";
-  return isThere ? "cross_origin" : "network";
+  if (response) return whyRefused(response, cause);
+  const kind = isAgainstPolicy ? "policy" : isThere ? "cross_origin" : "network";
+  return new ShikakuError(kind, { cause, found: `${address} (${cause.message})` });
 }
 
-async function whyRefused(response) {
-  if (!response.ok) return "missing";
+async function whyRefused(response, cause) {
+  if (!response.ok) return notServed(response, cause);
   const bytes = await response.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => undefined);
-  if (!bytes) return "truncated";
-  if (SMALLEST.some((byte, place) => byte !== bytes[place])) return "missing";
-  return bytes.length < BUILD.bytes ? "truncated" : "integrity";
+  const isOther = bytes && SMALLEST.some((byte, place) => byte !== bytes[place]);
+  if (isOther) return notServed(response, cause);
+  const kind = !bytes || bytes.length < BUILD.bytes ? "truncated" : "integrity";
+  return new ShikakuError(kind, { cause, found: inWords(response) });
 }

@@ -68,8 +68,8 @@ export function init(source) {
   }
   if (source === undefined && isAddress(given)) source = given;
   given = source;
-  const made = fresh();
-  starting = load(source ?? globalThis.shikakuFormWasm, made.wasm.imports()).then((loaded) => {
+  let made;
+  starting = load(source ?? globalThis.shikakuFormWasm, () => (made = fresh()).wasm.imports()).then((loaded) => {
     made.module = loaded.module;
     made.wasm.start(loaded.instance);
     instance = made;

@@ -3,6 +3,9 @@
 /** What a DOM lacks in which nothing is drawn (jsdom 29). */
 const NOT_DRAWN = { Element: ["scrollIntoView"], Document: ["elementFromPoint"], ShadowRoot: ["elementFromPoint"] };
 
+/** And what those leave out that Node has (Jest 30 with jsdom). */
+const NOT_TAKEN_OVER = ["TextDecoder", "TextEncoder"];
+
 /** The bytes of a `file:` address. What no bundler for pages may look for is asked of the process. */
 export async function bytesOf(address) {
   const builtIn = globalThis.process?.getBuiltinModule;
@@ -11,6 +14,7 @@ export async function bytesOf(address) {
   const bytes = await builtIn("node:fs/promises").readFile(builtIn("node:url").fileURLToPath(String(address)));
   const hash = builtIn("node:crypto").createHash("sha384").update(bytes).digest("base64");
   if (`sha384-${hash}` !== BUILD.integrity) throw new Error(`${address} is not the file that the script was built with`);
+  for (const name of NOT_TAKEN_OVER) globalThis[name] ??= builtIn("node:util")[name];
   for (const [name, methods] of Object.entries(NOT_DRAWN)) {
     for (const method of methods) if (globalThis[name]) globalThis[name].prototype[method] ??= () => null;
   }

@@ -12,6 +12,8 @@ pub(crate) const SCRIPT: &str = "shikaku-form.js";
 pub(crate) const CORE: &str = "shikaku-form-core.js";
 /// The first with the WebAssembly inside.
 pub(crate) const INLINE: &str = "shikaku-form-inline.js";
+/// Both under names that development servers leave where they are, and the name that each stands for.
+const UNMOVED: [(&str, &str); 2] = [(SCRIPT, "shikaku-form-unmoved.jsx"), (CORE, "shikaku-form-core-unmoved.jsx")];
 /// What they load when it is asked for.
 pub(crate) const LATER: [&str; 3] = ["shikaku-form-contrast.js", "shikaku-form-doctor.js", "shikaku-form-node.js"];
 /// The element as a component.
@@ -74,6 +76,7 @@ fn description_without_home() -> Value {
     let shipped: Vec<_> = [SCRIPT, TYPES]
         .into_iter()
         .chain([CORE, INLINE, REACT])
+        .chain(UNMOVED.map(|(_, name)| name))
         .chain(LATER)
         .chain(FILES)
         .chain(types.iter().map(String::as_str))
@@ -81,6 +84,7 @@ fn description_without_home() -> Value {
         .chain(PAGES)
         .chain(LICENCES)
         .collect();
+    let side_effects = [SCRIPT, INLINE, UNMOVED[0].1].map(|script| format!("./{script}"));
     json!({
         "name": "shikaku-form",
         "version": env!("CARGO_PKG_VERSION"),
@@ -93,7 +97,7 @@ fn description_without_home() -> Value {
         "main": format!("./{SCRIPT}"),
         "types": format!("./{TYPES}"),
         // Importing it registers the element: a bundler must not drop the import.
-        "sideEffects": [format!("./{SCRIPT}"), format!("./{INLINE}")],
+        "sideEffects": side_effects,
         "files": shipped,
         "customElements": MANIFEST,
         // Only so that strict package managers let the imports through. A range would bind whoever has one of them for
@@ -104,8 +108,17 @@ fn description_without_home() -> Value {
 }
 
 fn exports() -> Value {
-    let module = |name: &str, script| {
-        (name.to_owned(), json!({ "types": format!("./{TYPES}"), "default": format!("./{script}") }))
+    let module = |name: &str, script: &str| {
+        let (types, path) = (format!("./{TYPES}"), format!("./{script}"));
+        let conditions = match UNMOVED.iter().find(|(entry, _)| *entry == script) {
+            // Node reads no .jsx, whatever it is developing.
+            Some((_, unmoved)) => {
+                let development = json!({ "browser": format!("./{unmoved}"), "default": path });
+                json!({ "types": types, "development": development, "default": path })
+            }
+            None => json!({ "types": types, "default": path }),
+        };
+        (name.to_owned(), conditions)
     };
     let modules = [module(".", SCRIPT), module("./core", CORE), module("./inline", INLINE)];
     let types = FRAMEWORKS.map(|name| {
