@@ -90,6 +90,6 @@ pub fn guided(definition: &Definition, texts: &Texts, field: FieldIndex, answers
 
 fn guide_of(definition: &Definition, field: FieldIndex) -> Option<(&str, &[Question])> {
     let found = definition.field(field)?;
-    let guide = &found.control.choice()?.guide;
+    let guide = found.control.kind().guide();
     (!guide.is_empty()).then_some((&*found.id, guide))
 }

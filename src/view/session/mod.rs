@@ -129,10 +129,7 @@ impl Session {
         let fields: Vec<_> = fields.map(|(index, _)| RwSignal::new(field_screen(form, &opened.texts, index))).collect();
         let known = fields.iter().map(|screen| screen.with_untracked(|screen| screen.value.clone())).collect();
         let shown = form.definition().items().map(|(index, _)| RwSignal::new(form.effective().shown.is(index)));
-        let guided = form
-            .definition()
-            .fields()
-            .filter(|(_, field)| field.control.choice().is_some_and(|choice| !choice.guide.is_empty()));
+        let guided = form.definition().fields().filter(|(_, field)| !field.control.kind().guide().is_empty());
         let guides = guided.map(|(index, _)| (index, RwSignal::new(Vec::new()))).collect();
         let signals = Signals { fields, shown: shown.collect(), known, guides };
         let is_unsaved = form.values() != form.opened_with();

@@ -1,14 +1,56 @@
-//! Reads conditions. A comparison with something that a field cannot be is an error, never just false.
+//! Conditions: what shows an item or moves the earliest month, and how they are read. A comparison with something that a
+//! field cannot be is an error, never just false.
 
-use super::{MAX_OPTIONS, Parser};
-use crate::engine::definition::{Condition, Control, Operand};
-use crate::engine::json::Json;
-use crate::engine::problem::ProblemCode;
-use crate::engine::reader::Reader;
+use super::json::Json;
+use super::place::FieldIndex;
+use super::problem::ProblemCode;
+use super::reader::Reader;
+use super::source::{MAX_OPTIONS, Seen, Source, known_option};
 
-impl Parser {
+/// How deep conditions nest.
+pub const MAX_DEPTH: usize = 8;
+
+/// When something holds. Evaluated over effective values: a hidden or empty operand makes a comparison false.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Always.
+    Always,
+    /// The field has one of these values; `{field, is}` is the case of one. Of check boxes: one of these is ticked.
+    In(FieldIndex, Vec<Operand>),
+    /// The field holds an answer, or holds none.
+    Filled(FieldIndex, bool),
+    /// All of these.
+    All(Vec<Condition>),
+    /// At least one of these.
+    Any(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+}
+
+/// What a condition compares with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operand {
+    /// An option of a choice.
+    Option(Box<str>),
+    /// A consent that is given or not.
+    Flag(bool),
+}
+
+impl Condition {
+    /// Calls `visit` with every field that this condition reads.
+    pub fn each_field(&self, visit: &mut dyn FnMut(FieldIndex)) {
+        match self {
+            Self::Always => {}
+            Self::In(field, _) | Self::Filled(field, _) => visit(*field),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_field(visit)),
+            Self::Not(part) => part.each_field(visit),
+        }
+    }
+}
+
+impl Source {
     /// Reads a condition that nests at most `depth` deep.
-    pub(super) fn condition(&mut self, json: &Json, depth: usize) -> Option<Condition> {
+    pub fn condition(&mut self, json: &Json, depth: usize) -> Option<Condition> {
         let Some(depth) = depth.checked_sub(1) else {
             self.reader.problem(ProblemCode::TooMany, "conditions nest at most 8 deep");
             return None;
@@ -22,7 +64,7 @@ impl Parser {
             ["any"] => self.parts(object, "any", depth).map(Condition::Any),
             ["not"] => {
                 let inner = object.get("not")?;
-                let inner = self.at("not", |parser| parser.condition(inner, depth))?;
+                let inner = self.at("not", |source| source.condition(inner, depth))?;
                 Some(Condition::Not(Box::new(inner)))
             }
             ["field", "is"] | ["is", "field"] => self.comparison(object, "is"),
@@ -42,21 +84,21 @@ impl Parser {
 
     fn parts(&mut self, object: &Json, key: &str, depth: usize) -> Option<Vec<Condition>> {
         let json = object.get(key)?;
-        self.at(key, |parser| {
-            let parts = parser.reader.list(json, MAX_OPTIONS, |_, part| Some(part))?;
-            let read = |(position, part)| parser.at(position, |parser| parser.condition(part, depth));
+        self.at(key, |source| {
+            let parts = source.reader.list(json, MAX_OPTIONS, |_, part| Some(part))?;
+            let read = |(position, part)| source.at(position, |source| source.condition(part, depth));
             Some(parts.into_iter().enumerate().filter_map(read).collect())
         })
     }
 
     fn comparison(&mut self, object: &Json, key: &str) -> Option<Condition> {
         let field = self.required_field(object, "field")?;
-        let Self { reader, fields, .. } = self;
-        let options = match &fields.get(field.0)?.control {
-            Control::Radios(choice) | Control::DropDown(choice) => Some(&choice.options),
-            Control::Choices(options) => Some(options),
-            Control::Consent => None,
-            Control::Digits(_) | Control::Repeat { .. } | Control::Month(_) | Control::Date(_) | Control::Text(_) => {
+        let Self { reader, above, .. } = self;
+        let (_, seen) = above.get(field.0)?;
+        let options = match seen {
+            Seen::Choice(options) | Seen::Choices(options) => Some(options),
+            Seen::Flag => None,
+            Seen::Filled | Seen::Month | Seen::Digits(..) => {
                 let message = "only a choice or a consent can be compared; use `filled` for other fields";
                 reader.problem(ProblemCode::WrongType, message);
                 return None;
@@ -78,14 +120,4 @@ impl Parser {
         })?;
         Some(Condition::In(field, operands))
     }
-}
-
-/// An option that the choice has.
-pub(super) fn known_option(reader: &mut Reader, typed: &str, options: &[Box<str>]) -> Option<Box<str>> {
-    let found = options.iter().find(|option| &***option == typed).cloned();
-    if found.is_none() {
-        let mut known = options.iter().map(AsRef::as_ref);
-        reader.misnamed(ProblemCode::UnknownReference, typed, &mut known, &|| format!("`{typed}` is not an option"));
-    }
-    found
 }
