@@ -1,6 +1,7 @@
 //! Conditions: what shows an item or moves the earliest month, and how they are read. A comparison with something that a
 //! field cannot be is an error, never just false.
 
+use super::format::{Key, Part, Rule, Shape};
 use super::json::Json;
 use super::place::FieldIndex;
 use super::problem::ProblemCode;
@@ -9,6 +10,35 @@ use super::source::{MAX_OPTIONS, Seen, Source, known_option};
 
 /// How deep conditions nest.
 pub const MAX_DEPTH: usize = 8;
+
+/// What holds of every condition.
+pub const MEANING: &str = "When something holds. It refers only to fields above. A hidden or empty operand makes a comparison \
+    false. Text, numbers and dates know `filled` only.";
+
+/// The forms of a condition.
+pub const FORMS: [Part; 6] = [
+    form(
+        "is",
+        "The field has this value; of check boxes, this one is ticked.",
+        &[OF, Key::required("is", Shape::Operand, "")],
+    ),
+    form(
+        "in",
+        "The field has one of these values; of check boxes, one of these is ticked.",
+        &[OF, Key::required("in", Shape::List(&Shape::Operand, MAX_OPTIONS), "")],
+    ),
+    form("filled", "The field holds an answer, or holds none.", &[OF, Key::required("filled", Shape::Flag, "")]),
+    form("all", "All of these hold.", &[Key::required("all", PARTS, "")]),
+    form("any", "At least one of these holds.", &[Key::required("any", PARTS, "")]),
+    form("not", "This does not hold.", &[Key::required("not", Shape::Condition, "")]),
+];
+
+const OF: Key = Key::required("field", Shape::Id, "A field above.");
+const PARTS: Shape = Shape::List(&Shape::Condition, MAX_OPTIONS);
+
+const fn form(name: &'static str, meaning: &'static str, keys: &'static [Key]) -> Part {
+    Part { name, meaning, keys, rule: Rule::Free }
+}
 
 /// When something holds. Evaluated over effective values: a hidden or empty operand makes a comparison false.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What the format of definitions is described with: the objects, their keys, and what each key takes.
 //!
 //! The parser takes the names of the keys from these tables. `cargo xtask build` makes of them the JSON Schema, the
-//! TypeScript types and the table in `docs/definition.md`. The sentences stay out of the WebAssembly: see [`names`].
+//! TypeScript types and the table in `docs/definition.md`. The sentences stay out of the WebAssembly: see `names!`.
 
 /// An object of the format.
 #[derive(Debug)]
@@ -56,8 +56,12 @@ pub enum Shape {
     Object(&'static Part),
     /// For each option of a choice, a whole number between two others.
     ForEachOption(u32, u32),
+    /// A field of any kind.
+    Field,
     /// A condition.
     Condition,
+    /// What a condition compares with: an option, or whether a consent is given.
+    Operand,
     /// Sentences by language and key.
     Sentences,
 }
@@ -69,36 +73,30 @@ pub enum Rule {
     Free,
     /// One of these two and not the other.
     Either(&'static str, &'static str),
+    /// The same; and the second of them does not go with the third, a flag.
+    EitherWithout(&'static str, &'static str, &'static str),
     /// One of these two, the other, or none.
     NotBoth(&'static str, &'static str),
 }
 
-/// The most keys of an object.
-pub const MOST_KEYS: usize = 8;
+/// The names of the keys of a part: `names!(PART)`. They are known when the crate is compiled, so that nothing else of the
+/// keys is in the binary.
+macro_rules! names {
+    ($part:expr) => {
+        const { &$crate::engine::format::names_of::<{ $part.keys.len() }>(&$part) }
+    };
+}
+pub(super) use names;
 
-/// The names of some keys. They are known when the crate is compiled, so that nothing else of the keys is in the binary.
-#[derive(Debug, Clone, Copy)]
-pub struct Names([&'static str; MOST_KEYS], usize);
-
-impl Names {
-    /// The names of a part's keys.
-    #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "it runs when the crate is compiled")]
-    pub const fn of(part: &Part) -> Self {
-        let mut names = [""; MOST_KEYS];
-        let mut place = 0;
-        while place < part.keys.len() {
-            names[place] = part.keys[place].name;
-            place += 1;
-        }
-        Self(names, place)
+#[expect(clippy::indexing_slicing, reason = "it runs when the crate is compiled")]
+pub(super) const fn names_of<const N: usize>(part: &Part) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut place = 0;
+    while place < N {
+        names[place] = part.keys[place].name;
+        place += 1;
     }
-
-    /// The names, in the order of the table.
-    #[must_use]
-    pub fn list(&self) -> &[&'static str] {
-        self.0.get(..self.1).unwrap_or_default()
-    }
+    names
 }
 
 impl Key {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::condition::{Condition, MAX_DEPTH};
 use super::definition::{Definition, FORMAT, Field, FieldIndex, Item, ItemIndex, Picture, Section};
+use super::format::{Key, Part, Rule, Shape, names};
 use super::json::Json;
 use super::kinds;
 use super::kinds::kind::Kind;
@@ -16,6 +17,59 @@ use super::reader::{Reader, Step};
 use super::source::{MAX_OPTIONS, Source, read_id};
 
 const MAX_FIELDS: usize = 5_000;
+const MOST_DAYS: u16 = 366;
+
+/// The whole definition.
+pub const DEFINITION: Part = Part {
+    name: "definition",
+    meaning: "A form: what the paper says, without a sentence. Sentences stand in `texts`, by key.",
+    keys: &[
+        Key::optional("$schema", Shape::Text, "For editors: the address of `definition.schema.json`."),
+        Key::required("format", Shape::OneOf(&[FORMAT]), ""),
+        Key::required("id", Shape::Id, "Names the form in exports."),
+        Key::required("version", Shape::Text, "Names this edition of the form in exports."),
+        Key::optional(
+            "days_until_notice",
+            Shape::Whole(0, MOST_DAYS as u32),
+            "How many days after an application its answer may be expected: `{date}` in the text `ui.next_steps`.",
+        ),
+        Key::optional(
+            "texts",
+            Shape::Sentences,
+            "Sentences by language and key: `sections.ID.label`, `items.ID.label`, `fields.ID.label`, `options.FIELD.OPTION`, `findings.CODE`, and more",
+        ),
+        Key::optional(
+            "faq",
+            Shape::List(&Shape::Id, MAX_OPTIONS),
+            "Questions that people ask, answered below every page: texts `faq.ID.question` and `faq.ID.answer`.",
+        ),
+        Key::required("items", Shape::List(&Shape::Object(&ITEM), MAX_FIELDS), "The items, in the form's order."),
+    ],
+    rule: Rule::Free,
+};
+
+/// One line of the form.
+pub const ITEM: Part = Part {
+    name: "item",
+    meaning: "The unit of display, of being required and of visibility: one answer.",
+    keys: &[
+        Key::required("id", Shape::Id, "Names the item in exports and texts: `items.ID.label`."),
+        Key::optional(
+            "section",
+            Shape::Id,
+            "The heading that it stands under: text `sections.ID.label`. The items of a section stand together.",
+        ),
+        Key::required("required", Shape::Flag, "Whether it has to be answered when it is shown."),
+        Key::optional("shown", Shape::Condition, "When it is shown; without it always."),
+        Key::optional("picture", Shape::OneOf(&["opening_notice"]), "A drawing that shows where the answer is found."),
+        Key::required(
+            "fields",
+            Shape::List(&Shape::Field, MAX_FIELDS),
+            "The parts of one answer, in this order: a choice whose option is its prefix, the answer, and its repeat. Where there are several, each has a text `fields.ID.label`.",
+        ),
+    ],
+    rule: Rule::Free,
+};
 
 /// Reads a definition.
 ///
@@ -41,12 +95,11 @@ struct Parser {
 
 impl Parser {
     fn whole(&mut self, json: &Json) -> Option<Definition> {
-        let keys = ["$schema", "format", "id", "version", "days_until_notice", "texts", "faq", "items"];
-        let object = self.source.reader.object(json, &keys)?;
+        let object = self.source.reader.object(json, names!(DEFINITION))?;
         self.source.reader.required(object, "format", |reader, json| reader.one_of(json, &[(FORMAT, ())]));
         let id = self.source.reader.required(object, "id", read_id);
         let version = self.source.reader.required(object, "version", Reader::text);
-        let days = |reader: &mut Reader, json: &Json| reader.number(json, 0, 366);
+        let days = |reader: &mut Reader, json: &Json| reader.number(json, 0, MOST_DAYS);
         let days_until_notice = self.source.reader.optional(object, "days_until_notice", days);
         let items = self.source.reader.required(object, "items", |_, json| Some(json))?;
         let ids =
@@ -88,7 +141,7 @@ impl Parser {
     }
 
     fn item(&mut self, json: &Json) -> Option<()> {
-        let object = self.source.reader.object(json, &["id", "section", "required", "shown", "picture", "fields"])?;
+        let object = self.source.reader.object(json, names!(ITEM))?;
         self.source.item = ItemIndex(self.items.len());
         let id = self.source.reader.required(object, "id", read_id).unwrap_or_default();
         let required = self.source.reader.required(object, "required", Reader::flag).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The questions of a guide, which lead to an option in plain words. They lead on to questions below only, so it ends.
 
-use super::format::{Key, Names, Part, Rule, Shape};
+use super::format::{Key, Part, Rule, Shape, names};
 use super::json::Json;
 use super::problem::ProblemCode;
 use super::reader::Reader;
@@ -68,7 +68,7 @@ pub fn questions(reader: &mut Reader, json: &Json, options: &[Box<str>]) -> Opti
     let mut position = 0;
     reader.list(json, MAX_OPTIONS, |reader, question| {
         position += 1;
-        let object = reader.object(question, const { &Names::of(&QUESTION) }.list())?;
+        let object = reader.object(question, names!(QUESTION))?;
         let id = reader.required(object, "id", read_id)?;
         let answers = reader.required(object, "answers", |reader, json| {
             reader.list(json, MAX_OPTIONS, |reader, answer| lead(reader, answer, options, &ids, position))
@@ -78,7 +78,7 @@ pub fn questions(reader: &mut Reader, json: &Json, options: &[Box<str>]) -> Opti
 }
 
 fn lead(reader: &mut Reader, json: &Json, options: &[Box<str>], ids: &[String], below: usize) -> Option<Lead> {
-    let object = reader.object(json, const { &Names::of(&ANSWER) }.list())?;
+    let object = reader.object(json, names!(ANSWER))?;
     let id = reader.required(object, "id", read_id)?;
     let to = match (object.get("suggests"), object.get("asks")) {
         (Some(_), None) => reader.required(object, "suggests", |reader, json| {

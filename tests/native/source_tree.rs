@@ -42,25 +42,52 @@ fn every_rust_file_says_what_it_is_and_keeps_its_budget() {
     }
 }
 
+/// The modules of a folder, in their order.
+fn modules(folder: &str) -> Vec<String> {
+    let list = std::fs::read_to_string(root().join(folder).join("mod.rs")).unwrap();
+    let names = list.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
+    names.map(str::to_owned).collect()
+}
+
 #[test]
 fn engine_module_uses_only_those_above_it() {
-    let order: Vec<String> = std::fs::read_to_string(root().join("src/engine/mod.rs"))
-        .unwrap()
-        .lines()
-        .filter_map(|line| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned()))
-        .collect();
-    assert!(order.len() > 10, "the modules of the engine were not found");
-    for (path, text) in files("src/engine", "rs") {
-        let relative = path.strip_prefix(root().join("src/engine")).unwrap();
-        let name = relative.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
-        let Some(own) = order.iter().position(|module| *module == name) else { continue };
-        let code = text.split("#[cfg(test)]").next().unwrap();
-        for (position, module) in order.iter().enumerate().skip(own + 1) {
-            for use_of in [format!("super::{module}::"), format!("engine::{module}::")] {
-                let line = code.lines().find(|line| line.contains(&use_of) && !line.trim_start().starts_with("//"));
-                assert_eq!(line, None, "{name} ({own}) uses {module} ({position}), which stands below it");
+    for (folder, path_of) in
+        [("src/engine", "engine"), ("src/engine/kinds", "kinds"), ("src/engine/kinds/text", "text")]
+    {
+        let order = modules(folder);
+        assert!(order.len() > 7, "the modules of {folder} were not found");
+        for (path, text) in files(folder, "rs") {
+            let relative = path.strip_prefix(root().join(folder)).unwrap();
+            let name = relative.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
+            let Some(own) = order.iter().position(|module| *module == name) else { continue };
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            for (position, module) in order.iter().enumerate().skip(own + 1) {
+                for use_of in [format!("super::{module}::"), format!("{path_of}::{module}::")] {
+                    // Further down a folder, `super` is another one.
+                    let is_other = use_of.starts_with("super") && relative.components().count() > 1;
+                    let is_use = |line: &&str| line.contains(&use_of) && !line.trim_start().starts_with("//");
+                    let line = code.lines().filter(|_| !is_other).find(is_use);
+                    assert_eq!(line, None, "{name} ({own}) uses {module} ({position}), which stands below it");
+                }
             }
         }
+    }
+}
+
+/// Adding a kind is its file, its lines in `kinds/mod.rs`, its drawing and its sentences.
+#[test]
+fn engine_tells_kinds_of_control_apart_in_their_own_files_only() {
+    let dispatch = std::fs::read_to_string(root().join("src/engine/kinds/mod.rs")).unwrap();
+    let variants = dispatch.lines().filter_map(|line| line.trim().strip_prefix("Self::")?.split_once('('));
+    let variants: Vec<&str> = variants.map(|(name, _)| name).collect();
+    assert!(variants.len() > 6, "{variants:?}");
+    for (path, text) in
+        files("src", "rs").into_iter().filter(|(path, _)| !path.starts_with(root().join("src/engine/kinds")))
+    {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let matched = variants.iter().find(|variant| code.contains(&format!(" Control::{variant}")));
+        assert_eq!(matched, None, "{} tells kinds of control apart", path.display());
+        assert!(!code.contains(".name() =="), "{} tells kinds of control apart by their names", path.display());
     }
 }
 

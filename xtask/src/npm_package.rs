@@ -27,7 +27,8 @@ pub(crate) const TYPES: &str = "shikaku-form.d.ts";
 const FRAMEWORKS: [&str; 3] = ["react", "vue", "svelte"];
 /// What those who embed read, below `docs/`.
 pub(crate) const EMBEDDING: &str = "docs/embedding.md";
-pub(crate) const PAGES: [&str; 10] = [
+pub(crate) const PAGES: [&str; 11] = [
+    "docs/definition.md",
     "docs/react.md",
     "docs/vue.md",
     "docs/svelte.md",

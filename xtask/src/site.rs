@@ -14,7 +14,7 @@ use crate::npm_package::{
 };
 use crate::tree::Tree;
 use crate::wasm::Glue;
-use crate::{files, npm_package, schemas, standalone};
+use crate::{files, format, npm_package, schemas, standalone};
 
 /// The project with the frameworks: an example to read, built for the tests alone.
 const FRAMEWORKS: &str = "hosts/vite/";
@@ -37,7 +37,10 @@ pub(crate) fn assemble(tree: &Tree, npm: &Npm, glue: &Glue) -> Result<Site> {
     site.insert("package.json".to_owned(), pretty(&npm_package::description())?);
     let manifest = Manifest::read(tree, npm)?;
     site.insert(MANIFEST.to_owned(), pretty(manifest.json())?);
-    site.insert(TYPES.to_owned(), manifest.types(&files::read_text(&tree.www().join(TYPES))?)?.into_bytes());
+    site.insert(
+        TYPES.to_owned(),
+        manifest.types(&files::read_text(&tree.www().join(TYPES))?, &format::types())?.into_bytes(),
+    );
     site.insert("README.md".to_owned(), npm_package::readme(&files::read_text(&tree.join("README.md"))?)?.into_bytes());
     site.insert(EMBEDDING.to_owned(), manifest.embedding(tree)?.into_bytes());
     for page in PAGES {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::finding::{Code, Finding, Severity};
-use crate::engine::format::{Key, Names, Part, Rule, Shape};
+use crate::engine::format::{Key, Part, Rule, Shape, names};
 use crate::engine::json::Json;
 use crate::engine::pattern::Pattern;
 use crate::engine::place::FieldIndex;
@@ -73,7 +73,7 @@ pub(super) fn pattern_checks(reader: &mut Reader, object: &Json, states: &mut us
 }
 
 fn pattern_check(reader: &mut Reader, json: &Json, states: &mut usize) -> Option<PatternCheck> {
-    let object = reader.object(json, const { &Names::of(&CHECK) }.list())?;
+    let object = reader.object(json, names!(CHECK))?;
     let code = reader.required(object, "code", read_id);
     let severities = [("error", CheckSeverity::Error), ("warning", CheckSeverity::Warning)];
     let severity = reader.required(object, "severity", |reader, json| reader.one_of(json, &severities));

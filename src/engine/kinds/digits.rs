@@ -7,7 +7,7 @@ use super::kind::{Kind, Own};
 use super::plan::ControlPlan;
 use crate::engine::calendar::Date;
 use crate::engine::finding::{Code, Finding, Remedy, Severity};
-use crate::engine::format::{Key, Names, Part, Rule, Shape};
+use crate::engine::format::{Key, Part, Rule, Shape, names};
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::length::Length;
@@ -36,7 +36,7 @@ pub const PART: Part = Part {
         Key::optional("prefix", Shape::Object(&PREFIX), "What stands in front of the digits."),
         CHECKS,
     ],
-    rule: Rule::Either("length", "prefix"),
+    rule: Rule::EitherWithout("length", "prefix", "secret"),
 };
 
 const PREFIX: Part = Part {
@@ -126,7 +126,7 @@ impl Digits {
 }
 
 fn read_prefix(source: &mut Source, json: &Json) -> Option<Length> {
-    let object = source.reader.object(json, const { &Names::of(&PREFIX) }.list())?;
+    let object = source.reader.object(json, names!(PREFIX))?;
     let prefix = source.required_field(object, "field")?;
     let Some(Seen::Choice(options)) = source.seen(prefix).cloned() else {
         source.reader.problem(ProblemCode::WrongType, "a prefix is chosen with radios or a drop_down");

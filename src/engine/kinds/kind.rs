@@ -1,6 +1,6 @@
 //! What every kind of control answers for. A kind says only what sets it apart.
 
-use std::fmt::Debug;
+use std::fmt;
 
 use super::plan::ControlPlan;
 use crate::engine::calendar::Date;
@@ -18,7 +18,7 @@ use crate::engine::tidy::is_blank;
 use crate::engine::value::{Answer, Value};
 
 /// A shown field, as its kind sees it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Own<'o> {
     /// The field.
     pub field: FieldIndex,
@@ -31,7 +31,7 @@ pub struct Own<'o> {
 }
 
 /// The rest of the form, as far as a kind may look. What is hidden has no value.
-pub trait Others: Debug {
+pub trait Others {
     /// The raw value of a field.
     fn value(&self, field: FieldIndex) -> Option<&Value>;
     /// The option that is chosen in a field.
@@ -40,6 +40,12 @@ pub trait Others: Debug {
     fn tidied(&self, field: FieldIndex) -> Option<&str>;
     /// Whether a condition holds.
     fn holds(&self, condition: &Condition) -> bool;
+}
+
+impl fmt::Debug for Own<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Own({:?})", self.field)
+    }
 }
 
 impl<'o> Own<'o> {
@@ -57,7 +63,7 @@ impl<'o> Own<'o> {
 }
 
 /// A kind of control.
-pub trait Kind: Debug {
+pub trait Kind {
     /// Its name in definitions and text files.
     fn name(&self) -> &'static str;
 

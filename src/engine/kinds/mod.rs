@@ -4,12 +4,12 @@
 //! The modules stand in reading order, and each uses only those above it. Nothing outside of this folder tells the kinds
 //! apart but the view, which draws them.
 
-use super::format::{Key, Names, Part, Rule, Shape};
+use super::format::{Key, Part, Rule, Shape, names};
 use super::json::Json;
 use super::source::{Source, read_id};
 
-pub mod kind;
 pub mod plan;
+pub mod kind;
 pub mod checks;
 pub mod consent;
 pub mod choice;
@@ -70,36 +70,41 @@ impl Control {
 
 type Read = fn(&mut Source, &Json) -> Option<Control>;
 
-/// A kind as definitions write it, and how a field of it is read.
-struct Row(&'static Part, Read);
+/// A kind as definitions write it, the names of its keys, and how a field of it is read.
+struct Row(&'static Part, &'static [&'static str], Read);
+
+macro_rules! row {
+    ($part:expr, $read:expr) => {
+        Row(&$part, names!($part), $read)
+    };
+}
 
 const ROWS: [Row; 15] = [
-    Row(&consent::PART, |_, _| Some(Control::Consent(Consent))),
-    Row(&choice::RADIOS, |source, object| Choice::read(source, object, false).map(Control::Choice)),
-    Row(&choice::DROP_DOWN, |source, object| Choice::read(source, object, true).map(Control::Choice)),
-    Row(&digits::PART, |source, object| Digits::read(source, object).map(Control::Digits)),
-    Row(&repeat::PART, |source, object| Repeat::read(source, object).map(Control::Repeat)),
-    Row(&month::PART, |source, object| MonthRange::read(source, object).map(Control::Month)),
-    Row(&date::PART, |source, object| DateRange::read(source, object).map(Control::Date)),
-    Row(&choices::PART, |source, object| Choices::read(source, object).map(Control::Choices)),
-    Row(&line::PART, |source, object| TextBox::read(source, object, &line::RULES).map(Control::Text)),
-    Row(&lines::PART, |source, object| TextBox::read(source, object, &lines::RULES).map(Control::Text)),
-    Row(&kana::PART, |source, object| TextBox::read(source, object, &kana::RULES).map(Control::Text)),
-    Row(&tel::PART, |source, object| TextBox::read(source, object, &tel::RULES).map(Control::Text)),
-    Row(&email::PART, |source, object| TextBox::read(source, object, &email::RULES).map(Control::Text)),
-    Row(&postal_code::PART, |source, object| TextBox::read(source, object, &postal_code::RULES).map(Control::Text)),
-    Row(&number::PART, |source, object| TextBox::read(source, object, &number::RULES).map(Control::Text)),
+    row!(consent::PART, |_, _| Some(Control::Consent(Consent))),
+    row!(choice::RADIOS, |source, object| Choice::read(source, object, false).map(Control::Choice)),
+    row!(choice::DROP_DOWN, |source, object| Choice::read(source, object, true).map(Control::Choice)),
+    row!(digits::PART, |source, object| Digits::read(source, object).map(Control::Digits)),
+    row!(repeat::PART, |source, object| Repeat::read(source, object).map(Control::Repeat)),
+    row!(month::PART, |source, object| MonthRange::read(source, object).map(Control::Month)),
+    row!(date::PART, |source, object| DateRange::read(source, object).map(Control::Date)),
+    row!(choices::PART, |source, object| Choices::read(source, object).map(Control::Choices)),
+    row!(line::PART, |source, object| TextBox::read(source, object, &line::RULES).map(Control::Text)),
+    row!(lines::PART, |source, object| TextBox::read(source, object, &lines::RULES).map(Control::Text)),
+    row!(kana::PART, |source, object| TextBox::read(source, object, &kana::RULES).map(Control::Text)),
+    row!(tel::PART, |source, object| TextBox::read(source, object, &tel::RULES).map(Control::Text)),
+    row!(email::PART, |source, object| TextBox::read(source, object, &email::RULES).map(Control::Text)),
+    row!(postal_code::PART, |source, object| TextBox::read(source, object, &postal_code::RULES).map(Control::Text)),
+    row!(number::PART, |source, object| TextBox::read(source, object, &number::RULES).map(Control::Text)),
 ];
 
 /// The same without the sentences, which are not wanted in the WebAssembly: the name, the keys, and how it is read.
 #[expect(clippy::indexing_slicing, reason = "it runs when the crate is compiled")]
-static READERS: [(&str, Names, Read); ROWS.len()] = {
-    let Row(first, read) = &ROWS[0];
-    let mut readers = [(first.name, Names::of(first), *read); ROWS.len()];
-    let mut place = 1;
+static READERS: [(&str, &[&str], Read); ROWS.len()] = {
+    let mut readers = [("", &[] as &[&str], ROWS[0].2); ROWS.len()];
+    let mut place = 0;
     while place < ROWS.len() {
-        let Row(part, read) = &ROWS[place];
-        readers[place] = (part.name, Names::of(part), *read);
+        let Row(part, names, read) = &ROWS[place];
+        readers[place] = (part.name, names, *read);
         place += 1;
     }
     readers
@@ -118,15 +123,20 @@ pub const FIELD: Part = Part {
 
 /// The kinds as definitions write them, with the keys that a field of each has besides those of [`FIELD`].
 pub fn parts() -> impl Iterator<Item = &'static Part> {
-    ROWS.iter().map(|Row(part, _)| *part)
+    ROWS.iter().map(|Row(part, ..)| *part)
 }
 
 /// Reads a field: its id and its control.
 pub fn read<'j>(source: &mut Source, json: &'j Json) -> Option<(&'j str, Control)> {
-    let kinds = READERS.each_ref().map(|(name, names, read)| (*name, (names, *read)));
-    let (names, read) = source.reader.required(json, "control", |reader, json| reader.one_of(json, &kinds))?;
-    let base = const { &Names::of(&FIELD) };
-    let object = source.reader.object(json, &[base.list(), names.list()].concat())?;
+    let (_, names, read) = source.reader.required(json, "control", |reader, json| {
+        let typed = reader.text(json)?;
+        let found = READERS.iter().find(|(name, ..)| *name == typed);
+        if found.is_none() {
+            reader.unknown(typed, &READERS.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
+        }
+        found
+    })?;
+    let object = source.reader.object(json, &[names!(FIELD) as &[&str], names].concat())?;
     let id = source.reader.required(object, "id", read_id).unwrap_or_default();
     Some((id, read(source, object)?))
 }

@@ -6,7 +6,7 @@ use super::plan::ControlPlan;
 use crate::engine::calendar::{Date, Month, month_parts};
 use crate::engine::condition::{Condition, MAX_DEPTH};
 use crate::engine::finding::{Code, Finding};
-use crate::engine::format::{Key, Names, Part, Rule, Shape};
+use crate::engine::format::{Key, Part, Rule, Shape, names};
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::markup::Paragraph;
@@ -130,7 +130,7 @@ pub(super) fn read_years_ahead(reader: &mut Reader, object: &Json) -> Option<u8>
 }
 
 fn read_case(source: &mut Source, json: &Json) -> Option<(Condition, Month)> {
-    let object = source.reader.object(json, const { &Names::of(&CASE) }.list())?;
+    let object = source.reader.object(json, names!(CASE))?;
     let when = source.reader.required(object, "when", |_, json| Some(json))?;
     let when = source.at("when", |source| source.condition(when, MAX_DEPTH))?;
     let month = source.reader.required(object, "month", |reader, json| {
@@ -144,7 +144,7 @@ fn read_case(source: &mut Source, json: &Json) -> Option<(Condition, Month)> {
 }
 
 fn read_not_after(source: &mut Source, json: &Json) -> Option<NotAfter> {
-    let object = source.reader.object(json, const { &Names::of(&NOT_AFTER) }.list())?;
+    let object = source.reader.object(json, names!(NOT_AFTER))?;
     let code = source.reader.required(object, "code", read_id)?.into();
     let field = source.required_field(object, "field")?;
     if let Some(Seen::Month) = source.seen(field) {
