@@ -57,30 +57,34 @@ fn object(part: &Part, base: &[Key]) -> Value {
     let keys = || base.iter().chain(part.keys);
     let required: Vec<&str> = keys().filter(|key| key.required).map(|key| key.name).collect();
     let properties: Map<String, Value> = keys().map(|key| (key.name.to_owned(), own(key))).collect();
-    let mut object = json!({ "description": part.meaning, "type": "object", "additionalProperties": false });
-    object["required"] = json!(required);
+    let mut object = Map::new();
+    let mut insert = |name: &str, value: Value| drop(object.insert(name.to_owned(), value));
+    insert("description", json!(part.meaning));
+    insert("type", json!("object"));
+    insert("additionalProperties", json!(false));
+    insert("required", json!(required));
     match part.rule {
         Rule::Free => {}
-        Rule::Either(one, other) => object["oneOf"] = json!([{ "required": [one] }, { "required": [other] }]),
+        Rule::Either(one, other) => insert("oneOf", json!([{ "required": [one] }, { "required": [other] }])),
         Rule::EitherWithout(one, other, flag) => {
             let without = json!({ "required": [other], "properties": { flag: { "const": false } } });
-            object["oneOf"] = json!([{ "required": [one] }, without]);
+            insert("oneOf", json!([{ "required": [one] }, without]));
         }
-        Rule::NotBoth(one, other) => object["not"] = json!({ "required": [one, other] }),
+        Rule::NotBoth(one, other) => insert("not", json!({ "required": [one, other] })),
     }
-    object["properties"] = Value::Object(properties);
-    object
+    insert("properties", Value::Object(properties));
+    Value::Object(object)
 }
 
 fn described(key: &Key) -> Value {
-    let mut value = json!({});
+    let mut described = Map::new();
     if !key.meaning.is_empty() {
-        value["description"] = json!(key.meaning);
+        described.insert("description".to_owned(), json!(key.meaning));
     }
-    if let (Value::Object(value), Value::Object(shape)) = (&mut value, of_shape(key.shape)) {
-        value.extend(shape);
+    if let Value::Object(shape) = of_shape(key.shape) {
+        described.extend(shape);
     }
-    value
+    Value::Object(described)
 }
 
 fn of_shape(shape: Shape) -> Value {

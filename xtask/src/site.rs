@@ -10,7 +10,8 @@ use crate::bundle::{self, Bundler, Site, WIDGET_PARTS, WIDGET_STYLE};
 use crate::manifest::Manifest;
 use crate::npm::Npm;
 use crate::npm_package::{
-    APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, EMBEDDING, INLINE, LICENCES, MANIFEST, PAGES, SCRIPT, TYPES, WASM,
+    APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, EMBEDDING, FORMAT_PAGE, INLINE, LICENCES, MANIFEST, PAGES, SCRIPT,
+    TYPES, WASM,
 };
 use crate::tree::Tree;
 use crate::wasm::Glue;
@@ -33,7 +34,7 @@ pub(crate) fn assemble(tree: &Tree, npm: &Npm, glue: &Glue) -> Result<Site> {
     site.insert(INLINE.to_owned(), bundler.inline(&standalone::bytes(&wasm)?)?);
     site.insert(WASM.to_owned(), wasm);
     site.insert(APPLICATION_SCHEMA.to_owned(), schemas::application()?.into_bytes());
-    site.insert(DEFINITION_SCHEMA.to_owned(), schemas::definition().as_bytes().to_vec());
+    site.insert(DEFINITION_SCHEMA.to_owned(), format::schema().into_bytes());
     site.insert("package.json".to_owned(), pretty(&npm_package::description())?);
     let manifest = Manifest::read(tree, npm)?;
     site.insert(MANIFEST.to_owned(), pretty(manifest.json())?);
@@ -46,6 +47,7 @@ pub(crate) fn assemble(tree: &Tree, npm: &Npm, glue: &Glue) -> Result<Site> {
     for page in PAGES {
         site.insert(page.to_owned(), files::read(&tree.join(page))?);
     }
+    site.insert(FORMAT_PAGE.to_owned(), format::page().into_bytes());
     for licence in LICENCES {
         site.insert(licence.to_owned(), files::read(&tree.join(licence))?);
     }
