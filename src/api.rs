@@ -139,7 +139,7 @@ pub fn fixed_by_page(definition: &Definition, option: &str) -> Result<(FieldInde
         let message = "no field of this form is fixed by the attribute application-type".to_owned();
         return Err(problem(String::new(), message));
     };
-    if definition.choice(index).is_some_and(|choice| choice.offers(option)) {
+    if definition.kind(index).is_some_and(|kind| kind.options().iter().any(|one| **one == *option)) {
         return Ok((index, Value::Text(option.to_owned())));
     }
     let id = definition.field(index).map_or("", |field| &field.id);

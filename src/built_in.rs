@@ -12,9 +12,6 @@ use crate::json_text;
 /// The built-in definition as its file has it.
 pub const DEFINITION: &str = include_str!("data/definition.json");
 
-/// The JSON Schema of definitions, for editors.
-pub const DEFINITION_SCHEMA: &str = include_str!("data/definition.schema.json");
-
 /// The languages that come along. The first is the one to fall back on. `ja-simple` is やさしい日本語 in the words of
 /// the registry of language subtags; what it does not say anew, `ja` says.
 pub const LOCALES: [&str; 3] = ["ja", "ja-simple", "en"];

@@ -80,8 +80,13 @@ export declare class ShikakuError extends Error {
   readonly cause: unknown;
 }
 
-/** A form definition, format `shikaku-form/definition/1`; `definition.schema.json` has the details. */
-export type Definition = object;
+// made: definition
+
+/**
+ * A form definition where one is taken: one that was written in TypeScript, or any object, such as an imported JSON file,
+ * whose literals TypeScript knows as mere strings. `checkDefinition` says whether it is one.
+ */
+export type DefinitionInput = Definition | object;
 
 /** What the WebAssembly is started from. In Node: bytes. */
 export type Source = URL | string | Response | BufferSource | WebAssembly.Module;
@@ -96,11 +101,11 @@ export declare function init(source?: Source | Promise<Source>): Promise<void>;
 /** Validates raw values. `today` is a day `YYYY-MM-DD` or a month `YYYY-MM`; without it the present day in Asia/Tokyo. */
 export declare function validate(
   values: Values,
-  options?: { today?: string; definition?: Definition; locale?: string },
+  options?: { today?: string; definition?: DefinitionInput; locale?: string },
 ): Report;
 
 /** The JSON Schema (2020-12) of the applications of a definition, or of the built-in one. */
-export declare function applicationSchema(definition?: Definition): object;
+export declare function applicationSchema(definition?: DefinitionInput): object;
 
 /** Checks a definition and its sentences. */
 export declare function checkDefinition(value: unknown): { ok: boolean; problems: Problem[] };

@@ -5,10 +5,11 @@
 //! rest is taken up; a file that is none of the two changes nothing.
 
 use super::calendar::Moment;
-use super::definition::{Control, Definition, FieldIndex, Item};
+use super::definition::{Definition, FieldIndex, Item};
 use super::export;
 use super::form::Form;
 use super::json::Json;
+use super::kinds::kind::Kind;
 use super::reader::Reader;
 use super::values::{Value, Values};
 
@@ -217,7 +218,7 @@ impl<'d> Opening<'d> {
     /// An item's answer is taken apart into what its fields hold: the prefix, the answer behind it, and this again.
     fn item(&mut self, item: &Item, json: &Json) {
         let Some(prefix) = item.prefix else { return self.answer(item, json) };
-        let options = self.definition.choice(prefix).into_iter().flat_map(|choice| &choice.options);
+        let options = self.definition.kind(prefix).into_iter().flat_map(Kind::options);
         let text = json.as_text().unwrap_or_default();
         let split = |option: &str| Some((option.to_owned(), Json::text(text.strip_prefix(option)?)));
         match options.map(AsRef::as_ref).find_map(split) {
@@ -236,15 +237,12 @@ impl<'d> Opening<'d> {
     /// Whoever opens a finished application means to change it: this is another one.
     fn reopen(&mut self) {
         for (field, found) in self.definition.fields().filter(|(field, _)| !self.fixed.contains(field)) {
-            if let Some(choice) = found.control.choice()
-                && !choice.reopens_as.is_empty()
-            {
-                self.opened.values.set(field, Value::Text(choice.reopens_as.to_string()));
-            }
-            if matches!(found.control, Control::Consent) && self.opened.values.get(field) == Some(&Value::Flag(true)) {
-                self.opened.values.set(field, Value::Flag(false));
+            let Some(held) = self.opened.values.get(field) else { continue };
+            let Some(value) = found.control.kind().reopened(held) else { continue };
+            if *held == Value::Flag(true) {
                 self.opened.lost.push(Lost::Consent(field));
             }
+            self.opened.values.set(field, value);
         }
     }
 

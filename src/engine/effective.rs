@@ -1,9 +1,10 @@
 //! Effective values: what counts. The answer of a hidden item is no answer, neither for a rule nor for a condition.
 
-use super::calendar::{Date, Month};
-use super::definition::{Condition, Control, Definition, FieldIndex, Item, ItemIndex, Operand};
-use super::tidy::{Tidying, is_blank, tidy, tidy_text};
-use super::values::{Secret, Value, Values};
+use super::condition::{Condition, Operand};
+use super::definition::{Definition, FieldIndex, Item, ItemIndex};
+use super::kinds::kind::{Kind, Others, Own};
+use super::length::Length;
+use super::values::{Value, Values};
 
 /// Which items are shown, by the item's place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,25 +53,16 @@ impl Tidied {
 
 /// The tidied text of one box; `None` for what is no box to type in.
 fn tidied(definition: &Definition, values: &Values, field: FieldIndex) -> Option<Value> {
-    let typed = values.get(field)?.typed()?;
-    if let Some(text_box) = definition.text_box(field) {
-        return Some(Value::Text(tidy_text(typed, text_box.kind)));
-    }
-    let digits = definition.digits(field)?;
-    if digits.secret {
-        return Some(Value::Secret(Secret::new(tidy(typed, Tidying::EndsOnly))));
-    }
-    let tidied = tidy(typed, Tidying::Everywhere);
+    let kind = definition.kind(field)?;
     // A prefix and what it stands in front of are shown together: it counts whether they are or not.
-    let chosen = |prefix| {
-        let typed = values.get(prefix)?.typed()?;
-        definition.choice(prefix)?.offers(typed).then_some(typed)
-    };
-    let prefix = definition.prefix_of(field).and_then(chosen);
-    Some(Value::Text(match prefix.and_then(|prefix| tidied.strip_prefix(prefix)) {
-        Some(rest) => rest.to_owned(),
-        None => tidied,
-    }))
+    let prefix = kind.length().and_then(Length::prefix).and_then(|prefix| option(definition, values, prefix));
+    kind.tidied(values.get(field)?.typed()?, prefix)
+}
+
+/// The option that is chosen, shown or not.
+fn option<'f>(definition: &Definition, values: &'f Values, field: FieldIndex) -> Option<&'f str> {
+    let typed = values.get(field)?.typed()?;
+    definition.kind(field)?.options().iter().any(|option| **option == *typed).then_some(typed)
 }
 
 /// Values seen through the visibility of their items.
@@ -101,36 +93,17 @@ impl<'f> Effective<'f> {
         fields.any(|(index, field)| self.definition.is_secret(index) && self.shown.is(field.item))
     }
 
+    /// A shown field, as its kind sees it; `None` when it is hidden.
+    #[must_use]
+    pub fn own(&self, field: FieldIndex) -> Option<Own<'_>> {
+        Some(Own { field, value: self.value(field)?, tidied: self.tidied(field), others: self })
+    }
+
     /// The option chosen in a shown field; `None` when it is hidden, empty or not an option.
     #[must_use]
     pub fn option(self, field: FieldIndex) -> Option<&'f str> {
-        let typed = self.value(field)?.typed()?;
-        let mut options = self.definition.choice(field)?.options.iter();
-        options.find(|option| &***option == typed).map(AsRef::as_ref)
-    }
-
-    /// The options ticked in a shown field, each once and in the form's order; none when it is hidden.
-    pub fn options(self, field: FieldIndex) -> impl Iterator<Item = &'f str> {
-        let control = self.definition.field(field).map(|field| &field.control);
-        let (offered, ticked): (&[Box<str>], &[String]) = match (control, self.value(field)) {
-            (Some(Control::Choices(offered)), Some(Value::Options(ticked))) => (offered, ticked),
-            (_, _) => (&[], &[]),
-        };
-        offered.iter().map(AsRef::as_ref).filter(|option: &&str| ticked.iter().any(|one| one == option))
-    }
-
-    /// The month chosen in a shown field; `None` when it is hidden, empty or incomplete.
-    #[must_use]
-    pub fn month(self, field: FieldIndex) -> Option<Month> {
-        let Control::Month(_) = self.definition.field(field)?.control else { return None };
-        Month::parse(self.value(field)?.typed()?)
-    }
-
-    /// The day chosen in a shown field; `None` when it is hidden, empty, incomplete or no day.
-    #[must_use]
-    pub fn date(self, field: FieldIndex) -> Option<Date> {
-        let Control::Date(_) = self.definition.field(field)?.control else { return None };
-        Date::parse(self.value(field)?.typed()?)
+        self.value(field)?;
+        option(self.definition, self.values, field)
     }
 
     /// The text of a shown box as it is checked and exported; `None` when it is hidden or no box to type in.
@@ -150,17 +123,7 @@ impl<'f> Effective<'f> {
     /// Whether a shown field holds an answer.
     #[must_use]
     pub fn is_filled(self, field: FieldIndex) -> bool {
-        match self.definition.field(field).map(|field| &field.control) {
-            Some(Control::Consent) => self.value(field) == Some(&Value::Flag(true)),
-            Some(Control::Radios(_) | Control::DropDown(_)) => self.option(field).is_some(),
-            Some(Control::Choices(_)) => self.options(field).next().is_some(),
-            Some(Control::Date(_)) => self.date(field).is_some(),
-            Some(Control::Digits(_) | Control::Repeat { .. } | Control::Text(_)) => {
-                self.tidied(field).is_some_and(|text| !is_blank(text))
-            }
-            Some(Control::Month(_)) => self.month(field).is_some(),
-            None => false,
-        }
+        self.own(field).zip(self.definition.kind(field)).is_some_and(|(own, kind)| kind.is_filled(own))
     }
 
     /// Whether an answer to an item was begun: it waits for the rest of it, also where it need not be answered. A prefix
@@ -168,7 +131,7 @@ impl<'f> Effective<'f> {
     #[must_use]
     pub fn is_begun(self, item: &Item) -> bool {
         let is_chosen = |prefix: FieldIndex| {
-            let opens_as = self.definition.choice(prefix).map(|choice| &*choice.opens_as);
+            let opens_as = self.definition.kind(prefix).map(Kind::opens_as);
             self.option(prefix).is_some_and(|option| Some(option) != opens_as)
         };
         self.is_filled(item.answer)
@@ -182,10 +145,13 @@ impl<'f> Effective<'f> {
         match condition {
             Condition::Always => true,
             Condition::In(field, operands) => {
-                let chosen: Vec<&str> = self.option(*field).into_iter().chain(self.options(*field)).collect();
-                operands.iter().any(|operand| match operand {
-                    Operand::Option(option) => chosen.contains(&&**option),
-                    Operand::Flag(flag) => self.value(*field) == Some(&Value::Flag(*flag)),
+                let value = self.value(*field);
+                operands.iter().any(|operand| match (operand, value) {
+                    (Operand::Option(option), Some(Value::Options(ticked))) => {
+                        ticked.iter().any(|one| **one == **option)
+                    }
+                    (Operand::Option(option), value) => value.and_then(Value::typed) == Some(option),
+                    (Operand::Flag(flag), value) => value == Some(&Value::Flag(*flag)),
                 })
             }
             Condition::Filled(field, filled) => self.is_filled(*field) == *filled,
@@ -193,5 +159,23 @@ impl<'f> Effective<'f> {
             Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
             Condition::Not(part) => !self.holds(part),
         }
+    }
+}
+
+impl Others for Effective<'_> {
+    fn value(&self, field: FieldIndex) -> Option<&Value> {
+        Effective::value(*self, field)
+    }
+
+    fn option(&self, field: FieldIndex) -> Option<&str> {
+        Effective::option(*self, field)
+    }
+
+    fn tidied(&self, field: FieldIndex) -> Option<&str> {
+        Effective::tidied(*self, field)
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        Effective::holds(*self, condition)
     }
 }

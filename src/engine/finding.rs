@@ -1,12 +1,11 @@
 //! What is wrong or worth knowing about an answer, without words.
 //!
-//! Sentences are made of a finding by [`super::texts`]. No parameter of a secret's finding tells any of its
+//! Sentences are made of a finding by [`super::wording`]. No parameter of a secret's finding tells any of its
 //! characters: findings go to screens, hosts and logs.
 
 use std::sync::Arc;
 
-use super::definition::{Definition, FieldIndex};
-use super::json::Json;
+use super::place::FieldIndex;
 
 /// One thing found about one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,20 +159,5 @@ impl Finding {
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
-    }
-
-    /// `{ field, item, code, severity, message, params }`.
-    #[must_use]
-    pub fn to_json(&self, definition: &Definition, message: &str) -> Json {
-        let field = definition.field(self.field).map_or("", |field| &field.id);
-        let item = definition.item_of(self.field).map_or("", |item| &item.id);
-        Json::object([
-            ("field", Json::text(field)),
-            ("item", Json::text(item)),
-            ("code", Json::text(self.code.as_str())),
-            ("severity", Json::text(self.severity.as_str())),
-            ("message", Json::text(message)),
-            ("params", Json::object(self.params.iter().map(|(name, value)| (*name, Json::text(value))))),
-        ])
     }
 }

@@ -114,6 +114,6 @@ fn question_of(texts: &Texts, id: &str, question: &Question) -> Paragraph {
 
 fn guide_of(definition: &Definition, field: FieldIndex) -> Option<(&str, &[Question])> {
     let found = definition.field(field)?;
-    let guide = &found.control.choice()?.guide;
+    let guide = found.control.kind().guide();
     (!guide.is_empty()).then_some((&*found.id, guide))
 }

@@ -1,9 +1,10 @@
 //! What the later pages show: the answers once more for reading, and one by one for typing them into the portal.
 
-use super::calendar::{Date, Moment};
-use super::definition::{Control, Definition, FieldIndex, Item, ItemIndex};
+use super::calendar::Moment;
+use super::definition::{Definition, FieldIndex, Item, ItemIndex};
 use super::effective::Effective;
 use super::form::Form;
+use super::kinds::kind::Kind;
 use super::markup::{Inline, Paragraph, plain, with_pieces};
 use super::screen::{SectionPlan, grouped, name_of, section_plan};
 use super::texts::Texts;
@@ -85,57 +86,31 @@ pub fn transfer(form: &Form, texts: &Texts) -> Vec<TransferLine> {
 
 fn transfer_line(form: &Form, texts: &Texts, item: &Item, index: FieldIndex) -> TransferLine {
     let label = name_of(form, texts, index, &["transfer"]);
-    let effective = form.effective();
-    let has_portal = !texts.of_form(form.definition(), "portal").is_empty();
-    let (way, in_portal) = if has_portal { in_portal(effective, texts, index) } else { (Paragraph::new(), None) };
-    let id = field_id(form.definition(), index);
+    let (definition, effective) = (form.definition(), form.effective());
+    let has_portal = !texts.of_form(definition, "portal").is_empty();
+    let in_portal = |kind: &dyn Kind| Some(kind.in_portal(effective.own(index)?, texts));
+    let (way, in_portal) = definition.kind(index).filter(|_| has_portal).and_then(in_portal).unwrap_or_default();
     let (answer, is_text) = match effective.value(index) {
         Some(Value::Flag(flag)) => (in_portal.unwrap_or_else(|| flag_text(texts, item, *flag)), false),
         Some(Value::Secret(_)) => (texts.ui("secret_answer"), false),
         Some(Value::Options(ticked)) if !ticked.is_empty() => {
-            (options_text(texts, id, effective.options(index)), false)
+            let in_order = definition.kind(index).into_iter().flat_map(Kind::options);
+            let in_order = in_order.map(AsRef::as_ref).filter(|option: &&str| ticked.iter().any(|one| one == option));
+            (options_text(texts, field_id(definition, index), in_order), false)
         }
         Some(Value::Text(text)) if !text.is_empty() => {
             let text = effective.tidied(index).unwrap_or(text);
-            (in_portal.unwrap_or_else(|| single_answer(effective, texts, index, id, text)), true)
+            (in_portal.unwrap_or_else(|| single_answer(definition, texts, index, text)), true)
         }
         Some(Value::Text(_) | Value::Options(_)) | None => (texts.ui("no_answer"), false),
     };
     TransferLine {
         label,
-        secret: effective.tidied(index).filter(|_| form.definition().is_secret(index)).map(Secret::new),
+        secret: effective.tidied(index).filter(|_| definition.is_secret(index)).map(Secret::new),
         copy: (is_text && way.is_empty()).then(|| plain(&answer)),
         way: if is_text { way } else { Paragraph::new() },
         answer,
     }
-}
-
-/// How an answer gets into the portal where it is not typed, and how it reads there where that is not as people read it.
-fn in_portal(effective: Effective<'_>, texts: &Texts, index: FieldIndex) -> (Paragraph, Option<Paragraph>) {
-    match effective.definition.field(index).map(|field| &field.control) {
-        Some(Control::Consent) => {
-            let is_ticked = effective.value(index) == Some(&Value::Flag(true));
-            (Paragraph::new(), Some(texts.ui(if is_ticked { "transfer_tick" } else { "transfer_no_tick" })))
-        }
-        Some(Control::Radios(_)) => (texts.ui("transfer_radios"), None),
-        Some(Control::Month(_) | Control::Date(_)) => {
-            (texts.ui("transfer_drop_down"), of_lists(effective, texts, index))
-        }
-        Some(Control::DropDown(_)) => (texts.ui("transfer_drop_down"), None),
-        Some(Control::Choices(_) | Control::Digits(_) | Control::Repeat { .. } | Control::Text(_)) | None => {
-            (Paragraph::new(), None)
-        }
-    }
-}
-
-/// The numbers of a month or of a day, as lists offer them.
-fn of_lists(effective: Effective<'_>, texts: &Texts, index: FieldIndex) -> Option<Paragraph> {
-    let day = effective.date(index);
-    let month = day.map(Date::month).or_else(|| effective.month(index))?;
-    let sentence = if day.is_some() { "transfer_date" } else { "transfer_month" };
-    let day = day.map(|day| day.day().to_string()).unwrap_or_default();
-    let params = [("year", month.year().to_string()), ("month", month.month().to_string()), ("day", day)];
-    Some(texts.fill(sentence, &params))
 }
 
 fn field_id(definition: &Definition, index: FieldIndex) -> &str {
@@ -170,22 +145,15 @@ fn answer_text(effective: Effective<'_>, texts: &Texts, item: &Item, answer: Opt
         }
         Some(Answer::Text(text)) => match grouped(effective, item.answer) {
             Some(groups) => vec![groups],
-            None => single_answer(effective, texts, item.answer, field_id(effective.definition, item.answer), text),
+            None => single_answer(effective.definition, texts, item.answer, text),
         },
     }
 }
 
-fn single_answer(effective: Effective<'_>, texts: &Texts, index: FieldIndex, id: &str, text: &str) -> Paragraph {
-    if let Some(option) = effective.option(index) {
-        return texts.option_label(id, option);
-    }
-    if let Some(month) = effective.month(index) {
-        return texts.month(month);
-    }
-    match effective.date(index) {
-        Some(date) => texts.date(date),
-        None => words(text.to_owned()),
-    }
+fn single_answer(definition: &Definition, texts: &Texts, index: FieldIndex, text: &str) -> Paragraph {
+    let kind = definition.kind(index);
+    let own = kind.and_then(|kind| kind.words(text, field_id(definition, index), texts));
+    own.unwrap_or_else(|| words(text.to_owned()))
 }
 
 fn words(text: String) -> Paragraph {

@@ -3,10 +3,11 @@
 //! A receiver can check an application with any validator, without this crate. What JSON Schema cannot say (that a
 //! month is not past, that a repeat is the same) is left to [`super::validation`].
 
-use super::boxes::TextKind;
-use super::definition::{Condition, Control, Definition, FieldIndex, Item, Length, Operand};
+use super::condition::{Condition, Operand};
+use super::definition::{Definition, FieldIndex, Item};
 use super::json::Json;
-use super::pattern::literal;
+use super::json_schema::{constant, names, pattern};
+use super::value::Value;
 
 /// The schema of `shikaku-form/application/1` for one definition.
 #[must_use]
@@ -78,7 +79,7 @@ fn conditional_rule(definition: &Definition, item: &Item) -> Option<Json> {
 
 /// Whether an application holds this item whenever it is shown. A consent has an answer either way.
 fn is_always_there(definition: &Definition, item: &Item) -> bool {
-    let is_consent = matches!(definition.field(item.answer).map(|field| &field.control), Some(Control::Consent));
+    let is_consent = definition.kind(item.answer).is_some_and(|kind| matches!(kind.empty(), Value::Flag(_)));
     (item.required || is_consent) && !definition.is_secret(item.answer)
 }
 
@@ -93,32 +94,18 @@ fn condition(definition: &Definition, shown: &Condition) -> Option<Json> {
                 Operand::Flag(flag) => Json::Bool(*flag),
             });
             let one_of = Json::object([("enum", Json::Array(values.collect()))]);
-            let values = match definition.field(*field)?.control {
-                Control::Choices(_) => Json::object([("type", Json::text("array")), ("contains", one_of)]),
-                Control::Consent
-                | Control::Radios(_)
-                | Control::DropDown(_)
-                | Control::Digits(_)
-                | Control::Repeat { .. }
-                | Control::Month(_)
-                | Control::Date(_)
-                | Control::Text(_) => one_of,
+            let values = match definition.kind(*field)?.empty() {
+                Value::Options(_) => Json::object([("type", Json::text("array")), ("contains", one_of)]),
+                Value::Text(_) | Value::Flag(_) | Value::Secret(_) => one_of,
             };
             holds(answer_of(definition, *field)?, values)
         }
         Condition::Filled(field, true) => {
             let id = answer_of(definition, *field)?;
-            match definition.field(*field)?.control {
+            match definition.kind(*field)?.empty() {
                 // A consent is an answer also when it is not given, and filled in when it is.
-                Control::Consent => holds(id, constant(Json::Bool(true))),
-                Control::Radios(_)
-                | Control::DropDown(_)
-                | Control::Digits(_)
-                | Control::Repeat { .. }
-                | Control::Month(_)
-                | Control::Date(_)
-                | Control::Choices(_)
-                | Control::Text(_) => present(id),
+                Value::Flag(_) => holds(id, constant(Json::Bool(true))),
+                Value::Text(_) | Value::Options(_) | Value::Secret(_) => present(id),
             }
         }
         Condition::Filled(field, false) => not(condition(definition, &Condition::Filled(*field, true))?),
@@ -135,55 +122,7 @@ fn answer_of(definition: &Definition, field: FieldIndex) -> Option<&str> {
 }
 
 fn property(definition: &Definition, item: &Item) -> Json {
-    let Some(field) = definition.field(item.answer) else { return Json::Bool(false) };
-    match &field.control {
-        Control::Consent if item.required => constant(Json::Bool(true)),
-        Control::Consent => Json::object([("type", Json::text("boolean"))]),
-        Control::Radios(choice) | Control::DropDown(choice) => {
-            Json::object([("enum", names(choice.options.iter().map(AsRef::as_ref)))])
-        }
-        Control::Month(_) => pattern("^[0-9]{4}-(0[1-9]|1[0-2])$"),
-        Control::Date(_) => pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
-        Control::Choices(options) => Json::object([
-            ("type", Json::text("array")),
-            ("minItems", Json::Number(1)),
-            ("uniqueItems", Json::Bool(true)),
-            ("items", Json::object([("enum", names(options.iter().map(AsRef::as_ref)))])),
-        ]),
-        Control::Text(text_box) => text(text_box.kind),
-        Control::Digits(digits) => pattern(&digits_pattern(&digits.length)),
-        Control::Repeat { .. } => Json::Bool(false),
-    }
-}
-
-fn digits_pattern(length: &Length) -> String {
-    match length {
-        Length::Exactly(length) => format!("^[0-9]{{{length}}}$"),
-        Length::AfterPrefix { digits, .. } => {
-            let case = |(prefix, length): &(Box<str>, u8)| format!("{}[0-9]{{{length}}}", literal(prefix));
-            format!("^({})$", digits.iter().map(case).collect::<Vec<_>>().join("|"))
-        }
-    }
-}
-
-/// What can be said of a text of one kind.
-fn text(kind: TextKind) -> Json {
-    match kind {
-        TextKind::Line { most } | TextKind::Long { most } => Json::object([
-            ("type", Json::text("string")),
-            ("minLength", Json::Number(1)),
-            ("maxLength", Json::Number(i64::from(most))),
-        ]),
-        TextKind::Kana { most } => pattern(&format!("^[\u{30a1}-\u{30fe}\u{3000}]{{1,{most}}}$")),
-        TextKind::Tel => pattern("^0(-?[0-9]){9,10}$"),
-        TextKind::Email => pattern("^[!-?A-~]+@[0-9A-Za-z-]+([.][0-9A-Za-z-]+)+$"),
-        TextKind::PostalCode => pattern("^[0-9]{3}-[0-9]{4}$"),
-        TextKind::Number { least, most } => Json::object([
-            ("type", Json::text("integer")),
-            ("minimum", Json::Number(i64::from(least))),
-            ("maximum", Json::Number(i64::from(most))),
-        ]),
-    }
+    definition.kind(item.answer).map_or(Json::Bool(false), |kind| kind.schema(item.required))
 }
 
 /// The items, in the form's order.
@@ -203,18 +142,6 @@ fn holds(id: &str, schema: Json) -> Json {
 
 fn not(schema: Json) -> Json {
     Json::object([("not", schema)])
-}
-
-fn constant(value: Json) -> Json {
-    Json::object([("const", value)])
-}
-
-fn pattern(pattern: &str) -> Json {
-    Json::object([("type", Json::text("string")), ("pattern", Json::text(pattern))])
-}
-
-fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> Json {
-    Json::Array(names.into_iter().map(Json::text).collect())
 }
 
 fn closed_object<'n>(properties: impl IntoIterator<Item = (&'n str, Json)>) -> Json {

@@ -2,13 +2,13 @@
 //!
 //! [`ItemPlan`] is drawn once; [`FieldScreen`] follows the answers. It knows no element, class or event.
 
-use super::boxes::TextKind;
-use super::check::{earliest, earliest_date};
-use super::definition::{Control, Definition, FieldIndex, Item, ItemIndex, Length, Picture};
+use super::definition::{Definition, FieldIndex, Item, ItemIndex, Picture};
 use super::effective::Effective;
 use super::finding::{Code, Finding, Remedy, Severity};
 use super::form::{Action, Form};
 use super::guide::{GuidePlan, guide_plan};
+use super::kinds::kind::Kind;
+pub use super::kinds::plan::{ControlPlan, OptionPlan, Size};
 use super::markup::{Inline, Paragraph, plain, with_pieces};
 use super::texts::Texts;
 use super::values::Value;
@@ -60,46 +60,6 @@ pub struct FieldPlan {
     pub control: ControlPlan,
     /// Questions that lead to one of its options.
     pub guide: Option<GuidePlan>,
-}
-
-/// A control to draw.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ControlPlan {
-    /// A check box with its words.
-    Consent(Paragraph),
-    /// Radio buttons.
-    Radios(Vec<OptionPlan>),
-    /// A drop-down list: values and words.
-    DropDown(Vec<(Box<str>, String)>),
-    /// A box for digits.
-    Digits {
-        /// Whether it is masked.
-        secret: bool,
-    },
-    /// A year and a month.
-    Month,
-    /// A year, a month and a day.
-    Date,
-    /// Check boxes.
-    Choices(Vec<OptionPlan>),
-    /// A box for text.
-    Text {
-        /// What text.
-        kind: TextKind,
-        /// What a browser may fill in, as HTML writes it.
-        autocomplete: Option<&'static str>,
-    },
-}
-
-/// An option that is seen beside the others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OptionPlan {
-    /// Its value.
-    pub value: Box<str>,
-    /// Its words.
-    pub label: Paragraph,
-    /// What choosing it means.
-    pub hint: Paragraph,
 }
 
 /// What a field shows now.
@@ -170,7 +130,7 @@ fn item_plan(definition: &Definition, texts: &Texts, index: ItemIndex, item: &It
     let fields = definition.fields_of(item).map(|(index, field)| FieldPlan {
         index,
         id: field.id.clone(),
-        control: control_plan(definition, texts, index, &field.id, &field.control),
+        control: field.control.kind().plan(&field.id, texts),
         guide: guide_plan(definition, texts, index),
     });
     ItemPlan {
@@ -192,29 +152,6 @@ fn item_plan(definition: &Definition, texts: &Texts, index: ItemIndex, item: &It
 pub(super) fn section_plan(definition: &Definition, texts: &Texts, item: ItemIndex) -> Option<SectionPlan> {
     let id = &definition.section_of(item)?.id;
     Some(SectionPlan { id: id.clone(), label: texts.line(&format!("sections.{id}.label")) })
-}
-
-fn control_plan(definition: &Definition, texts: &Texts, index: FieldIndex, id: &str, control: &Control) -> ControlPlan {
-    let label = |option: &str| texts.option_label(id, option);
-    let planned = |options: &[Box<str>]| {
-        let hint = |option: &str| texts.line(&format!("options.{id}.{option}.hint"));
-        options
-            .iter()
-            .map(|option| OptionPlan { value: option.clone(), label: label(option), hint: hint(option) })
-            .collect()
-    };
-    match control {
-        Control::Consent => ControlPlan::Consent(texts.line(&format!("fields.{id}.label"))),
-        Control::Radios(choice) => ControlPlan::Radios(planned(&choice.options)),
-        Control::Choices(options) => ControlPlan::Choices(planned(options)),
-        Control::DropDown(choice) => {
-            ControlPlan::DropDown(choice.options.iter().map(|option| (option.clone(), plain(&label(option)))).collect())
-        }
-        Control::Digits(_) | Control::Repeat { .. } => ControlPlan::Digits { secret: definition.is_secret(index) },
-        Control::Month(_) => ControlPlan::Month,
-        Control::Date(_) => ControlPlan::Date,
-        Control::Text(text_box) => ControlPlan::Text { kind: text_box.kind, autocomplete: text_box.autocomplete },
-    }
 }
 
 /// What one field shows now.
@@ -244,7 +181,7 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
                 screen.reads_back_change = true;
                 continue;
             }
-            if form.definition().field(index).is_some_and(|field| matches!(field.control, Control::Repeat { .. })) {
+            if form.definition().kind(index).is_some_and(|kind| kind.repeats().is_some()) {
                 continue;
             }
         }
@@ -281,20 +218,15 @@ fn caution(form: &Form, texts: &Texts, index: FieldIndex) -> Vec<Paragraph> {
 /// answer.
 fn read_back(form: &Form, texts: &Texts, index: FieldIndex) -> Option<Paragraph> {
     let field = form.definition().field(index)?;
-    let effective = form.effective();
-    let chosen = match &field.control {
-        Control::DropDown(_) => texts.option_label(&field.id, effective.option(index)?),
-        Control::Month(_) => texts.month(effective.month(index)?),
-        Control::Date(_) => texts.date(effective.date(index)?),
-        Control::Digits(_) => {
-            let digits = digits_read_back(form, index)?;
-            return Some(with_pieces(texts.ui("read_back"), "digits", &[digits]));
-        }
-        Control::Consent | Control::Radios(_) | Control::Choices(_) | Control::Repeat { .. } | Control::Text(_) => {
-            return None;
-        }
-    };
-    Some(with_pieces(texts.ui("read_back_option"), "option", &chosen))
+    let kind = field.control.kind();
+    if kind.is_made_of_lists() {
+        let chosen = kind.words(form.effective().value(index)?.typed()?, &field.id, texts)?;
+        return Some(with_pieces(texts.ui("read_back_option"), "option", &chosen));
+    }
+    if kind.repeats().is_some() {
+        return None;
+    }
+    Some(with_pieces(texts.ui("read_back"), "digits", &[digits_read_back(form, index)?]))
 }
 
 /// Short numbers are read at a glance.
@@ -306,9 +238,10 @@ fn digits_read_back(form: &Form, index: FieldIndex) -> Option<Inline> {
 
 /// Digits in fours, behind their prefix.
 pub(super) fn grouped(effective: Effective<'_>, index: FieldIndex) -> Option<Inline> {
-    let mut groups = match &effective.definition.digits(index)?.length {
-        Length::AfterPrefix { prefix, .. } => vec![effective.option(*prefix)?.to_owned()],
-        Length::Exactly(_) => Vec::new(),
+    let prefix = effective.definition.kind(index)?.length()?.prefix();
+    let mut groups = match prefix {
+        Some(prefix) => vec![effective.option(prefix)?.to_owned()],
+        None => Vec::new(),
     };
     let digits: Vec<char> = effective.tidied(index)?.chars().collect();
     groups.extend(digits.chunks(GROUP).map(|group| group.iter().collect::<String>()));
@@ -332,22 +265,9 @@ fn value_shown(form: &Form, index: FieldIndex) -> Value {
 /// The years offered, and in its place among them the year that was handed in although it is not offered: nothing is
 /// hidden from the person.
 fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
-    let offered = match form.definition().field(index).map(|field| &field.control) {
-        Some(Control::Month(range)) => {
-            Some((earliest(form.today().month(), form.effective(), range).year(), range.years_ahead))
-        }
-        Some(Control::Date(range)) => Some((earliest_date(form.today(), *range).month().year(), range.years_ahead)),
-        Some(
-            Control::Consent
-            | Control::Radios(_)
-            | Control::DropDown(_)
-            | Control::Digits(_)
-            | Control::Repeat { .. }
-            | Control::Choices(_)
-            | Control::Text(_),
-        )
-        | None => None,
-    };
+    let effective = form.effective();
+    let years = |kind: &dyn Kind| kind.years(effective.own(index)?, form.today());
+    let offered = form.definition().kind(index).and_then(years);
     let Some((first, years_ahead)) = offered else { return Vec::new() };
     let last = form.today().month().last_of_year_after(years_ahead).year();
     let mut years: Vec<u16> = (first..=last).collect();

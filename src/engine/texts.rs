@@ -6,14 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::boxes::TextBox;
 use super::calendar::{Date, Month, year_of_reiwa};
-use super::definition::{Control, Definition, Digits, Field};
-use super::finding::Finding;
 use super::json::Json;
 use super::markup::{Paragraph, filled, inlines, plain, with_pieces, without_readings};
-use super::problem::{Problem, ProblemCode};
-use super::questions::{Destination, Question};
+use super::problem::Problem;
 use super::reader::Reader;
 
 /// The sentences of one file: key to text. An array of strings is one text with a line each.
@@ -196,117 +192,9 @@ impl Texts {
         self.with_one_of(self.with_month(line, date.month()), "weekday", date.weekday())
     }
 
-    /// A sentence about one form as a whole, which no other form takes over: `forms.ID.ROLE`.
-    #[must_use]
-    pub fn of_form(&self, definition: &Definition, role: &str) -> Paragraph {
-        self.line(&format!("forms.{}.{role}", definition.id))
-    }
-
-    /// The same in several lines.
-    #[must_use]
-    pub fn lines_of_form(&self, definition: &Definition, role: &str) -> Vec<Paragraph> {
-        self.paragraphs(&format!("forms.{}.{role}", definition.id))
-    }
-
     /// The label of an option; its value when nobody wrote one.
     #[must_use]
     pub fn option_label(&self, field: &str, option: &str) -> Paragraph {
         self.drawn(self.get(&format!("options.{field}.{option}")).unwrap_or(option))
-    }
-
-    /// The sentence of a finding without markup, as programs get it.
-    #[must_use]
-    pub fn message(&self, definition: &Definition, finding: &Finding) -> String {
-        plain(&self.sentence(definition, finding))
-    }
-
-    /// The sentence of a finding: the most specific one that there is, with its places filled in.
-    #[must_use]
-    pub fn sentence(&self, definition: &Definition, finding: &Finding) -> Paragraph {
-        let (id, control) = match definition.field(finding.field) {
-            Some(field) => (&*field.id, control_name(&field.control)),
-            None => ("", ""),
-        };
-        let code = finding.code.as_str();
-        let mut keys = Vec::with_capacity(5);
-        if let Some(variant) = finding.variant {
-            keys.extend([format!("findings.{id}.{code}.{variant}"), format!("findings.{code}.{variant}")]);
-        }
-        keys.extend([
-            format!("findings.{id}.{code}"),
-            format!("findings.{code}.{control}"),
-            format!("findings.{code}"),
-        ]);
-        filled(self.first(&keys), &finding.params)
-    }
-
-    /// The sentences that a definition needs and these texts lack: labels, and findings of its own checks.
-    #[must_use]
-    pub fn missing(&self, definition: &Definition) -> Vec<Problem> {
-        let mut keys: Vec<String> = Vec::new();
-        keys.extend(definition.sections.iter().map(|section| format!("sections.{}.label", section.id)));
-        keys.extend(definition.items().map(|(_, item)| format!("items.{}.label", item.id)));
-        for (_, item) in definition.items() {
-            let is_alone = definition.fields_of(item).count() == 1;
-            keys.extend(definition.fields_of(item).flat_map(|(_, field)| needed_keys(field, is_alone)));
-        }
-        for id in &definition.faq {
-            keys.extend([format!("faq.{id}.question"), format!("faq.{id}.answer")]);
-        }
-        let problem = |key: String| Problem {
-            pointer: format!("/texts/{}/{key}", self.locale),
-            code: ProblemCode::MissingText,
-            message: format!("there is no text `{key}`"),
-            did_you_mean: None,
-        };
-        let is_missing = |key: &String| self.get(key).is_none_or(|text| text.chars().all(char::is_whitespace));
-        keys.into_iter().filter(is_missing).map(problem).collect()
-    }
-}
-
-/// A field that is alone has its item's label. The words of a consent stand beside its box; and the labels for each
-/// prefix do not stand for the general one, which is shown before a prefix is chosen.
-fn needed_keys(field: &Field, is_alone: bool) -> Vec<String> {
-    let id = &field.id;
-    let own = match &field.control {
-        Control::Radios(choice) | Control::DropDown(choice) => {
-            let options = choice.options.iter().map(|option| format!("options.{id}.{option}"));
-            options.chain(choice.guide.iter().flat_map(|question| guide_keys(id, question))).collect()
-        }
-        Control::Choices(options) => options.iter().map(|option| format!("options.{id}.{option}")).collect(),
-        Control::Digits(Digits { checks, .. }) | Control::Text(TextBox { checks, .. }) => {
-            checks.iter().map(|check| format!("findings.{}", check.code)).collect()
-        }
-        Control::Month(range) => range.not_after.iter().map(|rule| format!("findings.{}", rule.code)).collect(),
-        Control::Consent | Control::Date(_) | Control::Repeat { .. } => Vec::new(),
-    };
-    let needs_label = !is_alone || matches!(field.control, Control::Consent);
-    needs_label.then(|| format!("fields.{id}.label")).into_iter().chain(own).collect()
-}
-
-fn guide_keys(field: &str, question: &Question) -> Vec<String> {
-    let name = format!("guides.{field}.{}", question.id);
-    let mut keys = vec![format!("{name}.question")];
-    for answer in &question.answers {
-        keys.push(format!("{name}.{}.label", answer.id));
-        match answer.to {
-            Destination::Option(_) | Destination::Advice => keys.push(format!("{name}.{}.reason", answer.id)),
-            Destination::Question(_) => {}
-        }
-    }
-    keys
-}
-
-fn control_name(control: &Control) -> &'static str {
-    match control {
-        Control::Consent => "consent",
-        Control::Radios(_) => "radios",
-        Control::DropDown(_) => "drop_down",
-        Control::Digits(_) => "digits",
-        Control::Repeat { .. } => "repeat",
-        Control::Month(_) => "month",
-        Control::Date(_) => "date",
-        Control::Choices(_) => "choices",
-        Control::Text(text_box) => text_box.kind.as_str(),
     }
 }

@@ -3,9 +3,6 @@
 //!
 //! It never guesses: the letter O stays a letter. Source: the input policy of the domain notes, section 10.
 
-use super::boxes::TextKind;
-use super::kana::to_katakana;
-
 /// How much may be taken off a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tidying {
@@ -27,7 +24,7 @@ pub fn tidy(typed: &str, tidying: Tidying) -> String {
 }
 
 /// What becomes of each character. Not generic: this is compiled once.
-fn each(text: &str, change: fn(char) -> Option<char>) -> String {
+pub(super) fn each(text: &str, change: fn(char) -> Option<char>) -> String {
     text.chars().filter_map(change).collect()
 }
 
@@ -60,60 +57,11 @@ fn whole_number(text: &str, prefix: &str, digits: usize) -> Option<String> {
     (number.len() == digits && !goes_on).then(|| format!("{prefix}{number}"))
 }
 
-/// The text of a box as it is checked, exported and shown after the box is left. In free text nothing but the ends is
-/// tidied: it is the person's own.
-#[must_use]
-pub fn tidy_text(typed: &str, kind: TextKind) -> String {
-    match kind {
-        TextKind::Line { .. } => one_line(typed, " "),
-        TextKind::Long { .. } => {
-            let lines = each(&seen(typed).replace("\r\n", "\n"), |one| Some(if is_line_end(one) { '\n' } else { one }));
-            lines.trim_matches(is_blank_sign).to_owned()
-        }
-        // A name is read in parts: one full-width space between them.
-        TextKind::Kana { .. } => to_katakana(&one_line(typed, "\u{3000}")),
-        TextKind::Tel => tidy_tel(typed),
-        TextKind::Email => each(&with_latin_signs(typed), |one| (!is_space(one)).then_some(one)),
-        TextKind::PostalCode => tidy_postal_code(typed),
-        TextKind::Number { .. } => {
-            let digits = each(&with_latin_signs(typed), |one| (!is_space(one) && one != ',').then_some(one));
-            let significant = digits.trim_start_matches('0');
-            if significant.is_empty() && !digits.is_empty() { "0".to_owned() } else { significant.to_owned() }
-        }
-    }
-}
-
 /// Runs of white space become one `space`, those at the ends nothing.
-fn one_line(typed: &str, space: &str) -> String {
+pub(super) fn one_line(typed: &str, space: &str) -> String {
     let typed = seen(typed);
     let words = typed.split(is_space).map(|word| word.trim_matches(is_invisible));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(space)
-}
-
-/// Digits in groups: brackets and spaces become hyphens, and Japan's own country code a 0.
-fn tidy_tel(typed: &str) -> String {
-    let plain = with_latin_signs(typed);
-    let groups = plain.split(is_between).filter(|group| !group.is_empty());
-    let grouped = groups.collect::<Vec<_>>().join("-");
-    // Abroad the 0 is left out, or stands in brackets.
-    let national = grouped.strip_prefix("+81").map(|rest| rest.trim_start_matches(['-', '0']));
-    national.map_or_else(|| grouped.clone(), |rest| format!("0{rest}"))
-}
-
-fn is_between(one: char) -> bool {
-    is_space(one) || is_hyphen(one) || matches!(one, '(' | ')' | '.' | ',' | '/')
-}
-
-/// The postal mark goes, and the hyphen stands where the post office has it.
-fn tidy_postal_code(typed: &str) -> String {
-    let tidied = tidy(typed, Tidying::Everywhere);
-    let code = tidied.trim_start_matches('\u{3012}');
-    match code.split_at_checked(3) {
-        Some((area, rest)) if code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{area}-{rest}")
-        }
-        _ => code.to_owned(),
-    }
 }
 
 /// As typed, but in half-width and with every kind of hyphen as `-`: what a pattern sees that looks for hyphens.
@@ -130,7 +78,7 @@ pub fn with_plain_groups(typed: &str) -> String {
 }
 
 /// In half-width, and with what a Japanese IME gives for the keys of `.`, `,` and `/` as these.
-fn with_latin_signs(typed: &str) -> String {
+pub(super) fn with_latin_signs(typed: &str) -> String {
     each(&half_width(typed), |one| Some(latin_sign(one).unwrap_or(one)))
 }
 
@@ -154,7 +102,7 @@ pub fn is_blank(typed: &str) -> bool {
     typed.chars().all(is_blank_sign)
 }
 
-fn is_blank_sign(one: char) -> bool {
+pub(super) fn is_blank_sign(one: char) -> bool {
     is_invisible(one) || is_space(one)
 }
 
@@ -171,7 +119,7 @@ fn narrow(one: char) -> char {
 }
 
 /// Free text without what is never seen in it, and breaks what reads it later.
-fn seen(typed: &str) -> String {
+pub(super) fn seen(typed: &str) -> String {
     each(typed, |one| (!is_never_seen(one)).then_some(one))
 }
 
@@ -193,7 +141,7 @@ fn is_never_seen(one: char) -> bool {
             | '\u{e0000}'..='\u{e007f}')
 }
 
-fn is_space(one: char) -> bool {
+pub(super) fn is_space(one: char) -> bool {
     matches!(
         one,
         '\t' | '\r' | '\n' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'
@@ -201,12 +149,12 @@ fn is_space(one: char) -> bool {
     )
 }
 
-fn is_line_end(one: char) -> bool {
+pub(super) fn is_line_end(one: char) -> bool {
     matches!(one, '\r' | '\n' | '\u{2028}' | '\u{2029}')
 }
 
 /// U+30FC and U+FF70 are the prolonged sound marks that a Japanese IME gives for the hyphen key.
-fn is_hyphen(one: char) -> bool {
+pub(super) fn is_hyphen(one: char) -> bool {
     matches!(
         one,
         '-' | '\u{2010}'
@@ -287,65 +235,7 @@ mod tests {
         assert_eq!(with_plain_groups("03\u{30fb}1234\u{3001}5678"), "03-1234-5678");
     }
 
-    #[test]
-    #[expect(clippy::non_ascii_literal, reason = "what is typed is Japanese")]
-    fn text_of_each_kind_is_tidied_its_own_way() {
-        let kana = TextKind::Kana { most: 40 };
-        let number = TextKind::Number { least: 0, most: 99 };
-        for (kind, typed, expected) in [
-            (TextKind::Line { most: 9 }, " 医療法人　\nさくら会 ", "医療法人 さくら会"),
-            (TextKind::Line { most: 9 }, "Ａ棟 ①", "Ａ棟 ①"),
-            (TextKind::Long { most: 9 }, "\u{3000}一行目\r\n\r\n  三行目\n", "一行目\n\n  三行目"),
-            (kana, "ｻｸﾗ　 くりにっく ", "サクラ　クリニック"),
-            (kana, "桜医院", "桜医院"),
-            (kana, "ｻｸﾗ･\u{b}ｸﾘﾆｯｸ", "サクラ・クリニック"),
-            (TextKind::Line { most: 9 }, "さくら、うめ。・", "さくら、うめ。・"),
-            (TextKind::Line { most: 9 }, "\u{fffc}田\u{b}中\u{200b}\u{3}花\u{ad}子", "田中花子"),
-            // The second form of a kanji, and a family of two.
-            (TextKind::Line { most: 9 }, "辻\u{e0100}\u{fe00} 👩\u{200d}👧", "辻\u{e0100}\u{fe00} 👩\u{200d}👧"),
-            (TextKind::Long { most: 9 }, "一\u{c}行目\r\u{1}\n二\t行目\u{85}。\u{feff}", "一行目\n二\t行目。"),
-            (TextKind::Tel, "03・1234・5678", "03-1234-5678"),
-            (TextKind::Tel, "03､1234｡5678\u{fffc}", "03-1234-5678"),
-            (TextKind::Email, "taro＠example。jp", "taro@example.jp"),
-            (TextKind::Email, "ta\u{b}ro@example｡jp", "taro@example.jp"),
-            (TextKind::PostalCode, "150・0001", "150-0001"),
-            (TextKind::PostalCode, "150．0001", "150.0001"),
-            (number, "1、200", "1200"),
-            (number, "1､2\u{1f}00", "1200"),
-            (number, "3。5", "3.5"),
-            (TextKind::Tel, "０３（１２３４）５６７８", "03-1234-5678"),
-            (TextKind::Tel, " 03ー1234−5678", "03-1234-5678"),
-            (TextKind::Tel, "+81 90-1234-5678", "090-1234-5678"),
-            (TextKind::Tel, "+81(0)3.1234.5678", "03-1234-5678"),
-            (TextKind::Tel, "0312345678", "0312345678"),
-            (TextKind::Tel, "03-1234-5678 内線12", "03-1234-5678-内線12"),
-            (TextKind::Email, " ｔａｒｏ＠example．jp\u{3000}", "taro@example.jp"),
-            (TextKind::PostalCode, "〒１５０ー０００１", "150-0001"),
-            (TextKind::PostalCode, "1500001", "150-0001"),
-            (TextKind::PostalCode, "150-001", "150001"),
-            (number, "１，２００", "1200"),
-            (number, " 007", "7"),
-            (number, "00", "0"),
-            (number, "3台", "3台"),
-            (number, "", ""),
-        ] {
-            assert_eq!(tidy_text(typed, kind), expected, "{kind:?} {typed}");
-        }
-    }
-
     proptest! {
-        #[test]
-        fn text_tidied_twice_changes_nothing_more(typed in "[ -~\u{3000}-\u{30ff}\u{ff00}-\u{ffef}\n\u{200b}]{0,20}|.{0,20}") {
-            let most = 40;
-            for kind in [
-                TextKind::Line { most }, TextKind::Long { most }, TextKind::Kana { most }, TextKind::Tel, TextKind::Email,
-                TextKind::PostalCode, TextKind::Number { least: 0, most: 9 },
-            ] {
-                let once = tidy_text(&typed, kind);
-                prop_assert_eq!(&tidy_text(&once, kind), &once);
-            }
-        }
-
         #[test]
         fn tidying_twice_changes_nothing_more(typed in ".{0,40}") {
             for tidying in [Tidying::Everywhere, Tidying::EndsOnly] {

@@ -1,13 +1,13 @@
 //! Judges a whole form at once. [`Submission`] comes into being here and nowhere else: out of values and of all that was
 //! found about them.
 
-use super::boxes::{TextBox, TextKind};
 use super::calendar::Date;
 use super::check::check;
-use super::definition::{Control, Definition, Item, ItemIndex};
+use super::definition::{Definition, Item, ItemIndex};
 use super::effective::{Effective, Shown, Tidied};
 use super::finding::Finding;
-use super::values::{Secret, Value, Values};
+pub use super::value::Answer;
+use super::values::Values;
 
 /// What a validation found.
 #[derive(Debug)]
@@ -24,21 +24,6 @@ pub struct Report {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission {
     answers: Vec<(ItemIndex, Answer)>,
-}
-
-/// One item's proved answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// A text, an option, a month, a date, or digits behind their prefix.
-    Text(String),
-    /// A whole number.
-    Number(u32),
-    /// The options that are ticked, at least one, in the form's order.
-    Options(Vec<String>),
-    /// A consent.
-    Flag(bool),
-    /// A password.
-    Secret(Secret),
 }
 
 impl Submission {
@@ -87,26 +72,9 @@ pub(super) fn proved<'f>(
 
 /// An item's answer, its prefix in front; `None` when it is empty.
 fn answer(effective: Effective<'_>, item: &Item) -> Option<Answer> {
-    let index = item.answer;
-    let definition = effective.definition;
-    let text = match &definition.field(index)?.control {
-        Control::Consent => return Some(Answer::Flag(effective.value(index) == Some(&Value::Flag(true)))),
-        Control::Choices(_) => {
-            let ticked: Vec<String> = effective.options(index).map(str::to_owned).collect();
-            return (!ticked.is_empty()).then_some(Answer::Options(ticked));
-        }
-        Control::Text(TextBox { kind: TextKind::Number { .. }, .. }) => {
-            return effective.tidied(index)?.parse().ok().map(Answer::Number);
-        }
-        Control::Radios(_) | Control::DropDown(_) => effective.option(index)?.to_owned(),
-        Control::Digits(_) | Control::Repeat { .. } | Control::Text(_) => effective.tidied(index)?.to_owned(),
-        Control::Month(_) => effective.month(index)?.to_string(),
-        Control::Date(_) => effective.date(index)?.to_string(),
-    };
-    if text.is_empty() {
-        return None;
-    }
-    let prefix = item.prefix.and_then(|prefix| effective.option(prefix)).unwrap_or_default();
-    let is_secret = definition.is_secret(index);
-    Some(if is_secret { Answer::Secret(Secret::new(text)) } else { Answer::Text(format!("{prefix}{text}")) })
+    let answer = effective.definition.kind(item.answer)?.answer(effective.own(item.answer)?)?;
+    Some(match (item.prefix.and_then(|prefix| effective.option(prefix)), answer) {
+        (Some(prefix), Answer::Text(text)) => Answer::Text(format!("{prefix}{text}")),
+        (_, answer) => answer,
+    })
 }

@@ -1,74 +1,19 @@
 //! Raw values: what is on the screen, true or not.
 //!
-//! It knows which kind of value each control has, and no rule about what the value says.
+//! Each control knows which kind of value it has, and what its lists can show.
 
-use std::fmt;
-
-use super::boxes::TextKind;
-use super::calendar::{date_parts, month_parts};
-use super::definition::{Control, Definition, FieldIndex, Item};
+use super::definition::{Definition, FieldIndex, Item};
 use super::json::Json;
+use super::kinds::kind::Kind;
 use super::problem::{Problem, ProblemCode};
 use super::reader::Reader;
-
-/// A password. Its text never reaches `Debug`, and so no log.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct Secret(String);
-
-impl Secret {
-    /// Wraps a typed password.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The password itself. Every caller is a place where it may leak: keep them few.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Secret(..)")
-    }
-}
-
-/// The raw value of one field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// Typed text, an option's value, a month as `YYYY-MM`, half-chosen as `2026-` or `-12`, or a date as `YYYY-MM-DD`,
-    /// chosen in part as `2026--` or `-12-24`. `""` is nothing.
-    Text(String),
-    /// A consent.
-    Flag(bool),
-    /// The boxes that are ticked.
-    Options(Vec<String>),
-    /// A typed password. `""` is nothing.
-    Secret(Secret),
-}
+pub use super::value::{Secret, Value};
 
 impl Value {
     /// Nothing entered, in the kind that this field's control has.
     #[must_use]
     pub fn empty(definition: &Definition, field: FieldIndex) -> Self {
-        match definition.field(field).map(|field| &field.control) {
-            Some(Control::Consent) => Self::Flag(false),
-            Some(Control::Digits(_) | Control::Repeat { .. }) if definition.is_secret(field) => {
-                Self::Secret(Secret::default())
-            }
-            Some(Control::Choices(_)) => Self::Options(Vec::new()),
-            Some(
-                Control::Radios(_)
-                | Control::DropDown(_)
-                | Control::Digits(_)
-                | Control::Repeat { .. }
-                | Control::Month(_)
-                | Control::Date(_)
-                | Control::Text(_),
-            )
-            | None => Self::Text(String::new()),
-        }
+        definition.kind(field).map_or_else(|| Self::Text(String::new()), Kind::empty)
     }
 
     /// The raw value that a program hands in, in the kind that this field's control has. `null` is nothing entered.
@@ -86,7 +31,7 @@ impl Value {
     /// The value that a page or a file hands in for a field: also a number for a box of numbers, but no option that the
     /// field lacks, and no secret, which would have to be written down there.
     pub fn handed_in(definition: &Definition, field: FieldIndex, reader: &mut Reader, json: &Json) -> Option<Self> {
-        let is_number = definition.text_box(field).is_some_and(|one| matches!(one.kind, TextKind::Number { .. }));
+        let is_number = definition.kind(field).is_some_and(Kind::takes_number);
         let value = if let (Json::Number(number), true) = (json, is_number) {
             Self::Text(number.to_string())
         } else {
@@ -101,43 +46,8 @@ impl Value {
 
     /// Whether a field can hold this value: it is of its control's kind, and nothing that its lists could not show.
     pub fn fits(&self, definition: &Definition, field: FieldIndex, reader: &mut Reader) -> bool {
-        match (definition.field(field).map(|field| &field.control), self) {
-            (Some(Control::Radios(choice) | Control::DropDown(choice)), Self::Text(text)) => {
-                text.is_empty() || is_offered(&choice.options, text, reader)
-            }
-            (Some(Control::Choices(offered)), Self::Options(ticked)) => {
-                let mut ticked = ticked.iter().enumerate();
-                ticked.all(|(position, one)| reader.at(position, |reader| is_offered(offered, one, reader)))
-            }
-            (Some(Control::Month(_)), Self::Text(text)) if !text.is_empty() && month_parts(text).is_none() => {
-                reader.problem(ProblemCode::WrongValue, format!("`{text}` is no month written YYYY-MM"));
-                false
-            }
-            (Some(Control::Date(_)), Self::Text(text)) if !text.is_empty() && date_parts(text).is_none() => {
-                reader.problem(ProblemCode::WrongValue, format!("`{text}` is no date written YYYY-MM-DD"));
-                false
-            }
-            _ => std::mem::discriminant(self) == std::mem::discriminant(&Self::empty(definition, field)),
-        }
+        definition.kind(field).is_some_and(|kind| self.is_like(&kind.empty()) && kind.fits(self, reader))
     }
-
-    /// The text as typed; `None` for boxes to tick.
-    #[must_use]
-    pub fn typed(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) => Some(text),
-            Self::Secret(secret) => Some(secret.reveal()),
-            Self::Flag(_) | Self::Options(_) => None,
-        }
-    }
-}
-
-fn is_offered(options: &[Box<str>], value: &str, reader: &mut Reader) -> bool {
-    let is_offered = options.iter().any(|option| **option == *value);
-    if !is_offered {
-        reader.unknown(value, &options.iter().map(AsRef::as_ref).collect::<Vec<_>>());
-    }
-    is_offered
 }
 
 /// The raw value of every field of one definition.
@@ -156,9 +66,7 @@ impl Values {
     pub fn opening(definition: &Definition) -> Self {
         let mut values = Self::nothing(definition);
         for (index, field) in definition.fields() {
-            if let Some(choice) = field.control.choice() {
-                values.set(index, Value::Text(choice.opens_as.to_string()));
-            }
+            values.set(index, Value::Text(field.control.kind().opens_as().to_owned()));
         }
         values
     }
@@ -172,7 +80,7 @@ impl Values {
     /// Replaces a value. One of another kind than the control's is left out.
     pub fn set(&mut self, field: FieldIndex, value: Value) {
         if let Some(place) = self.0.get_mut(field.0)
-            && std::mem::discriminant(place) == std::mem::discriminant(&value)
+            && place.is_like(&value)
         {
             *place = value;
         }

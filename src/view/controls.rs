@@ -7,10 +7,9 @@ use super::boxes::{FIELD, GROUP};
 use super::dom::{Tag, classed, replace_children, set_attribute, tag};
 use super::rich;
 use super::session::Session;
-use crate::engine::boxes::TextKind;
 use crate::engine::definition::FieldIndex;
 use crate::engine::markup::Inline;
-use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, OptionPlan};
+use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, OptionPlan, Size};
 use crate::engine::values::Value;
 
 /// Names what describes one option, beside what describes its field.
@@ -49,7 +48,9 @@ pub(crate) fn control(session: Session, plan: &FieldPlan, required: bool) -> Con
         ControlPlan::Month => drawing.date(session, &[MONTHS]),
         ControlPlan::Date => drawing.date(session, &[MONTHS, DAYS]),
         ControlPlan::Choices(options) => drawing.choices(options),
-        ControlPlan::Text { kind, autocomplete } => drawing.text(*kind, autocomplete.unwrap_or("off")),
+        ControlPlan::Text { size, keyboard, autocomplete } => {
+            drawing.text(*size, keyboard, autocomplete.unwrap_or("off"))
+        }
     }
 }
 
@@ -138,17 +139,17 @@ impl Drawing<'_> {
         Control { whole, parts }
     }
 
-    fn text(&self, kind: TextKind, autocomplete: &str) -> Control {
+    fn text(&self, size: Size, keyboard: &str, autocomplete: &str) -> Control {
         // No `maxlength`: it would cut what is pasted, and nobody would notice. An input of type email hands out
         // another text than it shows, without spaces and with its host rewritten; one of type number loses what it
         // does not like.
-        let (class, type_of, keyboard) = match kind {
-            TextKind::Long { .. } => return self.long_text(autocomplete),
-            TextKind::Line { .. } | TextKind::Kana { .. } => ("text text-words", "text", "text"),
-            TextKind::Tel => ("text", "tel", "tel"),
-            TextKind::Email => ("text text-words", "text", "email"),
-            TextKind::PostalCode | TextKind::Number { .. } => ("text text-short", "text", "numeric"),
+        let class = match size {
+            Size::Lines => return self.long_text(autocomplete),
+            Size::Words => "text text-words",
+            Size::Medium => "text",
+            Size::Short => "text text-short",
         };
+        let type_of = if keyboard == "tel" { "tel" } else { "text" };
         self.input(class, type_of, keyboard, autocomplete)
     }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use shikaku_form::engine::definition::{Control, Definition, FieldIndex};
+use shikaku_form::engine::definition::{Definition, FieldIndex};
 use shikaku_form::engine::form::Action;
 use shikaku_form::engine::guide::{Outcome, guide_plan, guided};
+use shikaku_form::engine::kinds::Control;
 use shikaku_form::engine::markup::{plain, sentences};
 use shikaku_form::engine::texts::Texts;
 use shikaku_form::engine::values::Value;
@@ -45,7 +46,7 @@ fn every_way_ends_after_two_questions_at_most_and_every_option_is_suggested() {
                     suggested.insert(option);
                 }
             }
-            let Control::DropDown(choice) = &form.field(field).unwrap().control else { continue };
+            let Control::Choice(choice) = &form.field(field).unwrap().control else { continue };
             assert_eq!(suggested, choice.options.iter().map(ToString::to_string).collect());
         }
         assert_eq!(count, 1);

@@ -31,6 +31,7 @@ mod screens;
 mod definitions;
 mod patterns;
 mod control_kinds;
+mod format;
 mod languages;
 mod largest_definitions;
 mod bounded_work;

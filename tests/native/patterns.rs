@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use regex::Regex;
 use serde_json::json;
-use shikaku_form::engine::definition::Control;
+use shikaku_form::engine::kinds::Control;
 use shikaku_form::engine::pattern::{Found, LONGEST_TEXT, Pattern, literal};
 use shikaku_form::{api, json_text};
 

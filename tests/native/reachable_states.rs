@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use shikaku_form::built_in;
-use shikaku_form::engine::boxes::{EarliestDate, TextKind};
 use shikaku_form::engine::calendar::Month;
-use shikaku_form::engine::definition::{Control, Definition, Field, FieldIndex, Length};
+use shikaku_form::engine::definition::{Definition, Field, FieldIndex};
 use shikaku_form::engine::effective::{Shown, Tidied};
 use shikaku_form::engine::form::Stage;
+use shikaku_form::engine::kinds::Control;
+use shikaku_form::engine::kinds::date::EarliestDate;
 use shikaku_form::engine::parse;
 use shikaku_form::engine::values::Values;
 
@@ -31,7 +32,7 @@ fn definitions() -> [Arc<Definition>; 2] {
 }
 
 fn has_prefix(definition: &Definition, index: FieldIndex) -> bool {
-    definition.digits(index).is_some_and(|digits| matches!(digits.length, Length::AfterPrefix { .. }))
+    definition.prefix_of(index).is_some()
 }
 
 /// What can be said about a field of this kind: a new kind of control breaks the build here.
@@ -39,10 +40,10 @@ fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<Strin
     let is_required = definition.item_of(index).unwrap().required;
     let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
     let mut said = match &field.control {
-        Control::Consent | Control::DropDown(_) => Vec::new(),
+        Control::Consent(_) | Control::Choices(_) => Vec::new(),
         // Nobody can take a choice back that the form has opened with.
-        Control::Radios(choice) if !choice.opens_as.is_empty() => return Vec::new(),
-        Control::Radios(_) => Vec::new(),
+        Control::Choice(choice) if !choice.opens_as.is_empty() => return Vec::new(),
+        Control::Choice(_) => Vec::new(),
         Control::Digits(digits) => {
             let mut said = codes(&["not_digits", "too_short", "too_long", "tidied"]);
             if has_prefix(definition, index) {
@@ -52,7 +53,7 @@ fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<Strin
             said.extend(digits.checks.iter().map(|check| check.code.to_string()));
             said
         }
-        Control::Repeat { .. } => {
+        Control::Repeat(_) => {
             let mut said = codes(&["repeat_differs", "tidied"]);
             if has_prefix(definition, index) {
                 said.push("tidied.prefix_taken_off".to_owned());
@@ -69,9 +70,8 @@ fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<Strin
             said.extend((range.earliest == EarliestDate::Today).then(|| "date_past".to_owned()));
             said
         }
-        Control::Choices(_) => Vec::new(),
         Control::Text(text_box) => {
-            let mut said = codes(of_kind(text_box.kind));
+            let mut said = codes(of_kind(text_box.rules.name, text_box.limits.least));
             said.extend(text_box.checks.iter().map(|check| check.code.to_string()));
             said
         }
@@ -82,16 +82,17 @@ fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<Strin
     said.iter().map(|code| format!("{}.{code}", field.id)).collect()
 }
 
-/// The same of a text: a new kind breaks the build here too.
-fn of_kind(kind: TextKind) -> &'static [&'static str] {
+/// The same of a text.
+fn of_kind(kind: &str, least: u32) -> &'static [&'static str] {
     match kind {
-        TextKind::Line { .. } | TextKind::Long { .. } => &["too_long"],
-        TextKind::Kana { .. } => &["not_kana", "too_long", "tidied"],
-        TextKind::Tel => &["not_digits", "no_area_code", "too_short", "too_long", "tidied"],
-        TextKind::Email => &["not_email", "not_email.no_at", "not_email.character", "tidied"],
-        TextKind::PostalCode => &["not_digits", "too_short", "too_long", "tidied"],
-        TextKind::Number { least: 0, .. } => &["not_digits", "too_large", "tidied"],
-        TextKind::Number { .. } => &["not_digits", "too_small", "too_large", "tidied"],
+        "text" | "long_text" => &["too_long"],
+        "kana" => &["not_kana", "too_long", "tidied"],
+        "tel" => &["not_digits", "no_area_code", "too_short", "too_long", "tidied"],
+        "email" => &["not_email", "not_email.no_at", "not_email.character", "tidied"],
+        "postal_code" => &["not_digits", "too_short", "too_long", "tidied"],
+        "number" if least == 0 => &["not_digits", "too_large", "tidied"],
+        "number" => &["not_digits", "too_small", "too_large", "tidied"],
+        other => panic!("nobody has said what is found in a {other}"),
     }
 }
 

@@ -3,9 +3,15 @@
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::string::string_regex;
 use proptest::test_runner::TestRunner;
-use shikaku_form::engine::boxes::{DateRange, PatternCheck, TextBox, TextKind};
 use shikaku_form::engine::calendar::Month;
-use shikaku_form::engine::definition::{Control, Definition, Digits, FieldIndex, Length, MonthRange};
+use shikaku_form::engine::definition::{Definition, FieldIndex};
+use shikaku_form::engine::kinds::Control;
+use shikaku_form::engine::kinds::checks::PatternCheck;
+use shikaku_form::engine::kinds::date::DateRange;
+use shikaku_form::engine::kinds::digits::Digits;
+use shikaku_form::engine::kinds::month::MonthRange;
+use shikaku_form::engine::kinds::text::{Limits, TextBox};
+use shikaku_form::engine::length::Length;
 use shikaku_form::engine::values::{Secret, Value};
 
 /// How many texts are made of each pattern: a pattern may cover several lengths.
@@ -17,20 +23,18 @@ pub(crate) fn candidates(definition: &Definition, today: Month, field: FieldInde
         Value::Text(_) | Value::Flag(_) | Value::Options(_) => Value::Text(text),
     };
     match &definition.field(field).unwrap().control {
-        Control::Consent => vec![Value::Flag(true), Value::Flag(false)],
-        Control::Radios(choice) if !choice.opens_as.is_empty() => options(&choice.options),
-        Control::Radios(choice) => options(&choice.options),
-        Control::DropDown(choice) => {
+        Control::Consent(_) => vec![Value::Flag(true), Value::Flag(false)],
+        Control::Choice(choice) => {
             let mut options = options(&choice.options);
-            options.push(Value::Text(String::new()));
+            options.extend(choice.is_list.then(|| Value::Text(String::new())));
             options
         }
         Control::Digits(digits) => texts(digits).into_iter().map(text).collect(),
         // Whoever fills in the original fills in this too; here it is another one, or none.
-        Control::Repeat { .. } => ["864208642086", ""].map(|digits| text(digits.to_owned())).into(),
+        Control::Repeat(_) => ["864208642086", ""].map(|digits| text(digits.to_owned())).into(),
         Control::Month(range) => months(range, today),
         Control::Date(range) => dates(*range, today),
-        Control::Choices(options) => ticked(options),
+        Control::Choices(choices) => ticked(&choices.options),
         Control::Text(text_box) => typed(text_box).into_iter().map(text).collect(),
     }
 }
@@ -76,25 +80,25 @@ fn matching(checks: &[PatternCheck]) -> Vec<String> {
 
 /// Texts for a box of each kind, right ones first.
 fn typed(text_box: &TextBox) -> Vec<String> {
-    let too_long = |sign: &str, most: u16| sign.repeat(usize::from(most) + 1);
-    let mut texts = match text_box.kind {
-        TextKind::Line { most } => vec!["千代田区千代田1-1".to_owned(), too_long("長", most)],
-        TextKind::Long { most } => vec!["一行目\n二行目".to_owned(), too_long("長", most)],
-        TextKind::Kana { most } => {
-            vec!["サクラ".to_owned(), "さくら".to_owned(), "桜".to_owned(), too_long("ア", most)]
+    let Limits { least, most } = text_box.limits;
+    let too_long = |sign: &str| sign.repeat(usize::try_from(most).unwrap() + 1);
+    let mut texts = match text_box.rules.name {
+        "text" => vec!["千代田区千代田1-1".to_owned(), too_long("長")],
+        "long_text" => vec!["一行目\n二行目".to_owned(), too_long("長")],
+        "kana" => {
+            vec!["サクラ".to_owned(), "さくら".to_owned(), "桜".to_owned(), too_long("ア")]
         }
-        TextKind::Tel => ["03-1234-5678", "０３（１２３４）５６７８", "3-1234-5678", "03-1234", "03-1234-56789", "O3"]
+        "tel" => ["03-1234-5678", "０３（１２３４）５６７８", "3-1234-5678", "03-1234", "03-1234-56789", "O3"]
             .map(str::to_owned)
             .to_vec(),
-        TextKind::Email => {
-            ["a@example.jp", "ａ＠example.jp", "a", "a@example", "あ@example.jp"].map(str::to_owned).to_vec()
-        }
-        TextKind::PostalCode => ["100-0001", "〒1000001", "100", "100-00011", "1OO"].map(str::to_owned).to_vec(),
-        TextKind::Number { least, most } => {
+        "email" => ["a@example.jp", "ａ＠example.jp", "a", "a@example", "あ@example.jp"].map(str::to_owned).to_vec(),
+        "postal_code" => ["100-0001", "〒1000001", "100", "100-00011", "1OO"].map(str::to_owned).to_vec(),
+        "number" => {
             let below = least.checked_sub(1).map(|below| below.to_string());
             let rest = [format!("０{most}"), (most + 1).to_string(), "三".to_owned()];
             [least.to_string()].into_iter().chain(below).chain(rest).collect()
         }
+        other => panic!("nothing is tried in a {other}"),
     };
     texts.push(String::new());
     texts.extend(matching(&text_box.checks));

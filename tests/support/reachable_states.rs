@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use shikaku_form::engine::calendar::Month;
-use shikaku_form::engine::definition::{Control, Definition, FieldIndex, Length};
+use shikaku_form::engine::definition::{Definition, FieldIndex};
 use shikaku_form::engine::finding::{Finding, Severity};
 use shikaku_form::engine::form::{Action, Form, Stage};
+use shikaku_form::engine::kinds::Control;
+use shikaku_form::engine::length::Length;
 use shikaku_form::engine::values::{Value, Values};
 
 use super::candidates::candidates;
@@ -183,10 +185,7 @@ impl States<'_> {
 
     /// The values with one changed, its repeat with it.
     fn with(&self, values: &Values, field: FieldIndex, value: &Value) -> Values {
-        let repeats = self
-            .definition
-            .fields()
-            .filter(|(_, other)| matches!(&other.control, Control::Repeat { of } if *of == field));
+        let repeats = self.definition.fields().filter(|(_, other)| other.control.kind().repeats() == Some(field));
         repeats
             .fold(changed(values, field, value.clone()), |values, (repeat, _)| changed(&values, repeat, value.clone()))
     }

@@ -166,7 +166,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   /**
    * A form of the host's own; `undefined` is the built-in one. Answers that fit it stay when it changes.
    *
-   * @type {Definition | undefined}
+   * @type {DefinitionInput | undefined}
    */
   get definition() {
     return this.#given.definition;

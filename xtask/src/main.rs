@@ -21,6 +21,7 @@ mod needs;
 mod npm;
 mod npm_package;
 mod manifest;
+mod format;
 mod frameworks;
 mod situations;
 mod tools;

@@ -41,18 +41,19 @@ impl Manifest {
     }
 
     /// The types of the module, with the element's where a comment stands for them.
-    pub(crate) fn types(&self, written: &str) -> Result<String> {
+    pub(crate) fn types(&self, written: &str, definition: &str) -> Result<String> {
         let (settable, others): (Vec<_>, Vec<_>) = self.list("members").partition(|one| is_settable(one));
         let own = self.list("events").filter(|one| text(one, "/type/text").starts_with("CustomEvent<"));
         let made = [
+            ("definition", definition.to_owned()),
             ("attributes", self.list("attributes").map(attribute).collect::<String>()),
             ("properties", settable.into_iter().map(|one| typed(one, "", text(one, "/type/text"))).collect()),
             ("members", others.into_iter().map(member).collect()),
             ("events", own.map(|one| typed(one, "", text(one, "/type/text"))).collect()),
         ];
         made.iter().try_fold(written.to_owned(), |types, (name, lines)| {
-            let (before, after) = around(&types, &format!("  // made: {name}\n"))?;
-            Ok(format!("{before}{lines}{after}"))
+            let (before, after) = around(&types, &format!("// made: {name}\n"))?;
+            Ok(format!("{}{lines}{after}", before.trim_end_matches(' ')))
         })
     }
 
@@ -206,17 +207,17 @@ mod tests {
 
     #[test]
     fn types_have_what_the_manifest_has_in_place_of_the_comments() {
-        let written = "A {\n  // made: attributes\n}\nP {\n  // made: properties\n}\n\
+        let written = "// made: definition\nA {\n  // made: attributes\n}\nP {\n  // made: properties\n}\n\
             M {\n  // made: members\n}\nE {\n  // made: events\n}\n";
-        let expected = "A {\n  /** How large. */\n  \"text-size\"?: \"large\" | \"largest\" | null;\n  \
+        let expected = "type D = {};\nA {\n  /** How large. */\n  \"text-size\"?: \"large\" | \"largest\" | null;\n  \
             /** Of headings. Without it `2`. */\n  level?: 1 | 2 | `${1 | 2}` | null;\n  \
             /** Waits. */\n  required?: boolean | \"\" | null;\n}\n\
             P {\n  /** How large. */\n  textSize: string;\n  /** To begin with. */\n  prefill: Values;\n}\n\
             M {\n  /** As JSON. */\n  readonly value: string;\n  \
             /** Goes there. */\n  focus(options?: FocusOptions): void;\n}\n\
             E {\n  /** It is there. */\n  \"form-ready\": CustomEvent<null>;\n}\n";
-        assert_eq!(manifest().types(written).unwrap(), expected);
-        assert!(manifest().types("no place").is_err());
+        assert_eq!(manifest().types(written, "type D = {};\n").unwrap(), expected);
+        assert!(manifest().types("no place", "").is_err());
     }
 
     #[test]

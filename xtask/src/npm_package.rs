@@ -29,7 +29,10 @@ pub(crate) const TYPES: &str = "shikaku-form.d.ts";
 const FRAMEWORKS: [&str; 3] = ["react", "vue", "svelte"];
 /// What those who embed read, below `docs/`.
 pub(crate) const EMBEDDING: &str = "docs/embedding.md";
-pub(crate) const PAGES: [&str; 10] = [
+/// The page of the format of definitions.
+pub(crate) const FORMAT_PAGE: &str = "docs/definition.md";
+pub(crate) const PAGES: [&str; 11] = [
+    FORMAT_PAGE,
     "docs/react.md",
     "docs/vue.md",
     "docs/svelte.md",

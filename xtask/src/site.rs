@@ -10,11 +10,12 @@ use crate::bundle::{self, Bundler, Site, WIDGET_PARTS, WIDGET_STYLE};
 use crate::manifest::Manifest;
 use crate::npm::Npm;
 use crate::npm_package::{
-    APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, EMBEDDING, INLINE, LICENCES, MANIFEST, PAGES, SCRIPT, TYPES, WASM,
+    APPLICATION_SCHEMA, CORE, DEFINITION_SCHEMA, EMBEDDING, FORMAT_PAGE, INLINE, LICENCES, MANIFEST, PAGES, SCRIPT,
+    TYPES, WASM,
 };
 use crate::tree::Tree;
 use crate::wasm::Glue;
-use crate::{files, npm_package, schemas, standalone};
+use crate::{files, format, npm_package, schemas, standalone};
 
 /// The project with the frameworks: an example to read, built for the tests alone.
 const FRAMEWORKS: &str = "hosts/vite/";
@@ -33,16 +34,20 @@ pub(crate) fn assemble(tree: &Tree, npm: &Npm, glue: &Glue) -> Result<Site> {
     site.insert(INLINE.to_owned(), bundler.inline(&standalone::bytes(&wasm)?)?);
     site.insert(WASM.to_owned(), wasm);
     site.insert(APPLICATION_SCHEMA.to_owned(), schemas::application()?.into_bytes());
-    site.insert(DEFINITION_SCHEMA.to_owned(), schemas::definition().as_bytes().to_vec());
+    site.insert(DEFINITION_SCHEMA.to_owned(), format::schema().into_bytes());
     site.insert("package.json".to_owned(), pretty(&npm_package::description())?);
     let manifest = Manifest::read(tree, npm)?;
     site.insert(MANIFEST.to_owned(), pretty(manifest.json())?);
-    site.insert(TYPES.to_owned(), manifest.types(&files::read_text(&tree.www().join(TYPES))?)?.into_bytes());
+    site.insert(
+        TYPES.to_owned(),
+        manifest.types(&files::read_text(&tree.www().join(TYPES))?, &format::types())?.into_bytes(),
+    );
     site.insert("README.md".to_owned(), npm_package::readme(&files::read_text(&tree.join("README.md"))?)?.into_bytes());
     site.insert(EMBEDDING.to_owned(), manifest.embedding(tree)?.into_bytes());
     for page in PAGES {
         site.insert(page.to_owned(), files::read(&tree.join(page))?);
     }
+    site.insert(FORMAT_PAGE.to_owned(), format::page().into_bytes());
     for licence in LICENCES {
         site.insert(licence.to_owned(), files::read(&tree.join(licence))?);
     }

@@ -77,7 +77,7 @@ impl Session {
     pub fn new(beginning: Beginning) -> Self {
         let Beginning { form, texts, display, fixed, not_carried } = beginning;
         let fields = form.definition().fields();
-        let guided = fields.filter(|(_, field)| field.control.choice().is_some_and(|choice| !choice.guide.is_empty()));
+        let guided = fields.filter(|(_, field)| !field.control.kind().guide().is_empty());
         Self {
             drawn: form.effective().shown.clone(),
             listed: Vec::new(),

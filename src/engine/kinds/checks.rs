@@ -1,0 +1,134 @@
+//! Patterns that a definition looks for in a text, and the findings that come of them.
+
+use std::sync::Arc;
+
+use crate::engine::finding::{Code, Finding, Severity};
+use crate::engine::format::{Key, Part, Rule, Shape, names};
+use crate::engine::json::Json;
+use crate::engine::pattern::Pattern;
+use crate::engine::place::FieldIndex;
+use crate::engine::problem::ProblemCode;
+use crate::engine::reader::Reader;
+use crate::engine::source::read_id;
+
+const MAX_CHECKS: usize = 50;
+
+/// The key of every kind that has checks.
+pub(super) const CHECKS: Key =
+    Key::optional("checks", Shape::List(&Shape::Object(&CHECK), MAX_CHECKS), "What else is looked for in the text.");
+
+/// A check.
+pub const CHECK: Part = Part {
+    name: "check",
+    meaning: "A pattern that is looked for, and the finding that a match is: text `findings.CODE`.",
+    keys: &[
+        Key::required("code", Shape::Id, "The code of the finding."),
+        Key::required("severity", Shape::OneOf(&["error", "warning"]), "Whether a match blocks the application."),
+        Key::required("on", Shape::OneOf(&["typed", "tidied"]), "Which text is matched."),
+        Key::required(
+            "pattern",
+            Shape::Pattern,
+            "A regular expression, matched in linear time. A group named `at` marks the character to point at.",
+        ),
+    ],
+    rule: Rule::Free,
+};
+
+/// A pattern of this one form, matched in linear time.
+#[derive(Debug)]
+pub struct PatternCheck {
+    /// The code of the finding.
+    pub code: Box<str>,
+    /// Whether a match blocks the application.
+    pub severity: CheckSeverity,
+    /// Which text is matched.
+    pub on: Subject,
+    /// What is looked for. A group named `at` marks the character to point at.
+    pub pattern: Pattern,
+}
+
+/// The weight of a check that a definition brings along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckSeverity {
+    /// Blocks the application.
+    Error,
+    /// Is shown, and repeated on the review page.
+    Warning,
+}
+
+/// The text that a pattern is matched against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// As typed, but in half-width and with every kind of hyphen as `-`.
+    Typed,
+    /// After tidying.
+    Tidied,
+}
+
+/// Reads the checks that a definition brings along. `states` are left for the patterns of the whole definition.
+pub(super) fn pattern_checks(reader: &mut Reader, object: &Json, states: &mut usize) -> Vec<PatternCheck> {
+    let mut check = |reader: &mut Reader, json: &Json| pattern_check(reader, json, states);
+    let checks = reader.optional(object, "checks", |reader, json| reader.list(json, MAX_CHECKS, &mut check));
+    checks.unwrap_or_default()
+}
+
+fn pattern_check(reader: &mut Reader, json: &Json, states: &mut usize) -> Option<PatternCheck> {
+    let object = reader.object(json, names!(CHECK))?;
+    let code = reader.required(object, "code", read_id);
+    let severities = [("error", CheckSeverity::Error), ("warning", CheckSeverity::Warning)];
+    let severity = reader.required(object, "severity", |reader, json| reader.one_of(json, &severities));
+    let subjects = [("typed", Subject::Typed), ("tidied", Subject::Tidied)];
+    let on = reader.required(object, "on", |reader, json| reader.one_of(json, &subjects));
+    let pattern = reader.required(object, "pattern", |reader, json| {
+        let pattern = Pattern::new(reader.text(json)?, *states);
+        pattern.map_err(|message| reader.problem(ProblemCode::WrongValue, message)).ok()
+    });
+    *states = states.saturating_sub(pattern.as_ref().map_or(0, Pattern::size));
+    Some(PatternCheck { code: code?.into(), severity: severity?, on: on?, pattern: pattern? })
+}
+
+/// The findings of the definition's own checks of one severity, in their order.
+pub(super) fn own_checks<'r>(
+    index: FieldIndex,
+    checks: &'r [PatternCheck],
+    severity: CheckSeverity,
+    with_hyphens: &'r str,
+    tidied: &'r str,
+) -> impl Iterator<Item = Finding> + use<'r> {
+    let of_this_severity = checks.iter().filter(move |check| check.severity == severity);
+    of_this_severity.filter_map(move |check| {
+        let subject = match check.on {
+            Subject::Typed => with_hyphens,
+            Subject::Tidied => tidied,
+        };
+        own_check(index, check, subject)
+    })
+}
+
+fn own_check(index: FieldIndex, check: &PatternCheck, subject: &str) -> Option<Finding> {
+    let found = check.pattern.search(subject)?;
+    let finding = match check.severity {
+        CheckSeverity::Error => Finding::error(index, Code::Own(Arc::from(&*check.code))),
+        CheckSeverity::Warning => warning(index, &check.code),
+    };
+    Some(match found.at {
+        Some((position, character)) => point_at(finding, position, &character),
+        None => finding,
+    })
+}
+
+/// Says which character is meant, counted from 1 in the tidied text.
+pub(super) fn point_at(finding: Finding, position: usize, character: &str) -> Finding {
+    finding.with("position", &position).with("character", &character)
+}
+
+/// The first character that does not belong there.
+pub(super) fn stranger(field: FieldIndex, code: Code, tidied: &str, is_part: fn(char) -> bool) -> Option<Finding> {
+    let (position, character) = tidied.chars().enumerate().find(|(_, one)| !is_part(*one))?;
+    Some(point_at(Finding::error(field, code), position + 1, &character.to_string()))
+}
+
+/// A warning of the definition's own.
+pub(super) fn warning(field: FieldIndex, code: &str) -> Finding {
+    Finding { severity: Severity::Warning, ..Finding::error(field, Code::Own(Arc::from(code))) }
+}

@@ -1,0 +1,190 @@
+//! What every kind of control answers for. A kind says only what sets it apart.
+
+use std::fmt;
+
+use super::plan::ControlPlan;
+use crate::engine::calendar::Date;
+use crate::engine::condition::Condition;
+use crate::engine::finding::Finding;
+use crate::engine::json::Json;
+use crate::engine::length::Length;
+use crate::engine::markup::Paragraph;
+use crate::engine::place::FieldIndex;
+use crate::engine::questions::Question;
+use crate::engine::reader::Reader;
+use crate::engine::source::Seen;
+use crate::engine::texts::Texts;
+use crate::engine::tidy::is_blank;
+use crate::engine::value::{Answer, Value};
+
+/// A shown field, as its kind sees it.
+#[derive(Clone, Copy)]
+pub struct Own<'o> {
+    /// The field.
+    pub field: FieldIndex,
+    /// Its raw value.
+    pub value: &'o Value,
+    /// Its tidied text; `None` for what is no box to type in.
+    pub tidied: Option<&'o str>,
+    /// The rest of the form.
+    pub others: &'o dyn Others,
+}
+
+/// The rest of the form, as far as a kind may look. What is hidden has no value.
+pub trait Others {
+    /// The raw value of a field.
+    fn value(&self, field: FieldIndex) -> Option<&Value>;
+    /// The option that is chosen in a field.
+    fn option(&self, field: FieldIndex) -> Option<&str>;
+    /// The tidied text of a field.
+    fn tidied(&self, field: FieldIndex) -> Option<&str>;
+    /// Whether a condition holds.
+    fn holds(&self, condition: &Condition) -> bool;
+}
+
+impl fmt::Debug for Own<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Own({:?})", self.field)
+    }
+}
+
+impl<'o> Own<'o> {
+    /// The text as typed; `""` for boxes to tick.
+    #[must_use]
+    pub fn typed(self) -> &'o str {
+        self.value.typed().unwrap_or_default()
+    }
+
+    /// The tidied text; `""` for what is no box to type in.
+    #[must_use]
+    pub fn text(self) -> &'o str {
+        self.tidied.unwrap_or_default()
+    }
+}
+
+/// A kind of control.
+pub trait Kind {
+    /// Its name in definitions and text files.
+    fn name(&self) -> &'static str;
+
+    /// Calls `visit` with every other field that its checks or its drawing read.
+    fn each_field(&self, _visit: &mut dyn FnMut(FieldIndex)) {}
+
+    /// What it lets the fields below refer to.
+    fn seen(&self) -> Seen {
+        Seen::Filled
+    }
+
+    /// The values that it offers, in the order shown.
+    fn options(&self) -> &[Box<str>] {
+        &[]
+    }
+
+    /// The option that is chosen when the form opens; `""` for none.
+    fn opens_as(&self) -> &str {
+        ""
+    }
+
+    /// Questions in plain words that lead to one of the options.
+    fn guide(&self) -> &[Question] {
+        &[]
+    }
+
+    /// How many digits it takes.
+    fn length(&self) -> Option<&Length> {
+        None
+    }
+
+    /// The field whose answer it repeats.
+    fn repeats(&self) -> Option<FieldIndex> {
+        None
+    }
+
+    /// Whether its value is a password.
+    fn is_secret(&self) -> bool {
+        false
+    }
+
+    /// Whether its answer is typed on one line.
+    fn is_line(&self) -> bool {
+        false
+    }
+
+    /// Whether its answer is made of lists, which may be too narrow for the words.
+    fn is_made_of_lists(&self) -> bool {
+        false
+    }
+
+    /// Nothing entered.
+    fn empty(&self) -> Value {
+        Value::Text(String::new())
+    }
+
+    /// Whether a page or a file may hand in a number for it.
+    fn takes_number(&self) -> bool {
+        false
+    }
+
+    /// Whether it can show a value, which is of its own kind.
+    fn fits(&self, _value: &Value, _reader: &mut Reader) -> bool {
+        true
+    }
+
+    /// The typed text as it is checked, exported and shown after the field is left; `None` where nothing is typed.
+    /// `prefix` is the option in front of it.
+    fn tidied(&self, _typed: &str, _prefix: Option<&str>) -> Option<Value> {
+        None
+    }
+
+    /// Whether it holds an answer.
+    fn is_filled(&self, own: Own<'_>) -> bool {
+        !is_blank(own.text())
+    }
+
+    /// Adds everything found: at most one error, the first that applies, any number of warnings, one note. `today` is the
+    /// day in Asia/Tokyo.
+    fn check(&self, own: Own<'_>, today: Date, found: &mut Vec<Finding>);
+
+    /// The answer without its prefix, when nothing is wrong with it; `None` when it is empty.
+    fn answer(&self, own: Own<'_>) -> Option<Answer> {
+        (!own.text().is_empty()).then(|| Answer::Text(own.text().to_owned()))
+    }
+
+    /// The JSON Schema of the answer, prefix included.
+    fn schema(&self, required: bool) -> Json;
+
+    /// What it holds when the file of a finished application is opened, which is the start of another one; `None` for
+    /// what is in the file.
+    fn reopened(&self, _held: &Value) -> Option<Value> {
+        None
+    }
+
+    /// The keys of the sentences that it needs besides its label.
+    fn needed_texts(&self, _id: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Whether it has a label of its own also where its item has one.
+    fn is_labelled_itself(&self) -> bool {
+        false
+    }
+
+    /// What the view draws.
+    fn plan(&self, id: &str, texts: &Texts) -> ControlPlan;
+
+    /// The first year that its lists offer, and how many years ahead the last one is.
+    fn years(&self, _own: Own<'_>, _today: Date) -> Option<(u16, u8)> {
+        None
+    }
+
+    /// An answer as people read it; `None` for the text itself.
+    fn words(&self, _text: &str, _id: &str, _texts: &Texts) -> Option<Paragraph> {
+        None
+    }
+
+    /// How the answer gets into the portal where it is not typed, and how it reads there where that is not as people
+    /// read it.
+    fn in_portal(&self, _own: Own<'_>, _texts: &Texts) -> (Paragraph, Option<Paragraph>) {
+        (Paragraph::new(), None)
+    }
+}

@@ -1,0 +1,142 @@
+//! The kinds of control. Each is a file, which answers for all of it: its keys in a definition, its empty value, tidying,
+//! checks, what counts as filled, the exported form and its schema, reopening, and the plan for the view.
+//!
+//! The modules stand in reading order, and each uses only those above it. Nothing outside of this folder tells the kinds
+//! apart but the view, which draws them.
+
+use super::format::{Key, Part, Rule, Shape, names};
+use super::json::Json;
+use super::source::{Source, read_id};
+
+pub mod plan;
+pub mod kind;
+pub mod checks;
+pub mod consent;
+pub mod choice;
+pub mod choices;
+pub mod digits;
+pub mod repeat;
+pub mod month;
+pub mod date;
+pub mod text;
+
+use choice::Choice;
+use choices::Choices;
+use consent::Consent;
+use date::DateRange;
+use digits::Digits;
+use kind::Kind;
+use month::MonthRange;
+use repeat::Repeat;
+use text::{TextBox, email, kana, line, lines, number, postal_code, tel};
+
+/// A control of some kind.
+#[derive(Debug)]
+pub enum Control {
+    /// One check box that says "I agree" or "I declare".
+    Consent(Consent),
+    /// Radio buttons, or a drop-down list.
+    Choice(Choice),
+    /// Check boxes of which several may be ticked.
+    Choices(Choices),
+    /// A box for ASCII digits.
+    Digits(Digits),
+    /// The same digits once more.
+    Repeat(Repeat),
+    /// A year and a month.
+    Month(MonthRange),
+    /// A year, a month and a day.
+    Date(DateRange),
+    /// A box for text.
+    Text(TextBox),
+}
+
+impl Control {
+    /// What answers for this kind of control.
+    #[must_use]
+    pub fn kind(&self) -> &dyn Kind {
+        match self {
+            Self::Consent(consent) => consent,
+            Self::Choice(choice) => choice,
+            Self::Choices(choices) => choices,
+            Self::Digits(digits) => digits,
+            Self::Repeat(repeat) => repeat,
+            Self::Month(month) => month,
+            Self::Date(date) => date,
+            Self::Text(text) => text,
+        }
+    }
+}
+
+type Read = fn(&mut Source, &Json) -> Option<Control>;
+
+/// A kind as definitions write it, the names of its keys, and how a field of it is read.
+struct Row(&'static Part, &'static [&'static str], Read);
+
+macro_rules! row {
+    ($part:expr, $read:expr) => {
+        Row(&$part, names!($part), $read)
+    };
+}
+
+const ROWS: [Row; 15] = [
+    row!(consent::PART, |_, _| Some(Control::Consent(Consent))),
+    row!(choice::RADIOS, |source, object| Choice::read(source, object, false).map(Control::Choice)),
+    row!(choice::DROP_DOWN, |source, object| Choice::read(source, object, true).map(Control::Choice)),
+    row!(digits::PART, |source, object| Digits::read(source, object).map(Control::Digits)),
+    row!(repeat::PART, |source, object| Repeat::read(source, object).map(Control::Repeat)),
+    row!(month::PART, |source, object| MonthRange::read(source, object).map(Control::Month)),
+    row!(date::PART, |source, object| DateRange::read(source, object).map(Control::Date)),
+    row!(choices::PART, |source, object| Choices::read(source, object).map(Control::Choices)),
+    row!(line::PART, |source, object| TextBox::read(source, object, &line::RULES).map(Control::Text)),
+    row!(lines::PART, |source, object| TextBox::read(source, object, &lines::RULES).map(Control::Text)),
+    row!(kana::PART, |source, object| TextBox::read(source, object, &kana::RULES).map(Control::Text)),
+    row!(tel::PART, |source, object| TextBox::read(source, object, &tel::RULES).map(Control::Text)),
+    row!(email::PART, |source, object| TextBox::read(source, object, &email::RULES).map(Control::Text)),
+    row!(postal_code::PART, |source, object| TextBox::read(source, object, &postal_code::RULES).map(Control::Text)),
+    row!(number::PART, |source, object| TextBox::read(source, object, &number::RULES).map(Control::Text)),
+];
+
+/// The same without the sentences, which are not wanted in the WebAssembly: the name, the keys, and how it is read.
+#[expect(clippy::indexing_slicing, reason = "it runs when the crate is compiled")]
+static READERS: [(&str, &[&str], Read); ROWS.len()] = {
+    let mut readers = [("", &[] as &[&str], ROWS[0].2); ROWS.len()];
+    let mut place = 0;
+    while place < ROWS.len() {
+        let Row(part, names, read) = &ROWS[place];
+        readers[place] = (part.name, names, *read);
+        place += 1;
+    }
+    readers
+};
+
+/// The keys of every field, whatever its kind.
+pub const FIELD: Part = Part {
+    name: "field",
+    meaning: "One control and its value.",
+    keys: &[
+        Key::required("id", Shape::Id, "Names the field in values, findings and texts."),
+        Key::required("control", Shape::Text, "Its kind."),
+    ],
+    rule: Rule::Free,
+};
+
+/// The kinds as definitions write them, with the keys that a field of each has besides those of [`FIELD`].
+pub fn parts() -> impl Iterator<Item = &'static Part> {
+    ROWS.iter().map(|Row(part, ..)| *part)
+}
+
+/// Reads a field: its id and its control.
+pub fn read<'j>(source: &mut Source, json: &'j Json) -> Option<(&'j str, Control)> {
+    let (_, names, read) = source.reader.required(json, "control", |reader, json| {
+        let typed = reader.text(json)?;
+        let found = READERS.iter().find(|(name, ..)| *name == typed);
+        if found.is_none() {
+            reader.unknown(typed, &READERS.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
+        }
+        found
+    })?;
+    let object = source.reader.object(json, &[names!(FIELD) as &[&str], names].concat())?;
+    let id = source.reader.required(object, "id", read_id).unwrap_or_default();
+    Some((id, read(source, object)?))
+}

@@ -1,0 +1,134 @@
+//! What the parts of a definition are read with: the reader, and the fields above the place that is being read.
+
+use std::collections::BTreeMap;
+
+use super::json::Json;
+use super::length::Length;
+use super::place::{FieldIndex, ItemIndex};
+use super::problem::ProblemCode;
+use super::reader::{Reader, Step};
+
+/// The most options of a choice, questions of a guide and parts of a condition.
+pub const MAX_OPTIONS: usize = 1_000;
+/// States of all patterns together. Each may be looked at for every character of the text that is searched.
+const MAX_PATTERN_STATES: usize = 5_000;
+
+/// A definition that is being read.
+#[derive(Debug)]
+pub struct Source {
+    /// Collects the problems.
+    pub reader: Reader,
+    /// The item that is being read.
+    pub item: ItemIndex,
+    /// The choice that a page may make for good.
+    pub fixed_by_page: Option<FieldIndex>,
+    /// What is left of the states that all patterns may have together.
+    pub pattern_states: usize,
+    /// The fields above, by id.
+    pub fields_by_id: BTreeMap<Box<str>, FieldIndex>,
+    /// The fields above, each with its item.
+    pub(super) above: Vec<(ItemIndex, Seen)>,
+}
+
+/// What a field lets those below it refer to.
+#[derive(Debug, Clone)]
+pub enum Seen {
+    /// Whether it is filled, and nothing else.
+    Filled,
+    /// Whether it is ticked.
+    Flag,
+    /// The one option that is chosen.
+    Choice(Vec<Box<str>>),
+    /// The options that are ticked.
+    Choices(Vec<Box<str>>),
+    /// Its month.
+    Month,
+    /// Its digits: whether they are a password, and how many they are.
+    Digits(bool, Length),
+}
+
+impl Default for Source {
+    fn default() -> Self {
+        Self {
+            reader: Reader::default(),
+            item: ItemIndex(0),
+            fixed_by_page: None,
+            pattern_states: MAX_PATTERN_STATES,
+            fields_by_id: BTreeMap::new(),
+            above: Vec::new(),
+        }
+    }
+}
+
+impl Source {
+    /// Like [`Reader::at`], for what needs the whole source.
+    pub fn at<T>(&mut self, step: impl Into<Step>, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.reader.enter(step.into());
+        let value = read(self);
+        self.reader.leave();
+        value
+    }
+
+    /// The place of the field that is being read.
+    #[must_use]
+    pub fn field(&self) -> FieldIndex {
+        FieldIndex(self.above.len())
+    }
+
+    /// The field that was read stands above what follows.
+    pub fn add(&mut self, id: &str, seen: Seen) {
+        if self.fields_by_id.insert(id.into(), self.field()).is_some() {
+            self.reader.problem(ProblemCode::Duplicate, format!("two fields are called `{id}`"));
+        }
+        self.above.push((self.item, seen));
+    }
+
+    /// What a field above lets others refer to.
+    #[must_use]
+    pub fn seen(&self, field: FieldIndex) -> Option<&Seen> {
+        self.above.get(field.0).map(|(_, seen)| seen)
+    }
+
+    /// Whether this is the field right above, in the same item.
+    #[must_use]
+    pub fn is_right_above(&self, field: FieldIndex) -> bool {
+        field.0 + 1 == self.above.len() && self.above.last().is_some_and(|(item, _)| *item == self.item)
+    }
+
+    /// A field above this place: so conditions are evaluated in one pass and cannot be circular.
+    pub fn required_field(&mut self, object: &Json, key: &str) -> Option<FieldIndex> {
+        let known = &self.fields_by_id;
+        self.reader.required(object, key, |reader, json| {
+            let typed = reader.text(json)?;
+            let found = known.get(typed).copied();
+            if found.is_none() {
+                let message = || format!("no field above this place is called `{typed}`");
+                reader.misnamed(ProblemCode::UnknownReference, typed, &mut known.keys().map(AsRef::as_ref), &message);
+            }
+            found
+        })
+    }
+}
+
+/// A name: `^[a-z][a-z0-9_]{0,63}$`, and none that means something to every JavaScript object.
+pub fn read_id<'j>(reader: &mut Reader, json: &'j Json) -> Option<&'j str> {
+    let id = reader.text(json)?;
+    let starts_well = id.starts_with(|first: char| first.is_ascii_lowercase());
+    let body_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    if starts_well && id.len() <= 64 && id.bytes().all(body_allowed) && !["constructor", "prototype"].contains(&id) {
+        return Some(id);
+    }
+    let message = format!("`{id}` is not a name: a to z first, then a to z, 0 to 9 and _, at most 64");
+    reader.problem(ProblemCode::WrongValue, message);
+    None
+}
+
+/// An option that the choice has.
+pub fn known_option(reader: &mut Reader, typed: &str, options: &[Box<str>]) -> Option<Box<str>> {
+    let found = options.iter().find(|option| &***option == typed).cloned();
+    if found.is_none() {
+        let mut known = options.iter().map(AsRef::as_ref);
+        reader.misnamed(ProblemCode::UnknownReference, typed, &mut known, &|| format!("`{typed}` is not an option"));
+    }
+    found
+}
