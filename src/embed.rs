@@ -26,12 +26,12 @@ use crate::engine::problem::{Problem, ProblemCode};
 use crate::engine::session::{self, Beginning};
 use crate::engine::update::{Command, HostEvent};
 use crate::json_text::{js, unreadable};
-use crate::view::{Opened, Session, Widget};
+use crate::view::{Opened, Ui, Widget};
 
 /// A widget in the page. Freeing it removes the view and everything that it listens to.
 #[wasm_bindgen]
 pub struct Mounted {
-    session: Session,
+    ui: Ui,
     _view: Box<dyn Any>,
 }
 
@@ -73,24 +73,24 @@ impl Mounted {
         let (definition, prefill) = (part("definition")?, part("prefill")?);
         let given = Given { definition, prefill, changed: own("changed")?, draft: own("draft")?, kept };
         let opened = open(root.clone(), &given, &read(options)?, tell).map_err(|problems| problems_to_js(&problems))?;
-        // Signals belong to the view's owner, so the session can only be made inside of it.
+        // Signals belong to the view's owner, so these can only be made inside of it.
         let slot = Rc::new(Cell::new(None));
         let view = mount_to(root, {
             let slot = Rc::clone(&slot);
             move || {
-                let session = Session::new(opened);
-                slot.set(Some(session));
-                view! { <Widget session /> }
+                let ui = Ui::new(opened);
+                slot.set(Some(ui));
+                view! { <Widget ui /> }
             }
         });
-        let session = slot.get().ok_or(JsValue::NULL)?;
-        Ok(Self { session, _view: Box::new(view) })
+        let ui = slot.get().ok_or(JsValue::NULL)?;
+        Ok(Self { ui, _view: Box::new(view) })
     }
 
     /// The answers, secrets among them, for the widget that takes the place of this one at once.
     pub fn keep(&self) -> Kept {
-        self.session.take_up_all();
-        Kept(self.session.opened())
+        self.ui.take_up_all();
+        Kept(self.ui.opened())
     }
 
     /// What the person has changed, secrets excepted: what a view that is taken away leaves for its return.
@@ -98,8 +98,8 @@ impl Mounted {
     /// # Errors
     /// Only when the result cannot be made into an object.
     pub fn changed(&self) -> Result<JsValue, JsValue> {
-        self.session.take_up_all();
-        to_js(&self.session.form(draft::changed))
+        self.ui.take_up_all();
+        to_js(&self.ui.form(draft::changed))
     }
 
     /// Opens with other answers. What the person has changed stays.
@@ -107,12 +107,11 @@ impl Mounted {
     /// # Errors
     /// Only when that is no JSON.
     pub fn prefill(&self, prefill: &JsValue) -> Result<(), JsValue> {
-        let (session, prefill) = (self.session, read(prefill)?);
-        session.when_typed(move || {
-            let (values, problems) =
-                session.form(|form| api::opening_values(form.definition(), present(Some(&prefill))));
-            session.run(Command::Prefill(values));
-            session.tell(HostEvent::Problems(problems));
+        let (ui, prefill) = (self.ui, read(prefill)?);
+        ui.when_typed(move || {
+            let (values, problems) = ui.form(|form| api::opening_values(form.definition(), present(Some(&prefill))));
+            ui.run(Command::Prefill(values));
+            ui.tell(HostEvent::Problems(problems));
         });
         Ok(())
     }
@@ -120,8 +119,8 @@ impl Mounted {
     /// Shows every error. What an IME composes meanwhile may be the last answer: then there is none to show.
     #[wasm_bindgen(js_name = showErrors)]
     pub fn show_errors(&self) {
-        let session = self.session;
-        session.when_typed(move || session.run(Command::ShowErrors));
+        let ui = self.ui;
+        ui.when_typed(move || ui.run(Command::ShowErrors));
     }
 
     /// What `validate` of the module says about the answers as they are: `{ valid, findings, shown, application }`.
@@ -129,9 +128,9 @@ impl Mounted {
     /// # Errors
     /// Never in practice: the answers are the form's own.
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        self.session.take_up_all();
-        self.session.opened().borrow_mut().session.set_today(now());
-        let report = self.session.form(|form| self.session.texts(|texts| api::report(form, texts, now())));
+        self.ui.take_up_all();
+        self.ui.opened().borrow_mut().session.set_today(now());
+        let report = self.ui.form(|form| self.ui.texts(|texts| api::report(form, texts, now())));
         to_js(&report)
     }
 
@@ -140,35 +139,35 @@ impl Mounted {
     /// # Errors
     /// Only when that is no object.
     pub fn show(&self, display: &JsValue) -> Result<(), JsValue> {
-        let (session, display) = (self.session, self::display(&read(display)?));
-        session.when_typed(move || session.show(display));
+        let (ui, display) = (self.ui, self::display(&read(display)?));
+        ui.when_typed(move || ui.show(display));
         Ok(())
     }
 
     /// Back to how the page was opened. The host asks for it: the person's focus stays where it is.
     pub fn reset(&self) {
-        let session = self.session;
-        session.when_typed(move || session.run(Command::Reset));
+        let ui = self.ui;
+        ui.when_typed(move || ui.run(Command::Reset));
     }
 
     /// To the page `entry` or `review`, as the form's own buttons lead there.
     #[wasm_bindgen(js_name = goTo)]
     pub fn go_to(&self, stage: &str) {
-        let session = self.session;
+        let ui = self.ui;
         let action = if stage == Stage::Review.as_str() { Action::Review } else { Action::Back };
-        session.when_typed(move || session.apply(action));
+        ui.when_typed(move || ui.apply(action));
     }
 
     /// Empties the boxes of secrets: the browser keeps the page for the way back.
     #[wasm_bindgen(js_name = forgetSecrets)]
     pub fn forget_secrets(&self) {
-        self.session.run(Command::ForgetSecrets);
+        self.ui.run(Command::ForgetSecrets);
     }
 
     /// The host has taken the answers: nothing would be lost with the page.
     #[wasm_bindgen(js_name = handedOver)]
     pub fn handed_over(&self) {
-        self.session.run(Command::HandedOut);
+        self.ui.run(Command::HandedOut);
     }
 
     /// The answers so far, secrets excepted: what the browser keeps for the way back.
@@ -176,25 +175,25 @@ impl Mounted {
     /// # Errors
     /// Only when the result cannot be made into an object.
     pub fn draft(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.session.draft())
+        to_js(&self.ui.draft())
     }
 
     /// Takes up what the boxes hold, whether an event told of it or not.
     #[wasm_bindgen(js_name = takeUp)]
     pub fn take_up(&self) {
-        self.session.take_up_all();
+        self.ui.take_up_all();
     }
 
     /// Calls `run` at once, or when no IME composes any more.
     #[wasm_bindgen(js_name = whenTyped)]
     pub fn when_typed(&self, run: js_sys::Function) {
         // What it throws is reported where it is made.
-        self.session.when_typed(move || drop(run.call0(&JsValue::NULL)));
+        self.ui.when_typed(move || drop(run.call0(&JsValue::NULL)));
     }
 
     /// A sentence of the widget itself.
     pub fn ui(&self, name: &str) -> String {
-        self.session.ui(name)
+        self.ui.line(name)
     }
 }
 

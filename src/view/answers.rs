@@ -6,40 +6,39 @@ use leptos::prelude::*;
 
 use super::dom::{Tag, classed, replace_children, set_shown, tag, watch};
 use super::rich;
-use super::session::Session;
+use super::ui::Ui;
 use crate::engine::markup::{Paragraph, plain};
 use crate::engine::review::{self, ReviewLine};
 use crate::engine::validation::Submission;
 use crate::engine::values::Secret;
 
 /// Every shown item with its answer.
-pub(crate) fn lines(session: Session, submission: &Submission) -> Vec<ReviewLine> {
-    session.form(|form| session.texts(|texts| review::review(form, texts, submission)))
+pub(crate) fn lines(ui: Ui, submission: &Submission) -> Vec<ReviewLine> {
+    ui.form(|form| ui.texts(|texts| review::review(form, texts, submission)))
 }
 
 /// The answers section by section, each drawn by `draw`.
-pub(crate) fn answers(session: Session, lines: &[ReviewLine], draw: fn(Session, &ReviewLine) -> Tag) -> Tag {
+pub(crate) fn answers(ui: Ui, lines: &[ReviewLine], draw: fn(Ui, &ReviewLine) -> Tag) -> Tag {
     let whole = classed("div", "answers").attribute("part", "answers");
     lines.chunk_by(|one, next| one.section == next.section).fold(whole, |whole, together| {
         let section = together.first().and_then(|line| line.section.as_ref());
         let heading = section.map(|section| {
-            rich::with_words(rich::heading(session).attribute("class", "heading section-title"), &section.label)
+            rich::with_words(rich::heading(ui).attribute("class", "heading section-title"), &section.label)
         });
-        whole.children(heading).child(tag("dl").children(together.iter().map(|line| draw(session, line))))
+        whole.children(heading).child(tag("dl").children(together.iter().map(|line| draw(ui, line))))
     })
 }
 
 /// A line as it is read.
-pub(crate) fn plain_answer(session: Session, line: &ReviewLine) -> Tag {
+pub(crate) fn plain_answer(ui: Ui, line: &ReviewLine) -> Tag {
     let words = rich::with_words(classed("span", "answer-text"), &line.answer);
-    labelled(session, line, tag("dd").child(words))
+    labelled(ui, line, tag("dd").child(words))
 }
 
 /// A line with its warnings.
-pub(crate) fn labelled(session: Session, line: &ReviewLine, text: Tag) -> Tag {
-    let warning = |sentence: &Paragraph| {
-        rich::with_words(rich::saying(session, classed("p", "warning"), "warning_prefix"), sentence)
-    };
+pub(crate) fn labelled(ui: Ui, line: &ReviewLine, text: Tag) -> Tag {
+    let warning =
+        |sentence: &Paragraph| rich::with_words(rich::saying(ui, classed("p", "warning"), "warning_prefix"), sentence);
     classed("div", "answer")
         .child(rich::with_words(tag("dt"), &line.label))
         .child(text.children(line.warnings.iter().map(warning)))
@@ -49,7 +48,7 @@ pub(crate) fn labelled(session: Session, line: &ReviewLine, text: Tag) -> Tag {
 const REVEALED: Duration = Duration::from_secs(10);
 
 /// A secret behind its mask, which stands in `place`, with a switch that turns itself off.
-pub(crate) fn masked(session: Session, label: &Paragraph, place: Tag, secret: Secret) -> Tag {
+pub(crate) fn masked(ui: Ui, label: &Paragraph, place: Tag, secret: Secret) -> Tag {
     let is_revealed = RwSignal::new(false);
     let end: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     let switch = rich::button_saying(&[], "button-plain", move || {
@@ -71,8 +70,8 @@ pub(crate) fn masked(session: Session, label: &Paragraph, place: Tag, secret: Se
         shown.set_text_content(is_revealed.then(|| secret.reveal()));
         let (words, of_item) = if is_revealed { ("conceal", "conceal_item") } else { ("reveal", "reveal_item") };
         replace_children(button.element(), None);
-        let name = session.fill(of_item, &[("label", name.clone())]);
-        rich::with_name(button.clone(), rich::saying(session, tag("span"), words), &name);
+        let name = ui.fill(of_item, &[("label", name.clone())]);
+        rich::with_name(button.clone(), rich::saying(ui, tag("span"), words), &name);
     });
     place.child(digits).child(switch)
 }

@@ -1,4 +1,4 @@
-//! What a control holds, as a raw value. It knows the attributes that tie a control to its field, and no session.
+//! What a control holds, as a raw value. It knows the attributes that tie a control to its field, and nothing of the form.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};

@@ -13,8 +13,8 @@ use super::dom::{Tag, classed, tag, watch};
 use super::handed_out;
 use super::resume;
 use super::rich;
-use super::session::Session;
 use super::sheet;
+use super::ui::Ui;
 use crate::engine::calendar::Moment;
 use crate::engine::export::{Secrets, application};
 use crate::engine::form::{Action, Completed};
@@ -25,97 +25,100 @@ use crate::engine::review::{self, TransferLine};
 const SEEN_FOR: Duration = Duration::from_secs(4);
 
 /// The export and the next steps.
-pub(crate) fn complete(session: Session, completed: Completed) -> Vec<Tag> {
+pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
     let completed = Rc::new(completed);
     let secrets = RwSignal::new(Secrets::Withheld);
     let at = completed.at;
-    let steps = session.form(|form| session.texts(|texts| review::next_steps(form.definition(), texts, at)));
-    let heading = |name| rich::saying(session, rich::heading(session), name);
-    let back = rich::button(session, "button-second", "back", move || session.apply(Action::Back));
-    let portal = session.form(|form| session.texts(|texts| texts.of_form(form.definition(), "portal")));
+    let steps = ui.form(|form| ui.texts(|texts| review::next_steps(form.definition(), texts, at)));
+    let heading = |name| rich::saying(ui, rich::heading(ui), name);
+    let back = rich::button(ui, "button-second", "back", move || ui.apply(Action::Back));
+    let portal = ui.form(|form| ui.texts(|texts| texts.of_form(form.definition(), "portal")));
     let has_portal = !portal.is_empty();
     let portal =
         rich::link_button(&portal).map(|link| link.attribute("class", "button portal").attribute("part", "button"));
-    let print = rich::button(session, "button-second print", "print", move || browser::print(&session.root()));
+    let print = rich::button(ui, "button-second print", "print", move || browser::print(&ui.root()));
     let mut page = vec![
-        rich::title(session, "complete_title"),
-        resume::report(session),
-        rich::ui_paragraphs(session, "not-done", "complete_intro"),
+        rich::title(ui, "complete_title"),
+        resume::report(ui),
+        rich::ui_paragraphs(ui, "not-done", "complete_intro"),
         classed("div", "buttons").children(portal).child(print),
     ];
-    page.extend(transfer(session));
+    page.extend(transfer(ui));
     page.push(heading("export_title"));
-    if session.form(|form| form.effective().shows_secret()) {
-        page.push(secret_choice(session, secrets));
+    if ui.form(|form| form.effective().shows_secret()) {
+        page.push(secret_choice(ui, secrets));
     }
     page.extend(export_buttons(
-        session,
+        ui,
         &completed,
         secrets,
         if has_portal { "button-second download" } else { "button download" },
     ));
     // Never with the secret: what stands in the page may be printed or read over a shoulder.
     let text =
-        classed("pre", "export-text").attribute("translate", "no").text(&text(session, &completed, Secrets::Withheld));
-    page.push(rich::disclosure(&session.texts(|texts| texts.ui("export_text")), text));
+        classed("pre", "export-text").attribute("translate", "no").text(&text(ui, &completed, Secrets::Withheld));
+    page.push(rich::disclosure(&ui.texts(|texts| texts.line("export_text")), text));
     page.push(heading("next_title"));
     page.push(classed("ol", "next-steps").children(steps.iter().map(|line| rich::with_words(tag("li"), line))));
     page.push(classed("div", "buttons").child(back));
-    page.push(sheet::sheet(session, &completed.submission, &steps));
+    page.push(sheet::sheet(ui, &completed.submission, &steps));
     page
 }
 
-fn text(session: Session, completed: &Completed, secrets: Secrets) -> String {
+fn text(ui: Ui, completed: &Completed, secrets: Secrets) -> String {
     let application =
-        session.form(|form| application(form.definition(), &completed.submission, Some(completed.at), secrets));
+        ui.form(|form| application(form.definition(), &completed.submission, Some(completed.at), secrets));
     application.to_pretty()
 }
 
 /// Only this tick puts the secret into the file; a clipboard keeps and shares what it once held.
-fn secret_choice(session: Session, secrets: RwSignal<Secrets>) -> Tag {
-    let hint = session.dom_id("include-secret", "-hint");
+fn secret_choice(ui: Ui, secrets: RwSignal<Secrets>) -> Tag {
+    let hint = ui.dom_id("include-secret", "-hint");
     let input = classed("input", "tick include-secret").attribute("type", "checkbox");
     let input = input.attribute("aria-describedby", &hint).on("change", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let is_ticked = target.is_some_and(|input| input.checked());
         secrets.set(if is_ticked { Secrets::Included } else { Secrets::Withheld });
     });
-    let words = rich::saying(session, tag("span"), "include_secret");
+    let words = rich::saying(ui, tag("span"), "include_secret");
     tag("div")
         .child(classed("label", "option").attribute("part", "option").child(input).child(words))
-        .child(rich::saying(session, classed("p", "hint").attribute("id", &hint), "include_secret_hint"))
+        .child(rich::saying(ui, classed("p", "hint").attribute("id", &hint), "include_secret_hint"))
 }
 
 /// A form that is handed in as a file has its button first.
-fn export_buttons(session: Session, completed: &Rc<Completed>, secrets: RwSignal<Secrets>, class: &str) -> [Tag; 2] {
+fn export_buttons(ui: Ui, completed: &Rc<Completed>, secrets: RwSignal<Secrets>, class: &str) -> [Tag; 2] {
     let done = RwSignal::new(String::new());
     let downloaded = Rc::clone(completed);
     let download = move || {
-        let file = session.file_name("file_export", Moment::day);
-        let text = text(session, &downloaded, secrets.get_untracked());
-        handed_out::as_file(session, done, &file, &text, ["downloaded", "downloaded_unsure"]);
+        let file = ui.file_name("file_export", Moment::day);
+        let text = text(ui, &downloaded, secrets.get_untracked());
+        handed_out::as_file(ui, done, &file, &text, ["downloaded", "downloaded_unsure"]);
     };
     let copied = Rc::clone(completed);
     let copy = move || {
-        let text = text(session, &copied, Secrets::Withheld);
-        handed_out::copy(session, done, text, "", ["copied", "copy_failed"], || {});
+        let text = text(ui, &copied, Secrets::Withheld);
+        handed_out::copy(ui, done, text, "", ["copied", "copy_failed"], || {});
     };
-    let buttons = classed("div", "buttons")
-        .child(rich::button(session, class, "download", download))
-        .child(rich::button(session, "button-plain copy", "copy", copy));
+    let buttons = classed("div", "buttons").child(rich::button(ui, class, "download", download)).child(rich::button(
+        ui,
+        "button-plain copy",
+        "copy",
+        copy,
+    ));
     [buttons, handed_out::status(done)]
 }
 
 /// The answers one by one, for typing them into the portal: each can be copied, and ticked off.
-fn transfer(session: Session) -> [Tag; 4] {
+fn transfer(ui: Ui) -> [Tag; 4] {
     let done = RwSignal::new(String::new());
-    let lines = session.form(|form| session.texts(|texts| review::transfer(form, texts)));
-    let list = classed("ol", "transfer").children(lines.iter().map(|line| transfer_line(session, line, done)));
-    let intro = rich::ui_paragraphs(session, "intro", "transfer_intro");
-    [rich::saying(session, rich::heading(session), "transfer_title"), intro, list, handed_out::status(done)]
+    let lines = ui.form(|form| ui.texts(|texts| review::transfer(form, texts)));
+    let list = classed("ol", "transfer").children(lines.iter().map(|line| transfer_line(ui, line, done)));
+    let intro = rich::ui_paragraphs(ui, "intro", "transfer_intro");
+    [rich::saying(ui, rich::heading(ui), "transfer_title"), intro, list, handed_out::status(done)]
 }
 
-fn transfer_line(session: Session, line: &TransferLine, done: RwSignal<String>) -> Tag {
+fn transfer_line(ui: Ui, line: &TransferLine, done: RwSignal<String>) -> Tag {
     let tick = classed("input", "tick").attribute("type", "checkbox");
     let ticked: HtmlInputElement = tick.element().clone().unchecked_into();
     let label = classed("label", "option").attribute("part", "option").child(tick);
@@ -125,19 +128,19 @@ fn transfer_line(session: Session, line: &TransferLine, done: RwSignal<String>) 
     let answer = rich::with_words(answer, &line.answer);
     if let Some(secret) = &line.secret {
         let place = classed("span", "masked").child(answer);
-        return tag("li").child(label).child(masked(session, &line.label, place, secret.clone()));
+        return tag("li").child(label).child(masked(ui, &line.label, place, secret.clone()));
     }
     let whole = tag("li").child(label).child(answer);
     let Some(text) = line.copy.clone() else {
         return whole.child(rich::with_words(classed("span", "way"), &line.way));
     };
     let label = plain(&line.label);
-    let name = session.fill("copy_item", &[("label", label.clone())]);
-    let (words, copied) = (rich::saying(session, tag("span"), "copy_one"), RwSignal::new(false));
+    let name = ui.fill("copy_item", &[("label", label.clone())]);
+    let (words, copied) = (rich::saying(ui, tag("span"), "copy_one"), RwSignal::new(false));
     let seen = words.clone();
     watch(move || {
         let name = if copied.get() { "copied_one" } else { "copy_one" };
-        rich::set_words(&seen, &session.texts(|texts| texts.ui(name)));
+        rich::set_words(&seen, &ui.texts(|texts| texts.line(name)));
     });
     let press = move || {
         let ticked = ticked.clone();
@@ -152,7 +155,7 @@ fn transfer_line(session: Session, line: &TransferLine, done: RwSignal<String>) 
             // Fails only without a window.
             let _set = set_timeout(end, SEEN_FOR);
         };
-        handed_out::copy(session, done, text.clone(), &label, ["copied_item", "copy_item_failed"], show);
+        handed_out::copy(ui, done, text.clone(), &label, ["copied_item", "copy_item_failed"], show);
     };
     whole.child(rich::with_name(rich::button_saying(&[], "button-plain", press), words, &name))
 }

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, H
 use super::boxes::{FIELD, GROUP};
 use super::dom::{Tag, classed, replace_children, set_attribute, tag};
 use super::rich;
-use super::session::Session;
+use super::ui::Ui;
 use crate::engine::definition::FieldIndex;
 use crate::engine::markup::Inline;
 use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, OptionPlan, Size};
@@ -35,18 +35,18 @@ enum Parts {
 }
 
 /// Draws a control.
-pub(crate) fn control(session: Session, plan: &FieldPlan, required: bool) -> Control {
-    let id = session.dom_id(&plan.id, "");
-    let is_last_box = session.form(|form| form.definition().last_box()) == Some(plan.index);
+pub(crate) fn control(ui: Ui, plan: &FieldPlan, required: bool) -> Control {
+    let id = ui.dom_id(&plan.id, "");
+    let is_last_box = ui.form(|form| form.definition().last_box()) == Some(plan.index);
     let drawing = Drawing { id: &id, index: plan.index, required, is_last_box };
     match &plan.control {
         ControlPlan::Consent(words) => drawing.consent(words),
         ControlPlan::Radios(options) => drawing.radios(options),
-        ControlPlan::DropDown(options) => drawing.drop_down(options, &session.ui("nothing_chosen")),
+        ControlPlan::DropDown(options) => drawing.drop_down(options, &ui.line("nothing_chosen")),
         ControlPlan::Digits { secret: false } => drawing.digits(),
-        ControlPlan::Digits { secret: true } => drawing.secret(&session.secrets_form()),
-        ControlPlan::Month => drawing.date(session, &[MONTHS]),
-        ControlPlan::Date => drawing.date(session, &[MONTHS, DAYS]),
+        ControlPlan::Digits { secret: true } => drawing.secret(&ui.secrets_form()),
+        ControlPlan::Month => drawing.date(ui, &[MONTHS]),
+        ControlPlan::Date => drawing.date(ui, &[MONTHS, DAYS]),
         ControlPlan::Choices(options) => drawing.choices(options),
         ControlPlan::Text { size, keyboard, autocomplete } => {
             drawing.text(*size, keyboard, autocomplete.unwrap_or("off"))
@@ -169,19 +169,19 @@ impl Drawing<'_> {
         Control { whole, parts }
     }
 
-    fn date(&self, session: Session, lists: &[Numbers]) -> Control {
-        let labelled = |list: Tag, name| rich::saying(session, classed("label", "month-half").child(list), name);
+    fn date(&self, ui: Ui, lists: &[Numbers]) -> Control {
+        let labelled = |list: Tag, name| rich::saying(ui, classed("label", "month-half").child(list), name);
         let year = self.part("select", "select");
         let mut elements = vec![year.element().clone().unchecked_into()];
         let mut whole = classed("div", "month").attribute("id", self.id).attribute(GROUP, "");
         whole = whole.child(labelled(year, "year"));
         for (name, nothing, last) in lists {
             let numbers = (1..=*last).map(|one| list_option(&format!("{one:02}"), &one.to_string()));
-            let list = self.part("select", "select").child(list_option("", &session.ui(nothing))).children(numbers);
+            let list = self.part("select", "select").child(list_option("", &ui.line(nothing))).children(numbers);
             elements.push(list.element().clone().unchecked_into());
             whole = whole.child(labelled(list, name));
         }
-        Control { whole, parts: Parts::Date(elements, session.ui("no_year")) }
+        Control { whole, parts: Parts::Date(elements, ui.line("no_year")) }
     }
 }
 

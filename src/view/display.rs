@@ -7,7 +7,7 @@ use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 
 use super::dom::{Tag, classed, replace_children, tag, watch};
 use super::rich;
-use super::session::Session;
+use super::ui::Ui;
 use crate::engine::display::Display;
 use crate::engine::texts::Texts;
 use crate::engine::update::HostEvent;
@@ -25,36 +25,30 @@ const COLORS: [(&str, &str); 4] = [
 ];
 
 /// The controls. They are drawn anew with every choice; the one that was used keeps the focus.
-pub(crate) fn bar(session: Session) -> Tag {
+pub(crate) fn bar(ui: Ui) -> Tag {
     let whole = classed("details", "display").attribute("part", "display");
     let place = whole.element().clone();
     watch(move || {
-        let display = session.display.get();
-        let title = rich::saying(session, tag("summary"), "display");
-        replace_children(&place, [title, controls(session, &display)]);
+        let display = ui.display.get();
+        let title = rich::saying(ui, tag("summary"), "display");
+        replace_children(&place, [title, controls(ui, &display)]);
     });
     whole
 }
 
-fn controls(session: Session, display: &Display) -> Tag {
+fn controls(ui: Ui, display: &Display) -> Tag {
     let worded = |values: &[(&str, &str)]| -> Vec<_> {
-        values.iter().map(|(value, name)| ((*value).to_owned(), session.ui(name))).collect()
+        values.iter().map(|(value, name)| ((*value).to_owned(), ui.line(name))).collect()
     };
     let controls = classed("div", "display-controls")
-        .child(list(session, LANGUAGE, &session.languages(), &session.locale(), |display| &mut display.locale))
-        .child(list(session, "display_size", &worded(&TEXT_SIZES), &display.text_size, |display| {
-            &mut display.text_size
-        }))
-        .child(list(session, "display_colors", &worded(&COLORS), &display.colors, |display| &mut display.colors));
-    if session.texts(Texts::offers_readings) {
-        controls.child(readings(session, display.has_readings))
-    } else {
-        controls
-    }
+        .child(list(ui, LANGUAGE, &ui.languages(), &ui.locale(), |display| &mut display.locale))
+        .child(list(ui, "display_size", &worded(&TEXT_SIZES), &display.text_size, |display| &mut display.text_size))
+        .child(list(ui, "display_colors", &worded(&COLORS), &display.colors, |display| &mut display.colors));
+    if ui.texts(Texts::offers_readings) { controls.child(readings(ui, display.has_readings)) } else { controls }
 }
 
 fn list(
-    session: Session,
+    ui: Ui,
     name: &'static str,
     offered: &[(String, String)],
     chosen: &str,
@@ -68,19 +62,19 @@ fn list(
     };
     let list = control("select", "select", name).children(offered.iter().map(option)).on("change", move |event| {
         let value = target(&event).map(|list: HtmlSelectElement| list.value());
-        value.into_iter().for_each(|value| wish(session, name, |display| *part(display) = value));
+        value.into_iter().for_each(|value| wish(ui, name, |display| *part(display) = value));
     });
-    let words = rich::saying(session, tag("span"), name);
+    let words = rich::saying(ui, tag("span"), name);
     classed("label", "display-control").child(words).child(list)
 }
 
-fn readings(session: Session, is_on: bool) -> Tag {
+fn readings(ui: Ui, is_on: bool) -> Tag {
     let tick = control("input", "tick", "display_readings").attribute("type", "checkbox").on("change", move |event| {
         let is_on = target(&event).is_some_and(|tick: HtmlInputElement| tick.checked());
-        wish(session, "display_readings", |display| display.has_readings = is_on);
+        wish(ui, "display_readings", |display| display.has_readings = is_on);
     });
     let tick = if is_on { tick.attribute("checked", "") } else { tick };
-    let words = rich::saying(session, tag("span"), "display_readings");
+    let words = rich::saying(ui, tag("span"), "display_readings");
     classed("label", "option").attribute("part", "option").child(tick).child(words)
 }
 
@@ -93,10 +87,10 @@ fn target<T: JsCast>(event: &Event) -> Option<T> {
 }
 
 /// Asks the host's element to keep a choice; it answers by showing it.
-fn wish(session: Session, name: &str, change: impl FnOnce(&mut Display)) {
-    let mut display = session.display.get_untracked();
+fn wish(ui: Ui, name: &str, change: impl FnOnce(&mut Display)) {
+    let mut display = ui.display.get_untracked();
     change(&mut display);
-    session.bring_readings(&mut display);
-    session.keep_focus(format!("[data-display={name}]"));
-    session.tell(HostEvent::Display(display));
+    ui.bring_readings(&mut display);
+    ui.keep_focus(format!("[data-display={name}]"));
+    ui.tell(HostEvent::Display(display));
 }

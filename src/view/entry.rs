@@ -7,43 +7,40 @@ use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, 
 use super::item::item;
 use super::resume;
 use super::rich;
-use super::session::Session;
+use super::ui::Ui;
 use crate::engine::form::Action;
 use crate::engine::screen::{ItemPlan, SummaryLine, plan};
 use crate::engine::update::MOST_LINES;
 
 /// The form itself.
-pub(crate) fn entry(session: Session) -> [Tag; 10] {
-    let items = session.form(|form| session.texts(|texts| plan(form.definition(), texts)));
+pub(crate) fn entry(ui: Ui) -> [Tag; 10] {
+    let items = ui.form(|form| ui.texts(|texts| plan(form.definition(), texts)));
     let submit = classed("button", "button").attribute("part", "button").attribute("type", "submit");
-    let (reset, question) = reset(session);
-    let [save, saved, by_hand] = resume::save(session);
-    let buttons = classed("div", "buttons")
-        .child(rich::saying(session, submit, "to_review"))
-        .child(save)
-        .child(reset)
-        .child(question);
+    let (reset, question) = reset(ui);
+    let [save, saved, by_hand] = resume::save(ui);
+    let buttons =
+        classed("div", "buttons").child(rich::saying(ui, submit, "to_review")).child(save).child(reset).child(question);
     // The browser's own bubbles would speak another language than this page and hide each other.
-    let form = tag("form").attribute("novalidate", "").children(sections(session, &items));
-    let form = form.child(buttons).child(unanswered(session));
-    back_to_review(session, form.element());
+    let form = tag("form").attribute("novalidate", "").children(sections(ui, &items));
+    let form = form.child(buttons).child(unanswered(ui));
+    back_to_review(ui, form.element());
     let not_official = classed("p", "not-official").attribute("part", "notice");
-    let not_official = rich::saying(session, not_official, "not_official");
+    let not_official = rich::saying(ui, not_official, "not_official");
     let place = tag("div");
     let summary_place = place.element().clone();
     watch(move || {
-        let lines = session.summary.get();
-        replace_children(&summary_place, (!lines.is_empty()).then(|| summary(session, lines)));
+        let lines = ui.summary.get();
+        replace_children(&summary_place, (!lines.is_empty()).then(|| summary(ui, lines)));
     });
-    let of_secrets = tag("form").attribute("id", &session.secrets_form()).attribute("hidden", "");
-    let of_secrets = of_secrets.child(rich::saying(session, tag("button").attribute("type", "submit"), "to_review"));
-    let [resume, report] = resume::resume(session);
+    let of_secrets = tag("form").attribute("id", &ui.secrets_form()).attribute("hidden", "");
+    let of_secrets = of_secrets.child(rich::saying(ui, tag("button").attribute("type", "submit"), "to_review"));
+    let [resume, report] = resume::resume(ui);
     [
-        rich::title(session, "entry_title"),
+        rich::title(ui, "entry_title"),
         not_official,
         resume,
         report,
-        progress(session),
+        progress(ui),
         place,
         form,
         saved,
@@ -53,19 +50,18 @@ pub(crate) fn entry(session: Session) -> [Tag; 10] {
 }
 
 /// The items, those of a section below its heading. A heading without an item under it is not seen.
-fn sections(session: Session, items: &[ItemPlan]) -> Vec<Tag> {
+fn sections(ui: Ui, items: &[ItemPlan]) -> Vec<Tag> {
     let mut drawn = Vec::new();
     for together in items.chunk_by(|one, next| one.section == next.section) {
-        let items = together.iter().map(|plan| item(session, plan));
+        let items = together.iter().map(|plan| item(ui, plan));
         let Some(Some(section)) = together.first().map(|first| &first.section) else {
             drawn.extend(items);
             continue;
         };
-        let heading =
-            rich::with_words(rich::heading(session).attribute("class", "heading section-title"), &section.label);
+        let heading = rich::with_words(rich::heading(ui).attribute("class", "heading section-title"), &section.label);
         let whole = classed("div", "section").child(heading).children(items);
         let element = whole.element().clone();
-        let shown: Vec<_> = together.iter().filter_map(|plan| session.shown(plan.index)).collect();
+        let shown: Vec<_> = together.iter().filter_map(|plan| ui.shown(plan.index)).collect();
         watch(move || set_shown(&element, shown.iter().any(|shown| shown.get())));
         drawn.push(whole);
     }
@@ -73,36 +69,36 @@ fn sections(session: Session, items: &[ItemPlan]) -> Vec<Tag> {
 }
 
 /// How far the person has come. Nothing announces it: it would interrupt at every answer.
-fn progress(session: Session) -> Tag {
-    let id = session.dom_id("progress", "-words");
+fn progress(ui: Ui) -> Tag {
+    let id = ui.dom_id("progress", "-words");
     let words = tag("p").attribute("id", &id);
     let bar = tag("progress").attribute("aria-labelledby", &id);
     let (sentence, filled) = (words.clone(), bar.element().clone());
     watch(move || {
-        let progress = session.progress.get();
+        let progress = ui.progress.get();
         let (done, all) = (progress.done(), progress.done() + progress.left());
         // An empty bar would look as if nothing was done where nothing is left to do.
         set_attribute(&filled, "value", Some(&if all == 0 { 1 } else { done }.to_string()));
         set_attribute(&filled, "max", Some(&all.max(1).to_string()));
         let params = [("answered", done.to_string()), ("required", all.to_string())];
         let name = if progress.left() == 0 { "progress_done" } else { "progress" };
-        rich::set_words(&sentence, &session.texts(|texts| texts.fill(name, &params)));
+        rich::set_words(&sentence, &ui.texts(|texts| texts.fill(name, &params)));
     });
     classed("div", "progress").attribute("part", "progress").child(words).child(bar)
 }
 
 /// What is still to be answered, each line leading there. Not above the button: it would move from under the pointer when
 /// the last box is left.
-fn unanswered(session: Session) -> Tag {
+fn unanswered(ui: Ui) -> Tag {
     let whole = classed("div", "unanswered");
     let place = whole.element().clone();
     watch(move || {
-        let lines = session.unanswered.get();
-        let left = session.progress.get().left();
-        let words = session.texts(|texts| texts.fill("unanswered", &[("count", left.to_string())]));
+        let lines = ui.unanswered.get();
+        let left = ui.progress.get().left();
+        let words = ui.texts(|texts| texts.fill("unanswered", &[("count", left.to_string())]));
         let more = tag("p");
-        rich::say_how_many_more(session, &more, left.saturating_sub(lines.len()));
-        let list = tag("ul").children(lines.iter().map(|line| summary_line(session, line)));
+        rich::say_how_many_more(ui, &more, left.saturating_sub(lines.len()));
+        let list = tag("ul").children(lines.iter().map(|line| summary_line(ui, line)));
         replace_children(&place, [rich::with_words(tag("p"), &words), list, more]);
         set_shown(&place, !lines.is_empty());
     });
@@ -110,12 +106,12 @@ fn unanswered(session: Session) -> Tag {
 }
 
 /// The way back for whoever came from the review page to change one answer, right where that answer is.
-fn back_to_review(session: Session, form: &Element) {
-    let button = rich::button(session, "button-second", "back_to_review", move || session.apply(Action::Review));
+fn back_to_review(ui: Ui, form: &Element) {
+    let button = rich::button(ui, "button-second", "back_to_review", move || ui.apply(Action::Review));
     let button = classed("div", "buttons back-to-review").child(button);
     let form = form.clone();
     watch(move || {
-        let id = session.editing.get().and_then(|item| session.item_dom_id(item));
+        let id = ui.editing.get().and_then(|item| ui.item_dom_id(item));
         let item = id.and_then(|id| form.query_selector(&format!("#{id}")).ok().flatten());
         match item {
             Some(item) => drop(item.append_child(button.element())),
@@ -125,62 +121,62 @@ fn back_to_review(session: Session, form: &Element) {
 }
 
 /// What is wrong, each line leading to its field. A solved line goes; the box stays until the next attempt.
-fn summary(session: Session, lines: Vec<SummaryLine>) -> Tag {
-    let links: Vec<Tag> = lines.iter().take(MOST_LINES).map(|line| summary_line(session, line)).collect();
+fn summary(ui: Ui, lines: Vec<SummaryLine>) -> Tag {
+    let links: Vec<Tag> = lines.iter().take(MOST_LINES).map(|line| summary_line(ui, line)).collect();
     let items: Vec<Element> = links.iter().map(|link| link.element().clone()).collect();
     // All of the box is read out when something in it is new; a count that goes down is not.
     let (advice, more) = (tag("p"), tag("p").attribute("aria-live", "off"));
     let (advice_place, more_place) = (advice.clone(), more.clone());
     watch(move || {
-        let open: Vec<bool> = lines.iter().map(|line| session.has_error(line.field)).collect();
+        let open: Vec<bool> = lines.iter().map(|line| ui.has_error(line.field)).collect();
         items.iter().zip(&open).for_each(|(item, is_open)| set_shown(item, *is_open));
         let more = open.iter().skip(MOST_LINES).filter(|is_open| **is_open).count();
-        rich::say_how_many_more(session, &more_place, more);
+        rich::say_how_many_more(ui, &more_place, more);
         let words = if open.contains(&true) { "summary_intro" } else { "summary_solved" };
-        rich::set_words(&advice_place, &session.texts(|texts| texts.ui(words)));
+        rich::set_words(&advice_place, &ui.texts(|texts| texts.line(words)));
     });
     let summary = classed("div", "summary").attribute("part", "summary").attribute("role", "alert");
     let summary = summary.attribute("tabindex", "-1").attribute("data-scroll-to", "");
     summary
-        .child(rich::saying(session, rich::heading(session), "summary_title"))
+        .child(rich::saying(ui, rich::heading(ui), "summary_title"))
         .child(advice)
         .child(tag("ul").children(links))
         .child(more)
 }
 
-fn summary_line(session: Session, line: &SummaryLine) -> Tag {
+fn summary_line(ui: Ui, line: &SummaryLine) -> Tag {
     let field = line.field;
-    let address = format!("#{}", session.field_dom_id(field));
+    let address = format!("#{}", ui.field_dom_id(field));
     let link = rich::with_words(tag("a").attribute("href", &address), &line.sentence).on("click", move |event| {
         event.prevent_default();
-        session.focus_field(field);
+        ui.focus_field(field);
     });
     tag("li").child(link)
 }
 
 /// Asks before anything typed is taken away.
-fn reset(session: Session) -> (Tag, Tag) {
+fn reset(ui: Ui) -> (Tag, Tag) {
     let is_asking = RwSignal::new(false);
     let ask = move || {
         is_asking.set(true);
-        session.focus(".reset-question".to_owned());
+        ui.focus(".reset-question".to_owned());
     };
     let keep = move || {
         is_asking.set(false);
-        session.focus(".reset".to_owned());
+        ui.focus(".reset".to_owned());
     };
     let start_again = move || {
         is_asking.set(false);
-        session.apply(Action::Reset);
+        ui.apply(Action::Reset);
     };
-    let button = rich::button(session, "button-plain reset", "reset", ask);
+    let button = rich::button(ui, "button-plain reset", "reset", ask);
     let question = classed("div", "reset-question").attribute("role", "group").attribute("tabindex", "-1");
     let question = question
         .attribute("data-scroll-to", "")
-        .attribute("aria-label", &session.ui("reset"))
-        .child(rich::saying(session, tag("p"), "reset_question"))
-        .child(rich::button(session, "button-second", "reset_yes", start_again))
-        .child(rich::button(session, "button-plain", "reset_no", keep));
+        .attribute("aria-label", &ui.line("reset"))
+        .child(rich::saying(ui, tag("p"), "reset_question"))
+        .child(rich::button(ui, "button-second", "reset_yes", start_again))
+        .child(rich::button(ui, "button-plain", "reset_no", keep));
     let (expanded, shown) = (button.element().clone(), question.element().clone());
     watch(move || {
         set_attribute(&expanded, "aria-expanded", Some(if is_asking.get() { "true" } else { "false" }));

@@ -4,21 +4,19 @@ use leptos::prelude::*;
 
 use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
 use super::rich;
-use super::session::Session;
+use super::ui::Ui;
 use crate::engine::definition::FieldIndex;
 use crate::engine::guide::{GuidePlan, Outcome, QuestionPlan, guided};
 use crate::engine::markup::plain;
 use crate::engine::update::{Command, GuideAnswers};
 
 /// A guide behind a disclosure.
-pub(crate) fn guide(session: Session, field: FieldIndex, plan: &GuidePlan) -> Option<Tag> {
-    let answers = session.guide_answers(field)?;
+pub(crate) fn guide(ui: Ui, field: FieldIndex, plan: &GuidePlan) -> Option<Tag> {
+    let answers = ui.guide_answers(field)?;
     let progress = move || {
-        answers.with(|answers| {
-            session.form(|form| session.texts(|texts| guided(form.definition(), texts, field, answers)))
-        })
+        answers.with(|answers| ui.form(|form| ui.texts(|texts| guided(form.definition(), texts, field, answers))))
     };
-    let answered = move |place, answer| session.run(Command::AnswerGuide(field, place, answer));
+    let answered = move |place, answer| ui.run(Command::AnswerGuide(field, place, answer));
     let questions: Vec<Tag> =
         (0..).zip(&plan.questions).map(|(place, asked)| question(answers, place, asked, answered)).collect();
     let end = classed("div", "guide-end");
@@ -28,7 +26,7 @@ pub(crate) fn guide(session: Session, field: FieldIndex, plan: &GuidePlan) -> Op
         for (place, question) in questions.iter().enumerate() {
             set_shown(question.element(), progress.asked.contains(&place));
         }
-        replace_children(end.element(), progress.outcome.iter().flat_map(|outcome| told(session, field, outcome)));
+        replace_children(end.element(), progress.outcome.iter().flat_map(|outcome| told(ui, field, outcome)));
     });
     Some(rich::disclosure(&plan.title, content))
 }
@@ -53,11 +51,11 @@ fn question(
     asked.child(rich::with_words(tag("p"), &plan.question)).child(classed("div", "guide-answers").children(choices))
 }
 
-fn told(session: Session, field: FieldIndex, outcome: &Outcome) -> Vec<Tag> {
+fn told(ui: Ui, field: FieldIndex, outcome: &Outcome) -> Vec<Tag> {
     let mut told: Vec<Tag> = rich::paragraphs(&outcome.lines).collect();
     if let Some((words, action)) = outcome.choose.clone() {
         told.push(rich::button_saying(&words, "button-second", move || {
-            session.run(Command::Suggested(action.clone(), field));
+            ui.run(Command::Suggested(action.clone(), field));
         }));
     }
     told

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::browser;
 use super::dom::{Tag, classed, replace_children, tag, watch};
-use super::session::Session;
+use super::ui::Ui;
 use crate::engine::update::Command;
 
 /// Stands around a name that no translator of pages may change, in what [`status`] says. Nobody can type it.
@@ -37,32 +37,26 @@ pub(crate) fn status(done: RwSignal<String>) -> Tag {
 
 /// Hands a text out as a file. It counts as saved where it is sure to arrive; elsewhere the person is told to look, and
 /// the browser still asks before the page is left.
-pub(crate) fn as_file(
-    session: Session,
-    done: RwSignal<String>,
-    file: &str,
-    text: &str,
-    [sure, unsure]: [&str; 2],
-) -> bool {
-    let is_sure = browser::download(&session.root(), file, text);
+pub(crate) fn as_file(ui: Ui, done: RwSignal<String>, file: &str, text: &str, [sure, unsure]: [&str; 2]) -> bool {
+    let is_sure = browser::download(&ui.root(), file, text);
     if is_sure {
-        session.run(Command::HandedOut);
+        ui.run(Command::HandedOut);
     }
-    done.set(session.fill(if is_sure { sure } else { unsure }, &[("file", kept(file))]));
+    done.set(ui.fill(if is_sure { sure } else { unsure }, &[("file", kept(file))]));
     is_sure
 }
 
 /// Puts a text on the clipboard, and says whether that worked. `name` is what was copied.
 pub(crate) fn copy(
-    session: Session,
+    ui: Ui,
     done: RwSignal<String>,
     text: String,
     name: &str,
     sentences: [&str; 2],
     and_then: impl FnOnce() + 'static,
 ) {
-    let [copied, failed] = sentences.map(|sentence| session.fill(sentence, &[("label", kept(name))]));
-    let root = session.root();
+    let [copied, failed] = sentences.map(|sentence| ui.fill(sentence, &[("label", kept(name))]));
+    let root = ui.root();
     spawn_local(async move {
         let is_copied = browser::copy(&root, text).await.is_ok();
         // The page may have been left by then.

@@ -13,7 +13,7 @@ use web_sys::{
 
 use super::boxes;
 use super::dom::{listen, listen_before};
-use super::session::Session;
+use super::ui::Ui;
 use crate::engine::definition::FieldIndex;
 use crate::engine::form::Action;
 
@@ -22,41 +22,41 @@ use crate::engine::form::Action;
 const IME: u32 = 229;
 
 /// Listens at the widget's root.
-pub(crate) fn listen_at(root: &Element, session: Session) {
+pub(crate) fn listen_at(root: &Element, ui: Ui) {
     let enter = move |event: Event| {
         let is_pasted = event.dyn_ref::<InputEvent>().is_some_and(|event| event.input_type() == "insertFromPaste");
         let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-        let target = target.filter(|_| session.composing().is_none());
-        if let Some((field, value)) = target.and_then(|target| session.news_in(&target)) {
-            session.apply(Action::Enter(field, value));
+        let target = target.filter(|_| ui.composing().is_none());
+        if let Some((field, value)) = target.and_then(|target| ui.news_in(&target)) {
+            ui.apply(Action::Enter(field, value));
             // A pasted text is whole: it is judged and tidied at once.
             if is_pasted {
-                session.apply(Action::Leave(field));
+                ui.apply(Action::Leave(field));
             }
         }
     };
-    listen_to_composition(root, session);
-    listen_to_submit(root, session);
+    listen_to_composition(root, ui);
+    listen_to_submit(root, ui);
     // Some password managers and drivers tell of a chosen option by this event alone.
     listen(root, "change", Box::new(enter));
     listen(root, "input", Box::new(enter));
-    listen(root, "keydown", Box::new(move |event| undo(session, &event)));
-    listen(root, "keydown", Box::new(move |event| go_on(session, &event)));
-    listen_to_leaving(root, session);
+    listen(root, "keydown", Box::new(move |event| undo(ui, &event)));
+    listen(root, "keydown", Box::new(move |event| go_on(ui, &event)));
+    listen_to_leaving(root, ui);
 }
 
 /// Follows compositions. Some never end, as far as events tell (an extension or a keyboard of a phone takes the focus
 /// away): any event that shows so ends them. All of this comes before the other listeners.
-fn listen_to_composition(root: &Element, session: Session) {
+fn listen_to_composition(root: &Element, ui: Ui) {
     let begin = move |event: Event| {
         let element = event.target().and_then(|target| target.dyn_into().ok());
-        element.into_iter().for_each(|element| session.begin_composition(element));
+        element.into_iter().for_each(|element| ui.begin_composition(element));
     };
     listen_before(root, "compositionstart", Box::new(begin));
     for kind in ["compositionend", "input", "change", "keydown", "focusout", "submit"] {
         let end = move |event: Event| {
-            if session.composing().is_some_and(|element| ends_composition(&element, &event)) {
-                session.end_composition();
+            if ui.composing().is_some_and(|element| ends_composition(&element, &event)) {
+                ui.end_composition();
             }
         };
         listen_before(root, kind, Box::new(end));
@@ -80,20 +80,20 @@ fn ends_composition(element: &Element, event: &Event) -> bool {
 }
 
 /// Undoing in a box that was tidied gives the typed text back: the browser's own undo knows nothing of tidying.
-fn undo(session: Session, event: &Event) {
+fn undo(ui: Ui, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
     let is_undo = (key.ctrl_key() || key.meta_key()) && !key.shift_key() && !key.alt_key() && key.key() == "z";
     let element: Option<Element> = event.target().filter(|_| is_undo).and_then(|target| target.dyn_into().ok());
-    let field = element.and_then(|element| session.field_of(&element));
-    if let Some(field) = field.filter(|field| session.form(|form| form.is_changed_by_tidying(*field))) {
+    let field = element.and_then(|element| ui.field_of(&element));
+    if let Some(field) = field.filter(|field| ui.form(|form| form.is_changed_by_tidying(*field))) {
         event.prevent_default();
-        session.apply(Action::Untidy(field));
+        ui.apply(Action::Untidy(field));
     }
 }
 
 /// Enter goes on to the next control. Behind the last box it submits, as in every form: whoever is half through is not told
 /// of all that is missing below.
-fn go_on(session: Session, event: &Event) {
+fn go_on(ui: Ui, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
     let has_modifier = key.ctrl_key() || key.meta_key() || key.shift_key() || key.alt_key();
     if key.key() != "Enter" || has_modifier || key.is_composing() || key.key_code() == IME {
@@ -101,19 +101,19 @@ fn go_on(session: Session, event: &Event) {
     }
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
     let Some(input) = target.filter(JsCast::is_instance_of::<HtmlInputElement>) else { return };
-    let Some(field) = session.field_of(&input) else { return };
+    let Some(field) = ui.field_of(&input) else { return };
     event.prevent_default();
     // A key that is held a little too long goes no further than one press.
     if key.repeat() {
         return;
     }
     let is_shown = |control: &Element| control.closest("[hidden]").is_ok_and(|hidden| hidden.is_none());
-    let controls = boxes::every(&session.root()).skip_while(|control| *control != input);
-    let mut later = controls.filter(is_shown).filter_map(|control| session.field_of(&control));
-    let has_more = session.form(|form| form.definition().last_box()).is_some_and(|last| field < last);
+    let controls = boxes::every(&ui.root()).skip_while(|control| *control != input);
+    let mut later = controls.filter(is_shown).filter_map(|control| ui.field_of(&control));
+    let has_more = ui.form(|form| form.definition().last_box()).is_some_and(|last| field < last);
     let next = later.find(|other| *other != field).filter(|_| has_more);
     if let Some(next) = next {
-        session.focus_field(next);
+        ui.focus_field(next);
     } else if let Ok(Some(form)) = input.closest("form") {
         // A box of a secret is of a form of its own, which has nothing to submit.
         let button = form.query_selector("[type=submit]").ok().flatten();
@@ -123,15 +123,15 @@ fn go_on(session: Session, event: &Event) {
 
 /// Fields that lose the focus while a pointer is down are left once it is up: an error that appears between pressing and
 /// releasing a button moves the button away from under the pointer, and the browser sends no click.
-fn listen_to_leaving(root: &Element, session: Session) {
+fn listen_to_leaving(root: &Element, ui: Ui) {
     let is_pressed = Rc::new(Cell::new(false));
     let waiting: Rc<RefCell<Vec<FieldIndex>>> = Rc::default();
     let (pressed, left) = (Rc::clone(&is_pressed), Rc::clone(&waiting));
     listen(root, "pointerdown", Box::new(move |_| pressed.set(true)));
     let pressed = Rc::clone(&is_pressed);
-    let leave = move |event: Event| match left_field(session, &event) {
+    let leave = move |event: Event| match left_field(ui, &event) {
         Some(field) if pressed.get() => left.borrow_mut().push(field),
-        Some(field) => session.apply(Action::Leave(field)),
+        Some(field) => ui.apply(Action::Leave(field)),
         None => {}
     };
     listen(root, "focusout", Box::new(leave));
@@ -143,8 +143,8 @@ fn listen_to_leaving(root: &Element, session: Session) {
             let left = waiting.take();
             if !left.is_empty() {
                 let leave = move || {
-                    let left = left.into_iter().filter(|_| session.is_open());
-                    left.for_each(|field| session.apply(Action::Leave(field)));
+                    let left = left.into_iter().filter(|_| ui.is_open());
+                    left.for_each(|field| ui.apply(Action::Leave(field)));
                 };
                 // The click is sent after this event. Fails only without a window.
                 let _set = set_timeout(leave, Duration::ZERO);
@@ -155,7 +155,7 @@ fn listen_to_leaving(root: &Element, session: Session) {
 }
 
 /// An Enter that is the IME's goes no further.
-fn listen_to_submit(root: &Element, session: Session) {
+fn listen_to_submit(root: &Element, ui: Ui) {
     let is_ime = Rc::new(Cell::new(false));
     let (pressed, released) = (Rc::clone(&is_ime), Rc::clone(&is_ime));
     let press = move |event: Event| {
@@ -168,16 +168,16 @@ fn listen_to_submit(root: &Element, session: Session) {
         // Without a shadow root a form of the host may stand around this one.
         event.stop_propagation();
         if !is_ime.get() {
-            session.apply(Action::Review);
+            ui.apply(Action::Review);
         }
     };
     listen(root, "submit", Box::new(submit));
 }
 
 /// The field that the focus has gone out of. Moving between the parts of one field is not leaving it.
-fn left_field(session: Session, event: &Event) -> Option<FieldIndex> {
+fn left_field(ui: Ui, event: &Event) -> Option<FieldIndex> {
     let left: Element = event.target()?.dyn_into().ok()?;
-    let field = session.field_of(&left)?;
+    let field = ui.field_of(&left)?;
     let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
     let next: Option<Node> = next.and_then(|next| next.dyn_into().ok());
     // The window has lost the focus, and the box keeps it for when the person comes back.

@@ -11,7 +11,7 @@ use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, 
 use super::guide::guide;
 use super::picture::picture;
 use super::rich;
-use super::session::{ITEM, Session};
+use super::ui::{ITEM, Ui};
 use crate::engine::definition::FieldIndex;
 use crate::engine::finding::Severity;
 use crate::engine::markup::{Paragraph, joined};
@@ -19,49 +19,49 @@ use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan, Said}
 use crate::engine::update::Command;
 
 /// An item. It stays in the page when it is hidden, and so keeps what was typed.
-pub(crate) fn item(session: Session, plan: &ItemPlan) -> Tag {
-    let intro_id = session.dom_id(&plan.id, "-intro");
+pub(crate) fn item(ui: Ui, plan: &ItemPlan) -> Tag {
+    let intro_id = ui.dom_id(&plan.id, "-intro");
     let has_intro = [&plan.intro, &plan.caution, &plan.notes].iter().any(|lines| !lines.is_empty());
     let described_by = if has_intro { &*intro_id } else { "" };
     let is_group = is_group(plan);
     let whole = if is_group {
         // A group's introduction is read out with its legend, a single control's with the control.
-        let group = tag("fieldset").child(label(session, tag("legend"), plan));
+        let group = tag("fieldset").child(label(ui, tag("legend"), plan));
         if described_by.is_empty() { group } else { group.attribute("aria-describedby", described_by) }
     } else {
-        let first = plan.fields.first().map(|field| session.dom_id(&field.id, "")).unwrap_or_default();
-        classed("div", "single").child(label(session, classed("label", "legend").attribute("for", &first), plan))
+        let first = plan.fields.first().map(|field| ui.dom_id(&field.id, "")).unwrap_or_default();
+        classed("div", "single").child(label(ui, classed("label", "legend").attribute("for", &first), plan))
     };
     let of_control = if is_group { "" } else { described_by };
-    let guides = plan.fields.iter().filter_map(|field| guide(session, field.index, field.guide.as_ref()?));
+    let guides = plan.fields.iter().filter_map(|field| guide(ui, field.index, field.guide.as_ref()?));
     // What has to be known stands before the control that asks for it.
     let mut whole = whole
-        .child(intro(session, plan).attribute("id", &intro_id))
+        .child(intro(ui, plan).attribute("id", &intro_id))
         .children(guides)
-        .children(plan.picture.map(|picture| self::picture(session, picture)))
-        .children(plan.fields.iter().filter_map(|of_item| field(session, of_item, plan.required, of_control)));
+        .children(plan.picture.map(|picture| self::picture(ui, picture)))
+        .children(plan.fields.iter().filter_map(|of_item| field(ui, of_item, plan.required, of_control)));
     if let Some((title, lines)) = &plan.more {
         let text = classed("div", "more-text").children(rich::paragraphs(lines));
         whole = whole.child(rich::disclosure(title, text));
     }
     let item = classed("div", "item").attribute("part", "item").attribute("data-scroll-to", "");
-    let item = item.attribute("id", &session.dom_id(&plan.id, ITEM)).child(whole);
+    let item = item.attribute("id", &ui.dom_id(&plan.id, ITEM)).child(whole);
     let element = item.element().clone();
-    let shown = session.shown(plan.index);
+    let shown = ui.shown(plan.index);
     watch(move || set_shown(&element, shown.is_some_and(|shown| shown.get())));
     item
 }
 
-fn intro(session: Session, plan: &ItemPlan) -> Tag {
+fn intro(ui: Ui, plan: &ItemPlan) -> Tag {
     let whole = classed("div", "intro").children(rich::paragraphs(&plan.intro));
-    let caution = caution(session, &plan.caution);
+    let caution = caution(ui, &plan.caution);
     let notes = (!plan.notes.is_empty()).then(|| classed("div", "notes").children(rich::paragraphs(&plan.notes)));
     whole.children(caution).children(notes)
 }
 
 /// What a wrong answer, or this one, leads to.
-fn caution(session: Session, lines: &[Paragraph]) -> Option<Tag> {
-    let title = rich::saying(session, tag("strong"), "caution");
+fn caution(ui: Ui, lines: &[Paragraph]) -> Option<Tag> {
+    let title = rich::saying(ui, tag("strong"), "caution");
     let whole = classed("div", "caution").child(tag("p").child(title)).children(rich::paragraphs(lines));
     (!lines.is_empty()).then_some(whole)
 }
@@ -77,15 +77,15 @@ fn is_group(plan: &ItemPlan) -> bool {
     }
 }
 
-fn label(session: Session, parent: Tag, plan: &ItemPlan) -> Tag {
+fn label(ui: Ui, parent: Tag, plan: &ItemPlan) -> Tag {
     let mark = if plan.required { "required" } else { "optional" };
     let words = rich::with_words(classed("span", "item-label"), &plan.label);
-    parent.child(words).child(rich::saying(session, classed("span", mark), mark))
+    parent.child(words).child(rich::saying(ui, classed("span", mark), mark))
 }
 
 /// The elements of a field that follow its screen.
 struct Field {
-    session: Session,
+    ui: Ui,
     index: FieldIndex,
     id: String,
     described_by: String,
@@ -101,15 +101,15 @@ struct Field {
     is_drawn: Cell<bool>,
 }
 
-fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str) -> Option<Tag> {
-    let screen = session.screen(plan.index)?;
-    if session.is_fixed(plan.index) {
+fn field(ui: Ui, plan: &FieldPlan, required: bool, described_by: &str) -> Option<Tag> {
+    let screen = ui.screen(plan.index)?;
+    if ui.is_fixed(plan.index) {
         return Some(screen.with_untracked(|screen| {
             let answer = fixed(&plan.control, screen.value.typed().unwrap_or_default());
-            tag("div").child(answer).children(caution(session, &screen.caution))
+            tag("div").child(answer).children(caution(ui, &screen.caution))
         }));
     }
-    let id = session.dom_id(&plan.id, "");
+    let id = ui.dom_id(&plan.id, "");
     let label = match plan.control {
         ControlPlan::DropDown(_) | ControlPlan::Digits { .. } | ControlPlan::Text { .. } => {
             tag("label").attribute("for", &id)
@@ -132,10 +132,10 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
         remarks: tag("div"),
         caution: tag("div").attribute("id", &format!("{id}-caution")),
         index: plan.index,
-        control: control(session, plan, required),
+        control: control(ui, plan, required),
         is_drawn: Cell::new(false),
         described_by: described_by.to_owned(),
-        session,
+        ui,
         id,
     };
     let parts = [
@@ -159,13 +159,13 @@ fn field(session: Session, plan: &FieldPlan, required: bool, described_by: &str)
 impl Field {
     fn draw(&self, screen: &FieldScreen, has_own_label: bool) {
         // What somebody has put into the box since is an answer, and not drawn over. A new box holds nothing yet.
-        match self.control.first().filter(|_| self.is_drawn.replace(true)).and_then(|one| self.session.news_in(one)) {
-            Some(news) => self.session.enter_soon(news),
+        match self.control.first().filter(|_| self.is_drawn.replace(true)).and_then(|one| self.ui.news_in(one)) {
+            Some(news) => self.ui.enter_soon(news),
             None => {
                 self.control.show(screen);
                 // A browser has line breaks of its own in a box, and none on one line.
                 let held = self.control.first().and_then(|one| boxes::value(one, &screen.value));
-                self.session.note(self.index, held.as_ref().unwrap_or(&screen.value));
+                self.ui.note(self.index, held.as_ref().unwrap_or(&screen.value));
             }
         }
         rich::set_words(&self.label, if has_own_label { &screen.label } else { &[] });
@@ -178,7 +178,7 @@ impl Field {
         rich::set_words(&self.read_back, screen.read_back.as_deref().unwrap_or_default());
         let remarks = screen.remarks.iter().enumerate();
         replace_children(self.remarks.element(), remarks.map(|(place, remark)| self.remark(place, remark)));
-        replace_children(self.caution.element(), caution(self.session, &screen.caution));
+        replace_children(self.caution.element(), caution(self.ui, &screen.caution));
         self.control.describe(&self.descriptions(screen), error.is_some());
     }
 
@@ -205,9 +205,9 @@ impl Field {
     /// The button goes with the finding, and the focus to the control that it was about.
     fn remedy(&self, said: &Said) -> Option<Tag> {
         let (words, action) = said.remedy.clone()?;
-        let (session, index) = (self.session, self.index);
+        let (ui, index) = (self.ui, self.index);
         Some(rich::button_saying(&words, "button-plain remedy", move || {
-            session.run(Command::Suggested(action.clone(), index));
+            ui.run(Command::Suggested(action.clone(), index));
         }))
     }
 
@@ -226,7 +226,7 @@ impl Field {
     }
 
     fn prefixed(&self, prefix: &str, said: &Said) -> Paragraph {
-        let prefix = self.session.texts(|texts| texts.ui(prefix));
+        let prefix = self.ui.texts(|texts| texts.line(prefix));
         joined(prefix.into_iter().chain(said.sentence.iter().cloned()))
     }
 }

@@ -3,7 +3,7 @@
 //! One component, one signal a field, one effect a field: an answer touches the elements that it changes.
 //!
 //! The modules stand in reading order, and each uses only those above it; `tests/native/source_tree.rs` holds that. `dom`
-//! makes elements, `boxes` reads what is in them, `session` holds the signals, `display` says how it looks, `controls`,
+//! makes elements, `boxes` reads what is in them, `ui` holds the signals, `display` says how it looks, `controls`,
 //! `picture`, `guide` and `item` draw the form, `handed_out` and `resume` save and open files, `sheet` is the paper, `entry`,
 //! `review` and `complete` are the three pages, `help` stands below each, `input` turns events into actions.
 #![expect(unreachable_pub, reason = "the component macro makes its properties `pub`")]
@@ -11,7 +11,7 @@
 mod dom;
 mod browser;
 mod boxes;
-mod session;
+mod ui;
 mod rich;
 mod display;
 mod controls;
@@ -28,7 +28,7 @@ mod complete;
 mod help;
 mod input;
 
-pub(crate) use session::{Opened, Session};
+pub(crate) use ui::{Opened, Ui};
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -42,23 +42,23 @@ const LONG: usize = 50;
 
 /// The whole widget.
 #[component]
-pub fn Widget(session: Session) -> impl IntoView {
-    view! { <div class="widget" use:draw=session></div> }
+pub fn Widget(ui: Ui) -> impl IntoView {
+    view! { <div class="widget" use:draw=ui></div> }
 }
 
 /// Draws the three pages into the widget's element.
-fn draw(root: Element, session: Session) {
-    input::listen_at(&root, session);
-    resume::listen_at(&root, session);
+fn draw(root: Element, ui: Ui) {
+    input::listen_at(&root, ui);
+    resume::listen_at(&root, ui);
     let pages = tag("div");
     let status = classed("p", "visually-hidden").attribute("role", "status");
-    replace_children(&root, [display::bar(session), pages.clone(), status.clone()]);
+    replace_children(&root, [display::bar(ui), pages.clone(), status.clone()]);
     watch(move || {
-        session.wording.track();
-        set_attribute(&root, "lang", Some(&session.locale()));
-        keep_open(pages.element(), || replace_children(pages.element(), self::pages(session)));
+        ui.wording.track();
+        set_attribute(&root, "lang", Some(&ui.locale()));
+        keep_open(pages.element(), || replace_children(pages.element(), self::pages(ui)));
     });
-    watch(move || status.element().set_text_content(Some(&session.announcement.get())));
+    watch(move || status.element().set_text_content(Some(&ui.announcement.get())));
 }
 
 /// Draws anew what is in an element. Disclosures that were open are open again, what was ticked off is ticked, and the focus
@@ -84,20 +84,20 @@ fn keep_open(element: &Element, draw: impl FnOnce()) {
 }
 
 /// The three pages and what stands below each.
-fn pages(session: Session) -> [Tag; 3] {
+fn pages(ui: Ui) -> [Tag; 3] {
     // The entry page stays: inputs are never made anew, and nothing typed is lost.
-    let is_long = session.form(|form| form.definition().items().count() > LONG);
-    let entry = classed("div", if is_long { "stage long" } else { "stage" }).children(entry::entry(session));
+    let is_long = ui.form(|form| form.definition().items().count() > LONG);
+    let entry = classed("div", if is_long { "stage long" } else { "stage" }).children(entry::entry(ui));
     let later = classed("div", "later");
-    let help = help::help(session);
+    let help = help::help(ui);
     let (first, second) = (entry.clone(), later.clone());
     watch(move || {
-        let stage = session.stage.get();
+        let stage = ui.stage.get();
         set_shown(first.element(), stage == Stage::Entry);
-        let page = match session.form(|form| form.page().clone()) {
+        let page = match ui.form(|form| form.page().clone()) {
             Page::Entry => None,
-            Page::Review(submission) => Some(classed("div", "stage").children(review::review(session, &submission))),
-            Page::Complete(completed) => Some(classed("div", "stage").children(complete::complete(session, completed))),
+            Page::Review(submission) => Some(classed("div", "stage").children(review::review(ui, &submission))),
+            Page::Complete(completed) => Some(classed("div", "stage").children(complete::complete(ui, completed))),
         };
         replace_children(second.element(), page);
     });

@@ -2,7 +2,7 @@
 
 use super::dom::{Tag, classed, drawn, tag};
 use super::rich;
-use super::session::Session;
+use super::ui::Ui;
 use crate::engine::definition::Picture;
 
 /// A box: x, y, width, height, and what it stands for.
@@ -43,14 +43,14 @@ const OPENING_NOTICE: Drawing = Drawing {
 };
 
 /// A drawing with its caption.
-pub(crate) fn picture(session: Session, picture: Picture) -> Tag {
+pub(crate) fn picture(ui: Ui, picture: Picture) -> Tag {
     let drawing = match picture {
         Picture::OpeningNotice => &OPENING_NOTICE,
     };
     let text = |name: &str| format!("picture_{}_{name}", drawing.name);
     let (width, height) = drawing.size;
     let sheet = drawn("svg").attribute("viewBox", &format!("0 0 {width} {height}")).attribute("role", "img");
-    let sheet = sheet.attribute("aria-label", &session.ui(&text("alternative")));
+    let sheet = sheet.attribute("aria-label", &ui.line(&text("alternative")));
     let areas = drawing.areas.iter().map(|(x, y, width, height, class)| {
         let area = drawn("rect").attribute("class", class);
         let place = [("x", x), ("y", y), ("width", width), ("height", height)];
@@ -58,11 +58,11 @@ pub(crate) fn picture(session: Session, picture: Picture) -> Tag {
     });
     let words = drawing.words.iter().map(|(x, y, name, class)| {
         let words = drawn("text").attribute("class", class);
-        words.attribute("x", &x.to_string()).attribute("y", &y.to_string()).text(&session.ui(&text(name)))
+        words.attribute("x", &x.to_string()).attribute("y", &y.to_string()).text(&ui.line(&text(name)))
     });
     // The picture speaks as a whole.
     let drawn = drawn("g").attribute("aria-hidden", "true").children(areas).children(words);
-    let caption = session.dom_id(drawing.name, "-caption");
+    let caption = ui.dom_id(drawing.name, "-caption");
     let figure = classed("figure", "picture").attribute("aria-labelledby", &caption).child(sheet.child(drawn));
-    figure.child(rich::saying(session, tag("figcaption").attribute("id", &caption), &text("caption")))
+    figure.child(rich::saying(ui, tag("figcaption").attribute("id", &caption), &text("caption")))
 }

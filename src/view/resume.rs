@@ -9,7 +9,7 @@ use super::browser;
 use super::dom::{Tag, classed, listen, replace_children, set_attribute, set_shown, tag, watch};
 use super::handed_out;
 use super::rich;
-use super::session::Session;
+use super::ui::Ui;
 use crate::engine::calendar::Moment;
 use crate::engine::definition::FieldIndex;
 use crate::engine::draft::{self, Lost, MAX_BYTES, Unopened};
@@ -19,7 +19,7 @@ use crate::engine::update::{Command, MOST_LINES};
 use crate::json_text;
 
 /// Where a file is chosen, and what came of it.
-pub(crate) fn resume(session: Session) -> [Tag; 2] {
+pub(crate) fn resume(ui: Ui) -> [Tag; 2] {
     // No `accept`: Android and iOS grey out files by it that they have no kind for, and .json is often one.
     let input = classed("input", "file").attribute("type", "file").attribute("part", "control");
     let input = input.on("change", move |event| {
@@ -28,16 +28,16 @@ pub(crate) fn resume(session: Session) -> [Tag; 2] {
         let file = input.files().and_then(|files| files.get(0));
         // The same file may be chosen again.
         input.set_value("");
-        file.into_iter().for_each(|file| take(session, Some(file)));
+        file.into_iter().for_each(|file| take(ui, Some(file)));
     });
-    let label = classed("label", "field-label").child(rich::saying(session, tag("span"), "resume_choose")).child(input);
-    let content = classed("div", "more-text").child(rich::ui_paragraphs(session, "intro", "resume_intro")).child(label);
-    let whole = rich::disclosure(&session.texts(|texts| texts.ui("resume")), content);
-    [whole.attribute("class", "more resume"), report(session)]
+    let label = classed("label", "field-label").child(rich::saying(ui, tag("span"), "resume_choose")).child(input);
+    let content = classed("div", "more-text").child(rich::ui_paragraphs(ui, "intro", "resume_intro")).child(label);
+    let whole = rich::disclosure(&ui.texts(|texts| texts.line("resume")), content);
+    [whole.attribute("class", "more resume"), report(ui)]
 }
 
 /// Listens to files that are dropped. The browser would otherwise leave the page and open them.
-pub(crate) fn listen_at(root: &Element, session: Session) {
+pub(crate) fn listen_at(root: &Element, ui: Ui) {
     let files = |event: &Event| {
         let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
         transfer.filter(|transfer| transfer.types().includes(&"Files".into(), 0))
@@ -57,41 +57,41 @@ pub(crate) fn listen_at(root: &Element, session: Session) {
         let Some(transfer) = files(&event) else { return };
         event.prevent_default();
         let only = transfer.files().filter(|files| files.length() == 1);
-        take(session, only.and_then(|files| files.get(0)));
+        take(ui, only.and_then(|files| files.get(0)));
     };
     listen(root, "drop", Box::new(drop));
 }
 
 /// Reads a file and takes it up, after a question where it would replace answers. One that is not opened changes nothing.
-fn take(session: Session, file: Option<File>) {
+fn take(ui: Ui, file: Option<File>) {
     spawn_local(async move {
         let bytes = match file {
             Some(file) => browser::read(file).await,
             None => Err(Unopened::NotOne),
         };
-        if !session.is_open() {
+        if !ui.is_open() {
             return;
         }
         // What is no JSON is opened like what is no form.
         let parsed = |bytes: Vec<u8>| Ok(json_text::parse(draft::text(&bytes)?).unwrap_or(Json::Null));
-        session.run(Command::OpenFile(bytes.and_then(parsed)));
+        ui.run(Command::OpenFile(bytes.and_then(parsed)));
     });
 }
 
 /// What came of the file: what could not be taken up, or why nothing was; before that, the question whether to.
-pub(crate) fn report(session: Session) -> Tag {
+pub(crate) fn report(ui: Ui) -> Tag {
     let report = classed("div", "opened-file").attribute("tabindex", "-1").attribute("data-scroll-to", "");
-    let report = report.attribute("role", "group").attribute("aria-label", &session.ui("resume"));
+    let report = report.attribute("role", "group").attribute("aria-label", &ui.line("resume"));
     let place = report.element().clone();
     watch(move || {
-        let file = session.file.get();
-        let mut lines = file.came.as_ref().map(|came| result(session, came.as_deref()));
+        let file = ui.file.get();
+        let mut lines = file.came.as_ref().map(|came| result(ui, came.as_deref()));
         // The host has changed the form meanwhile.
         if !file.not_carried.is_empty() {
-            lines.get_or_insert_default().extend(without(session, "carried_except", &file.not_carried));
+            lines.get_or_insert_default().extend(without(ui, "carried_except", &file.not_carried));
         }
         if file.is_asking {
-            lines.get_or_insert_default().extend(question(session));
+            lines.get_or_insert_default().extend(question(ui));
         }
         set_shown(&place, lines.is_some());
         replace_children(&place, lines.into_iter().flatten());
@@ -99,57 +99,57 @@ pub(crate) fn report(session: Session) -> Tag {
     report
 }
 
-fn question(session: Session) -> [Tag; 2] {
-    let replace = move || session.run(Command::ReplaceAnswers);
-    let keep = move || session.run(Command::KeepAnswers);
+fn question(ui: Ui) -> [Tag; 2] {
+    let replace = move || ui.run(Command::ReplaceAnswers);
+    let keep = move || ui.run(Command::KeepAnswers);
     let buttons = classed("div", "buttons")
-        .child(rich::button(session, "button-second", "resume_replace", replace))
-        .child(rich::button(session, "button-plain", "resume_keep", keep));
-    [rich::saying(session, tag("p"), "resume_question"), buttons]
+        .child(rich::button(ui, "button-second", "resume_replace", replace))
+        .child(rich::button(ui, "button-plain", "resume_keep", keep));
+    [rich::saying(ui, tag("p"), "resume_question"), buttons]
 }
 
-fn result(session: Session, came: Result<&[Lost], &Unopened>) -> Vec<Tag> {
+fn result(ui: Ui, came: Result<&[Lost], &Unopened>) -> Vec<Tag> {
     match came {
-        Err(unopened) => vec![rich::saying(session, classed("p", "error"), unopened.as_str())],
-        Ok([]) => vec![rich::saying(session, tag("p"), "resumed")],
-        Ok(lost) => std::iter::once(rich::saying(session, tag("p"), "resumed"))
-            .chain(without(session, "resumed_except", lost))
-            .collect(),
+        Err(unopened) => vec![rich::saying(ui, classed("p", "error"), unopened.as_str())],
+        Ok([]) => vec![rich::saying(ui, tag("p"), "resumed")],
+        Ok(lost) => {
+            std::iter::once(rich::saying(ui, tag("p"), "resumed")).chain(without(ui, "resumed_except", lost)).collect()
+        }
     }
 }
 
 /// What could not be taken up, line by line.
-fn without(session: Session, sentence: &str, lost: &[Lost]) -> [Tag; 3] {
-    let line = |lost| session.form(|form| session.texts(|texts| news::lost(form.definition(), texts, lost)));
+fn without(ui: Ui, sentence: &str, lost: &[Lost]) -> [Tag; 3] {
+    let line = |lost| ui.form(|form| ui.texts(|texts| news::lost(form.definition(), texts, lost)));
     let lines = lost.iter().take(MOST_LINES).map(|lost| rich::with_words(tag("li"), &line(lost)));
     let more = tag("p");
-    rich::say_how_many_more(session, &more, lost.len().saturating_sub(MOST_LINES));
-    [rich::saying(session, tag("p"), sentence), classed("ul", "lost").children(lines), more]
+    rich::say_how_many_more(ui, &more, lost.len().saturating_sub(MOST_LINES));
+    [rich::saying(ui, tag("p"), sentence), classed("ul", "lost").children(lines), more]
 }
 
-fn label(session: Session, field: FieldIndex) -> String {
-    session.form(|form| session.texts(|texts| news::field_label(form.definition(), texts, field)))
+fn label(ui: Ui, field: FieldIndex) -> String {
+    ui.form(|form| ui.texts(|texts| news::field_label(form.definition(), texts, field)))
 }
 
 /// The button that hands out the answers so far, and what it has done.
-pub(crate) fn save(session: Session) -> [Tag; 3] {
+pub(crate) fn save(ui: Ui) -> [Tag; 3] {
     let done = RwSignal::new(String::new());
     let by_hand = tag("div");
     let place = by_hand.element().clone();
-    let button = rich::button(session, "button-second save", "save_draft", move || {
-        let draft = session.draft();
+    let button = rich::button(ui, "button-second save", "save_draft", move || {
+        let draft = ui.draft();
         let text = draft.to_pretty();
         let mut way = None;
-        if opens_again(session, &text) {
-            let file = session.file_name("file_draft", Moment::minute);
+        if opens_again(ui, &text) {
+            let file = ui.file_name("file_draft", Moment::minute);
             let sentences = ["saved_draft", "saved_draft_unsure"];
-            if !handed_out::as_file(session, done, &file, &text, sentences) {
-                way = Some(copy_by_hand(session, done, file, text));
+            if !handed_out::as_file(ui, done, &file, &text, sentences) {
+                way = Some(copy_by_hand(ui, done, file, text));
             }
         } else {
-            let longest = session.form(|form| draft::longest(form.definition(), &draft));
-            let label = longest.map(|field| label(session, field)).unwrap_or_default();
-            done.set(session.fill("unsaved_draft", &[("label", label)]));
+            let longest = ui.form(|form| draft::longest(form.definition(), &draft));
+            let label = longest.map(|field| label(ui, field)).unwrap_or_default();
+            done.set(ui.fill("unsaved_draft", &[("label", label)]));
         }
         replace_children(&place, way.into_iter().flatten());
     });
@@ -157,14 +157,14 @@ pub(crate) fn save(session: Session) -> [Tag; 3] {
 }
 
 /// Where no file may arrive: the text of the draft, to be put into one.
-fn copy_by_hand(session: Session, done: RwSignal<String>, file: String, text: String) -> [Tag; 2] {
+fn copy_by_hand(ui: Ui, done: RwSignal<String>, file: String, text: String) -> [Tag; 2] {
     let shown = classed("pre", "export-text").attribute("translate", "no").text(&text);
-    let copy = move || handed_out::copy(session, done, text.clone(), &file, ["copied_item", "copy_item_failed"], || {});
-    [rich::button(session, "button-second copy", "copy", copy), shown]
+    let copy = move || handed_out::copy(ui, done, text.clone(), &file, ["copied_item", "copy_item_failed"], || {});
+    [rich::button(ui, "button-second copy", "copy", copy), shown]
 }
 
 /// Whether the text of a draft is a file that is opened.
-fn opens_again(session: Session, text: &str) -> bool {
+fn opens_again(ui: Ui, text: &str) -> bool {
     let read = (text.len() <= MAX_BYTES).then(|| json_text::parse(text).ok()).flatten();
-    read.is_some_and(|file| session.opened().borrow().session.answers_in(&file).is_ok())
+    read.is_some_and(|file| ui.opened().borrow().session.answers_in(&file).is_ok())
 }

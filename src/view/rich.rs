@@ -1,7 +1,7 @@
 //! Draws sentences with their two kinds of markup: ruby and links.
 
 use super::dom::{Tag, classed, replace_children, set_shown, tag};
-use super::session::Session;
+use super::ui::Ui;
 use crate::engine::markup::{Inline, Paragraph};
 
 /// Appends the pieces of one line. The reading is seen and never heard: a screen reader would say everything twice.
@@ -63,18 +63,18 @@ pub(crate) fn paragraphs(lines: &[Paragraph]) -> impl Iterator<Item = Tag> {
 }
 
 /// Paragraphs of the widget's own texts.
-pub(crate) fn ui_paragraphs(session: Session, class: &str, name: &str) -> Tag {
-    classed("div", class).children(paragraphs(&session.texts(|texts| texts.paragraphs(&format!("ui.{name}")))))
+pub(crate) fn ui_paragraphs(ui: Ui, class: &str, name: &str) -> Tag {
+    classed("div", class).children(paragraphs(&ui.texts(|texts| texts.paragraphs(&format!("ui.{name}")))))
 }
 
 /// An element with one of the widget's own lines.
-pub(crate) fn saying(session: Session, parent: Tag, name: &str) -> Tag {
-    with_words(parent, &session.texts(|texts| texts.ui(name)))
+pub(crate) fn saying(ui: Ui, parent: Tag, name: &str) -> Tag {
+    with_words(parent, &ui.texts(|texts| texts.line(name)))
 }
 
 /// Says how many lines there are besides those of a list that was cut off.
-pub(crate) fn say_how_many_more(session: Session, place: &Tag, count: usize) {
-    let words = session.texts(|texts| texts.fill("and_more", &[("count", count.to_string())]));
+pub(crate) fn say_how_many_more(ui: Ui, place: &Tag, count: usize) {
+    let words = ui.texts(|texts| texts.fill("and_more", &[("count", count.to_string())]));
     set_words(place, if count == 0 { &[] } else { &words });
 }
 
@@ -84,8 +84,8 @@ pub(crate) fn disclosure(title: &[Inline], content: Tag) -> Tag {
 }
 
 /// A button with the widget's own words.
-pub(crate) fn button(session: Session, class: &str, name: &str, pressed: impl Fn() + 'static) -> Tag {
-    button_saying(&session.texts(|texts| texts.ui(name)), class, pressed)
+pub(crate) fn button(ui: Ui, class: &str, name: &str, pressed: impl Fn() + 'static) -> Tag {
+    button_saying(&ui.texts(|texts| texts.line(name)), class, pressed)
 }
 
 /// A button.
@@ -102,19 +102,19 @@ pub(crate) fn with_name(parent: Tag, words: Tag, name: &str) -> Tag {
 }
 
 /// A button whose words stand for more.
-pub(crate) fn button_named(session: Session, name: &str, words: &str, pressed: impl Fn() + 'static) -> Tag {
-    with_name(button_saying(&[], "button-plain", pressed), saying(session, tag("span"), words), name)
+pub(crate) fn button_named(ui: Ui, name: &str, words: &str, pressed: impl Fn() + 'static) -> Tag {
+    with_name(button_saying(&[], "button-plain", pressed), saying(ui, tag("span"), words), name)
 }
 
 /// The heading of a page. Takes the focus when the page is entered.
-pub(crate) fn title(session: Session, name: &str) -> Tag {
-    let title = heading_of(session.heading_level(), "title").attribute("tabindex", "-1");
-    saying(session, title.attribute("data-scroll-to", ""), name)
+pub(crate) fn title(ui: Ui, name: &str) -> Tag {
+    let title = heading_of(ui.heading_level(), "title").attribute("tabindex", "-1");
+    saying(ui, title.attribute("data-scroll-to", ""), name)
 }
 
 /// Begins a heading of a part of a page.
-pub(crate) fn heading(session: Session) -> Tag {
-    heading_of(session.heading_level() + 1, "heading")
+pub(crate) fn heading(ui: Ui) -> Tag {
+    heading_of(ui.heading_level() + 1, "heading")
 }
 
 fn heading_of(level: u8, class: &str) -> Tag {

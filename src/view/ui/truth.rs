@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Element;
 
-use super::Session;
+use super::Ui;
 use crate::engine::definition::FieldIndex;
 use crate::engine::form::Action;
 use crate::engine::json::Json;
@@ -13,7 +13,7 @@ use crate::engine::update::{Command, News};
 use crate::engine::values::Value;
 use crate::view::boxes;
 
-impl Session {
+impl Ui {
     /// The field that an element belongs to.
     pub(crate) fn field_of(self, element: &Element) -> Option<FieldIndex> {
         let position = boxes::position(element)?;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Session;
+use super::Ui;
 use crate::engine::calendar::Moment;
 use crate::engine::definition::{FieldIndex, ItemIndex};
 use crate::engine::display::Display;
@@ -12,9 +12,9 @@ use crate::engine::update::Command;
 /// Ends the DOM id of an item.
 pub(crate) const ITEM: &str = "-item";
 
-impl Session {
+impl Ui {
     /// A sentence of the widget itself, without markup.
-    pub(crate) fn ui(self, name: &str) -> String {
+    pub(crate) fn line(self, name: &str) -> String {
         self.fill(name, &[])
     }
 

@@ -20,16 +20,16 @@ use crate::engine::definition::{FieldIndex, ItemIndex};
 use crate::engine::display::Display;
 use crate::engine::form::{Action, Form, Progress, Stage};
 use crate::engine::screen::{FieldScreen, SummaryLine};
-use crate::engine::session as engine;
+use crate::engine::session::Session;
 use crate::engine::texts::Texts;
 use crate::engine::update::{self, Boxes, Command, FileReport, GuideAnswers, HostEvent, News};
 use crate::engine::values::Value;
 use crate::languages::Languages;
 
-/// What a session begins with.
+/// What the view begins with.
 pub(crate) struct Opened {
     /// The engine's.
-    pub(crate) session: engine::Session,
+    pub(crate) session: Session,
     /// The same sentences in other languages.
     pub(crate) languages: Languages,
     /// The element that the widget is drawn in.
@@ -53,7 +53,7 @@ struct Signals {
 
 /// Copied into every closure of the view.
 #[derive(Clone, Copy)]
-pub(crate) struct Session {
+pub(crate) struct Ui {
     opened: StoredValue<Rc<RefCell<Opened>>, LocalStorage>,
     signals: StoredValue<Signals>,
     /// The page.
@@ -80,7 +80,7 @@ pub(crate) struct Session {
     postponed: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
 }
 
-impl Session {
+impl Ui {
     pub(crate) fn new(mut opened: Opened) -> Self {
         let first = opened.session.first();
         let known = first.fields.iter().map(|(_, screen)| screen.value.clone()).collect();

@@ -2,12 +2,12 @@
 
 use web_sys::{Element, HtmlElement};
 
-use super::Session;
+use super::Ui;
 use crate::engine::definition::FieldIndex;
 use crate::engine::update::Focus;
 use crate::view::browser;
 
-impl Session {
+impl Ui {
     pub(super) fn focus_on(self, focus: Focus) {
         let selector = match focus {
             Focus::Field(field) => return self.focus_field(field),

@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::Session;
+use super::Ui;
 use crate::engine::form::Action;
 
-impl Session {
+impl Ui {
     /// The box in which an IME composes.
     pub(crate) fn composing(self) -> Option<Element> {
         self.composing.get_value()
