@@ -193,7 +193,7 @@ impl Mounted {
 
     /// A sentence of the widget itself.
     pub fn ui(&self, name: &str) -> String {
-        self.ui.line(name)
+        self.ui.sentence(name)
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
     // Never with the secret: what stands in the page may be printed or read over a shoulder.
     let text =
         classed("pre", "export-text").attribute("translate", "no").text(&text(ui, &completed, Secrets::Withheld));
-    page.push(rich::disclosure(&ui.texts(|texts| texts.line("export_text")), text));
+    page.push(rich::disclosure(&ui.texts(|texts| texts.ui("export_text")), text));
     page.push(heading("next_title"));
     page.push(classed("ol", "next-steps").children(steps.iter().map(|line| rich::with_words(tag("li"), line))));
     page.push(classed("div", "buttons").child(back));
@@ -140,7 +140,7 @@ fn transfer_line(ui: Ui, line: &TransferLine, done: RwSignal<String>) -> Tag {
     let seen = words.clone();
     watch(move || {
         let name = if copied.get() { "copied_one" } else { "copy_one" };
-        rich::set_words(&seen, &ui.texts(|texts| texts.line(name)));
+        rich::set_words(&seen, &ui.texts(|texts| texts.ui(name)));
     });
     let press = move || {
         let ticked = ticked.clone();

@@ -42,7 +42,7 @@ pub(crate) fn control(ui: Ui, plan: &FieldPlan, required: bool) -> Control {
     match &plan.control {
         ControlPlan::Consent(words) => drawing.consent(words),
         ControlPlan::Radios(options) => drawing.radios(options),
-        ControlPlan::DropDown(options) => drawing.drop_down(options, &ui.line("nothing_chosen")),
+        ControlPlan::DropDown(options) => drawing.drop_down(options, &ui.sentence("nothing_chosen")),
         ControlPlan::Digits { secret: false } => drawing.digits(),
         ControlPlan::Digits { secret: true } => drawing.secret(&ui.secrets_form()),
         ControlPlan::Month => drawing.date(ui, &[MONTHS]),
@@ -177,11 +177,11 @@ impl Drawing<'_> {
         whole = whole.child(labelled(year, "year"));
         for (name, nothing, last) in lists {
             let numbers = (1..=*last).map(|one| list_option(&format!("{one:02}"), &one.to_string()));
-            let list = self.part("select", "select").child(list_option("", &ui.line(nothing))).children(numbers);
+            let list = self.part("select", "select").child(list_option("", &ui.sentence(nothing))).children(numbers);
             elements.push(list.element().clone().unchecked_into());
             whole = whole.child(labelled(list, name));
         }
-        Control { whole, parts: Parts::Date(elements, ui.line("no_year")) }
+        Control { whole, parts: Parts::Date(elements, ui.sentence("no_year")) }
     }
 }
 

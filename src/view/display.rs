@@ -38,7 +38,7 @@ pub(crate) fn bar(ui: Ui) -> Tag {
 
 fn controls(ui: Ui, display: &Display) -> Tag {
     let worded = |values: &[(&str, &str)]| -> Vec<_> {
-        values.iter().map(|(value, name)| ((*value).to_owned(), ui.line(name))).collect()
+        values.iter().map(|(value, name)| ((*value).to_owned(), ui.sentence(name))).collect()
     };
     let controls = classed("div", "display-controls")
         .child(list(ui, LANGUAGE, &ui.languages(), &ui.locale(), |display| &mut display.locale))

@@ -133,7 +133,7 @@ fn summary(ui: Ui, lines: Vec<SummaryLine>) -> Tag {
         let more = open.iter().skip(MOST_LINES).filter(|is_open| **is_open).count();
         rich::say_how_many_more(ui, &more_place, more);
         let words = if open.contains(&true) { "summary_intro" } else { "summary_solved" };
-        rich::set_words(&advice_place, &ui.texts(|texts| texts.line(words)));
+        rich::set_words(&advice_place, &ui.texts(|texts| texts.ui(words)));
     });
     let summary = classed("div", "summary").attribute("part", "summary").attribute("role", "alert");
     let summary = summary.attribute("tabindex", "-1").attribute("data-scroll-to", "");
@@ -173,7 +173,7 @@ fn reset(ui: Ui) -> (Tag, Tag) {
     let question = classed("div", "reset-question").attribute("role", "group").attribute("tabindex", "-1");
     let question = question
         .attribute("data-scroll-to", "")
-        .attribute("aria-label", &ui.line("reset"))
+        .attribute("aria-label", &ui.sentence("reset"))
         .child(rich::saying(ui, tag("p"), "reset_question"))
         .child(rich::button(ui, "button-second", "reset_yes", start_again))
         .child(rich::button(ui, "button-plain", "reset_no", keep));

@@ -226,7 +226,7 @@ impl Field {
     }
 
     fn prefixed(&self, prefix: &str, said: &Said) -> Paragraph {
-        let prefix = self.ui.texts(|texts| texts.line(prefix));
+        let prefix = self.ui.texts(|texts| texts.ui(prefix));
         joined(prefix.into_iter().chain(said.sentence.iter().cloned()))
     }
 }

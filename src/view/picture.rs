@@ -50,7 +50,7 @@ pub(crate) fn picture(ui: Ui, picture: Picture) -> Tag {
     let text = |name: &str| format!("picture_{}_{name}", drawing.name);
     let (width, height) = drawing.size;
     let sheet = drawn("svg").attribute("viewBox", &format!("0 0 {width} {height}")).attribute("role", "img");
-    let sheet = sheet.attribute("aria-label", &ui.line(&text("alternative")));
+    let sheet = sheet.attribute("aria-label", &ui.sentence(&text("alternative")));
     let areas = drawing.areas.iter().map(|(x, y, width, height, class)| {
         let area = drawn("rect").attribute("class", class);
         let place = [("x", x), ("y", y), ("width", width), ("height", height)];
@@ -58,7 +58,7 @@ pub(crate) fn picture(ui: Ui, picture: Picture) -> Tag {
     });
     let words = drawing.words.iter().map(|(x, y, name, class)| {
         let words = drawn("text").attribute("class", class);
-        words.attribute("x", &x.to_string()).attribute("y", &y.to_string()).text(&ui.line(&text(name)))
+        words.attribute("x", &x.to_string()).attribute("y", &y.to_string()).text(&ui.sentence(&text(name)))
     });
     // The picture speaks as a whole.
     let drawn = drawn("g").attribute("aria-hidden", "true").children(areas).children(words);

@@ -32,7 +32,7 @@ pub(crate) fn resume(ui: Ui) -> [Tag; 2] {
     });
     let label = classed("label", "field-label").child(rich::saying(ui, tag("span"), "resume_choose")).child(input);
     let content = classed("div", "more-text").child(rich::ui_paragraphs(ui, "intro", "resume_intro")).child(label);
-    let whole = rich::disclosure(&ui.texts(|texts| texts.line("resume")), content);
+    let whole = rich::disclosure(&ui.texts(|texts| texts.ui("resume")), content);
     [whole.attribute("class", "more resume"), report(ui)]
 }
 
@@ -81,7 +81,7 @@ fn take(ui: Ui, file: Option<File>) {
 /// What came of the file: what could not be taken up, or why nothing was; before that, the question whether to.
 pub(crate) fn report(ui: Ui) -> Tag {
     let report = classed("div", "opened-file").attribute("tabindex", "-1").attribute("data-scroll-to", "");
-    let report = report.attribute("role", "group").attribute("aria-label", &ui.line("resume"));
+    let report = report.attribute("role", "group").attribute("aria-label", &ui.sentence("resume"));
     let place = report.element().clone();
     watch(move || {
         let file = ui.file.get();

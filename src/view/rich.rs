@@ -69,7 +69,7 @@ pub(crate) fn ui_paragraphs(ui: Ui, class: &str, name: &str) -> Tag {
 
 /// An element with one of the widget's own lines.
 pub(crate) fn saying(ui: Ui, parent: Tag, name: &str) -> Tag {
-    with_words(parent, &ui.texts(|texts| texts.line(name)))
+    with_words(parent, &ui.texts(|texts| texts.ui(name)))
 }
 
 /// Says how many lines there are besides those of a list that was cut off.
@@ -85,7 +85,7 @@ pub(crate) fn disclosure(title: &[Inline], content: Tag) -> Tag {
 
 /// A button with the widget's own words.
 pub(crate) fn button(ui: Ui, class: &str, name: &str, pressed: impl Fn() + 'static) -> Tag {
-    button_saying(&ui.texts(|texts| texts.line(name)), class, pressed)
+    button_saying(&ui.texts(|texts| texts.ui(name)), class, pressed)
 }
 
 /// A button.

@@ -13,7 +13,7 @@ pub(crate) fn head(ui: Ui) -> Tag {
     let now = ui.now();
     let date = ui.texts(|texts| {
         let day = now.map(|now| texts.date(now.today())).unwrap_or_default();
-        with_pieces(texts.line("sheet_date"), "date", &day)
+        with_pieces(texts.ui("sheet_date"), "date", &day)
     });
     let by_hand = ui.form(|form| ui.texts(|texts| texts.lines_of_form(form.definition(), "by_hand")));
     let by_hand = by_hand.iter().map(|label| rich::with_words(classed("p", "by-hand"), label));

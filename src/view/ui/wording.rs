@@ -14,7 +14,7 @@ pub(crate) const ITEM: &str = "-item";
 
 impl Ui {
     /// A sentence of the widget itself, without markup.
-    pub(crate) fn line(self, name: &str) -> String {
+    pub(crate) fn sentence(self, name: &str) -> String {
         self.fill(name, &[])
     }
 
