@@ -14,18 +14,21 @@ pub(crate) fn bring_in(driver: &Driver) {
 /// What these checkers find, `null` meaning all of them. `options`: `isNews`, only what was not looked at before in this
 /// page; `about`, by the rules of axe-core with this tag.
 pub(crate) fn found(page: &Page<'_>, names: &Value, options: &Value) -> Vec<String> {
-    let found = page.ask_async(
-        "const found = [];
-         const whole = root.querySelector('.frame');
-         const { isNews, about } = two;
-         const parts = news(whole, about === 'cat.color');
-         if (isNews && parts.length === 0) return [];
-         for (const name of one ?? Object.keys(checkers)) {
-             const findings = await checkers[name].check(whole, { about, parts: isNews ? parts : undefined });
-             found.push(...findings.map((finding) => ({ name, ...finding })));
-         }
-         return found;",
+    let names = page.ask(
+        "const { isNews, about } = two;
+         const parts = news(root.querySelector('.frame'), about === 'cat.color');
+         globalThis.parts = isNews ? parts : undefined;
+         return isNews && parts.length === 0 ? [] : one ?? Object.keys(checkers)",
         &[names.clone(), options.clone()],
     );
-    found.as_array().unwrap().iter().map(ToString::to_string).collect()
+    // A checker may take its time: each look is a script of its own.
+    let look = |name: &Value| {
+        page.ask_async(
+            "const objections = await checkers[one].check(root.querySelector('.frame'), { about: two.about, parts });
+             return objections.map((finding) => ({ name: one, ...finding }));",
+            &[name.clone(), options.clone()],
+        )
+    };
+    let found: Vec<Value> = names.as_array().unwrap().iter().map(look).collect();
+    found.iter().flat_map(|findings| findings.as_array().unwrap()).map(ToString::to_string).collect()
 }
