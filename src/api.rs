@@ -59,16 +59,16 @@ pub fn validate(
     let definition = &*loaded.definition;
     let mut raw = Values::nothing(definition);
     raw.read(definition, values)?;
-    Ok(judge(definition, &loaded.texts, &raw, today.into(), now))
+    Ok(report_on(definition, &loaded.texts, &raw, today.into(), now))
 }
 
 /// What [`validate`] says of the answers in a form.
 #[must_use]
 pub fn report(form: &Form, texts: &Texts, now: Option<Moment>) -> Json {
-    judge(form.definition(), texts, form.values(), form.today(), now)
+    report_on(form.definition(), texts, form.values(), form.today(), now)
 }
 
-fn judge(definition: &Definition, texts: &Texts, values: &Values, today: Date, now: Option<Moment>) -> Json {
+fn report_on(definition: &Definition, texts: &Texts, values: &Values, today: Date, now: Option<Moment>) -> Json {
     let report = validation::validate(today, definition, values);
     let findings =
         report.findings.iter().map(|finding| finding.to_json(definition, &texts.message(definition, finding)));

@@ -26,7 +26,7 @@ use crate::engine::problem::{Problem, ProblemCode};
 use crate::engine::session::{self, Beginning};
 use crate::engine::update::{Command, HostEvent};
 use crate::json_text::{js, unreadable};
-use crate::view::{Opened, Ui, Widget};
+use crate::view::{Shared, Ui, Widget};
 
 /// A widget in the page. Freeing it removes the view and everything that it listens to.
 #[wasm_bindgen]
@@ -43,7 +43,7 @@ impl fmt::Debug for Mounted {
 
 /// The answers of a widget, for the one that takes its place. They never leave the WebAssembly.
 #[wasm_bindgen]
-pub struct Kept(Rc<RefCell<Opened>>);
+pub struct Kept(Rc<RefCell<Shared>>);
 
 impl fmt::Debug for Kept {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,13 +72,13 @@ impl Mounted {
         let own = |name: &str| Ok::<_, JsValue>(js::read_own(&js_sys::Reflect::get(given, &name.into())?));
         let (definition, prefill) = (part("definition")?, part("prefill")?);
         let given = Given { definition, prefill, changed: own("changed")?, draft: own("draft")?, kept };
-        let opened = open(root.clone(), &given, &read(options)?, tell).map_err(|problems| problems_to_js(&problems))?;
+        let shared = open(root.clone(), &given, &read(options)?, tell).map_err(|problems| problems_to_js(&problems))?;
         // Signals belong to the view's owner, so these can only be made inside of it.
         let slot = Rc::new(Cell::new(None));
         let view = mount_to(root, {
             let slot = Rc::clone(&slot);
             move || {
-                let ui = Ui::new(opened);
+                let ui = Ui::new(shared);
                 slot.set(Some(ui));
                 view! { <Widget ui /> }
             }
@@ -90,7 +90,7 @@ impl Mounted {
     /// The answers, secrets among them, for the widget that takes the place of this one at once.
     pub fn keep(&self) -> Kept {
         self.ui.take_up_all();
-        Kept(self.ui.opened())
+        Kept(self.ui.shared())
     }
 
     /// What the person has changed, secrets excepted: what a view that is taken away leaves for its return.
@@ -129,7 +129,7 @@ impl Mounted {
     /// Never in practice: the answers are the form's own.
     pub fn report(&self) -> Result<JsValue, JsValue> {
         self.ui.take_up_all();
-        self.ui.opened().borrow_mut().session.set_today(now());
+        self.ui.shared().borrow_mut().session.set_today(now());
         let report = self.ui.form(|form| self.ui.texts(|texts| api::report(form, texts, now())));
         to_js(&report)
     }
@@ -206,7 +206,7 @@ struct Given {
     kept: Option<Kept>,
 }
 
-fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function) -> Result<Opened, Vec<Problem>> {
+fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function) -> Result<Shared, Vec<Problem>> {
     let text = |name| options.get(name).and_then(Json::as_text);
     let display = options.get("display").map(display).unwrap_or_default();
     let Loaded { definition, languages, .. } = api::load(present(Some(&given.definition)), &display.locale)?;
@@ -232,14 +232,14 @@ fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function
         // A draft of another form is none of this one. Of what the browser has kept nothing is missed.
         None => present(Some(&given.draft))
             .and_then(|draft| draft::open(&form, &fixed, draft).ok())
-            .map(|opened| draft::Opened { lost: Vec::new(), ..opened }),
+            .map(|restored| draft::Restored { lost: Vec::new(), ..restored }),
     };
     let lost = taken_up.map(|taken_up| {
         form.restore(taken_up.values);
         taken_up.lost
     });
     let beginning = Beginning { form, texts, display, fixed, not_carried: lost.unwrap_or_default() };
-    let opened = Opened {
+    let shared = Shared {
         session: session::Session::new(beginning),
         languages,
         root,
@@ -247,8 +247,8 @@ fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function
         tell: Rc::new(move |event| tell_host(&tell, event)),
         now,
     };
-    (opened.tell)(HostEvent::Problems(problems));
-    Ok(opened)
+    (shared.tell)(HostEvent::Problems(problems));
+    Ok(shared)
 }
 
 fn display(json: &Json) -> Display {

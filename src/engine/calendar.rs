@@ -170,7 +170,7 @@ impl Moment {
     #[must_use]
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         let local = seconds.checked_add(TOKYO_OFFSET)?;
-        let date = civil(local.div_euclid(DAY))?;
+        let date = civil_from_days(local.div_euclid(DAY))?;
         Some(Self { date, second_of_day: local.rem_euclid(DAY), unix_seconds: seconds })
     }
 
@@ -180,15 +180,15 @@ impl Moment {
         Self::from_unix_seconds(self.unix_seconds.checked_add(days.checked_mul(DAY)?)?)
     }
 
-    /// The day as `YYYY-MM-DD`.
+    /// The day as `YYYY-MM-DD`, for the names of files.
     #[must_use]
-    pub fn day(self) -> String {
+    pub fn day_stamp(self) -> String {
         self.date.to_string()
     }
 
     /// Day, hour and minute as `YYYY-MM-DD_HHMM`, for the names of files.
     #[must_use]
-    pub fn minute(self) -> String {
+    pub fn minute_stamp(self) -> String {
         let minutes = self.second_of_day / 60;
         format!("{}_{:02}{:02}", self.date, minutes / 60, minutes % 60)
     }
@@ -211,13 +211,13 @@ impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (minutes, second) = (self.second_of_day / MINUTE, self.second_of_day % MINUTE);
         let (hour, minute) = (minutes / 60, minutes % 60);
-        write!(formatter, "{}T{hour:02}:{minute:02}:{second:02}+09:00", self.day())
+        write!(formatter, "{}T{hour:02}:{minute:02}:{second:02}+09:00", self.date)
     }
 }
 
 /// The date of a day counted from 1970-01-01, in the proleptic Gregorian calendar. Years are counted from March,
 /// so that the leap day is a year's last and every month's first day follows from one straight line.
-fn civil(day: i64) -> Option<Date> {
+fn civil_from_days(day: i64) -> Option<Date> {
     let from_march_year_0 = day + 719_468;
     let (era, day_of_era) = (from_march_year_0.div_euclid(146_097), from_march_year_0.rem_euclid(146_097));
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn week_after_the_end_of_february_is_in_march() {
         let moment = Moment::from_unix_seconds(951_825_599).unwrap().days_later(7).unwrap();
-        assert_eq!(moment.day(), "2000-03-07");
+        assert_eq!(moment.today().to_string(), "2000-03-07");
     }
 
     #[test]

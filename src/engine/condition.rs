@@ -2,8 +2,8 @@
 //! field cannot be is an error, never just false.
 
 use super::format::{Key, Part, Rule, Shape};
+use super::index::FieldIndex;
 use super::json::Json;
-use super::place::FieldIndex;
 use super::problem::ProblemCode;
 use super::reader::Reader;
 use super::source::{MAX_OPTIONS, Seen, Source, known_option};

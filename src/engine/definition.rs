@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::condition::Condition;
+pub use super::index::{FieldIndex, ItemIndex};
 use super::kinds::Control;
 use super::kinds::kind::Kind;
-pub use super::place::{FieldIndex, ItemIndex};
 
 /// Value of the `format` key of every definition.
 pub const FORMAT: &str = "shikaku-form/definition/1";

@@ -40,7 +40,7 @@ pub fn longest(definition: &Definition, draft: &Json) -> Option<FieldIndex> {
 
 /// What was found in a file.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Opened {
+pub struct Restored {
     /// The answers, over those that the form opens with.
     pub values: Values,
     /// What could not be taken up.
@@ -111,7 +111,7 @@ pub fn text(bytes: &[u8]) -> Result<&str, Unopened> {
 ///
 /// # Errors
 /// When the file is none of the two, or of another form.
-pub fn open(form: &Form, fixed: &[FieldIndex], file: &Json) -> Result<Opened, Unopened> {
+pub fn open(form: &Form, fixed: &[FieldIndex], file: &Json) -> Result<Restored, Unopened> {
     let definition = form.definition();
     let format = file.get("format").and_then(Json::as_text);
     let is_application = format == Some(export::FORMAT);
@@ -121,39 +121,39 @@ pub fn open(form: &Form, fixed: &[FieldIndex], file: &Json) -> Result<Opened, Un
     if file.get("form").and_then(|form| form.get("id")).and_then(Json::as_text) != Some(&definition.id) {
         return Err(Unopened::OtherForm);
     }
-    let mut opening = Opening::over(form, fixed);
+    let mut restoring = Restoring::over(form, fixed);
     for (name, json) in answers {
         let item = definition.find_item(name).filter(|_| is_application).and_then(|item| definition.item(item));
         match (item, definition.find(name)) {
-            (Some(item), _) => opening.item(item, json),
-            (None, Some(field)) if !is_application => opening.field(field, json),
-            (None, _) => opening.opened.lost.push(Lost::Name(name.clone())),
+            (Some(item), _) => restoring.item(item, json),
+            (None, Some(field)) if !is_application => restoring.field(field, json),
+            (None, _) => restoring.restored.lost.push(Lost::Name(name.clone())),
         }
     }
     if is_application {
-        opening.reopen();
+        restoring.reopen();
     }
-    opening.secrets();
-    Ok(opening.opened)
+    restoring.secrets();
+    Ok(restoring.restored)
 }
 
 /// Carries what the person has changed over to the form that the host shows instead, by the names of the fields. It stays
 /// in memory, and secrets go with it. `fixed` fields of `after` keep their answer. Lost is what was changed and has no
 /// place there.
 #[must_use]
-pub fn carry(before: &Form, after: &Form, fixed: &[FieldIndex]) -> Opened {
-    let mut opening = Opening::over(after, fixed);
+pub fn carry(before: &Form, after: &Form, fixed: &[FieldIndex]) -> Restored {
+    let mut restoring = Restoring::over(after, fixed);
     for (index, field) in before.definition().fields() {
         let value = before.values().get(index).filter(|value| before.opened_with().get(index) != Some(value));
         let Some(value) = value else { continue };
-        let place = after.definition().find(&field.id);
-        let fits = |place: &FieldIndex| value.fits(after.definition(), *place, &mut Reader::default());
-        let is_taken = place.filter(fits).is_some_and(|place| opening.take(place, value.clone()));
+        let there = after.definition().find(&field.id);
+        let fits = |there: &FieldIndex| value.fits(after.definition(), *there, &mut Reader::default());
+        let is_taken = there.filter(fits).is_some_and(|there| restoring.take(there, value.clone()));
         if !is_taken && *value != Value::empty(before.definition(), index) {
-            opening.opened.lost.push(place.map_or_else(|| Lost::Name(field.id.to_string()), Lost::Value));
+            restoring.restored.lost.push(there.map_or_else(|| Lost::Name(field.id.to_string()), Lost::Value));
         }
     }
-    opening.opened
+    restoring.restored
 }
 
 /// What the person has changed, as raw values by field id, secrets left out: what [`carry_on`] takes.
@@ -167,33 +167,33 @@ pub fn changed(form: &Form) -> Json {
 
 /// Carries it on to a form that is shown later, which may be another one, as [`carry`] does.
 #[must_use]
-pub fn carry_on(changed: &Json, after: &Form, fixed: &[FieldIndex]) -> Opened {
-    let mut opening = Opening::over(after, fixed);
-    let Json::Object(changed) = changed else { return opening.opened };
+pub fn carry_on(changed: &Json, after: &Form, fixed: &[FieldIndex]) -> Restored {
+    let mut restoring = Restoring::over(after, fixed);
+    let Json::Object(changed) = changed else { return restoring.restored };
     for (name, json) in changed {
-        let lost = opening.opened.lost.len();
+        let lost = restoring.restored.lost.len();
         match after.definition().find(name) {
-            Some(field) => opening.field(field, json),
-            None => opening.opened.lost.push(Lost::Name(name.clone())),
+            Some(field) => restoring.field(field, json),
+            None => restoring.restored.lost.push(Lost::Name(name.clone())),
         }
         // What was emptied is not missed.
         if *json == Json::Bool(false) || *json == Json::text("") || *json == Json::Array(Vec::new()) {
-            opening.opened.lost.truncate(lost);
+            restoring.restored.lost.truncate(lost);
         }
     }
-    opening.opened
+    restoring.restored
 }
 
-struct Opening<'d> {
+struct Restoring<'d> {
     definition: &'d Definition,
     fixed: &'d [FieldIndex],
-    opened: Opened,
+    restored: Restored,
 }
 
-impl<'d> Opening<'d> {
+impl<'d> Restoring<'d> {
     fn over(form: &'d Form, fixed: &'d [FieldIndex]) -> Self {
-        let opened = Opened { values: form.opened_with().clone(), lost: Vec::new() };
-        Self { definition: form.definition(), fixed, opened }
+        let restored = Restored { values: form.opened_with().clone(), lost: Vec::new() };
+        Self { definition: form.definition(), fixed, restored }
     }
 
     fn field(&mut self, field: FieldIndex, json: &Json) {
@@ -202,15 +202,15 @@ impl<'d> Opening<'d> {
         }
         let value = Value::handed_in(self.definition, field, &mut Reader::default(), json);
         if !value.is_some_and(|value| self.take(field, value)) {
-            self.opened.lost.push(Lost::Value(field));
+            self.restored.lost.push(Lost::Value(field));
         }
     }
 
     /// Takes a value up, unless the host has fixed another, and tells whether it did.
     fn take(&mut self, field: FieldIndex, value: Value) -> bool {
-        let is_allowed = !self.fixed.contains(&field) || self.opened.values.get(field) == Some(&value);
+        let is_allowed = !self.fixed.contains(&field) || self.restored.values.get(field) == Some(&value);
         if is_allowed {
-            self.opened.values.set(field, value);
+            self.restored.values.set(field, value);
         }
         is_allowed
     }
@@ -226,7 +226,7 @@ impl<'d> Opening<'d> {
                 self.field(prefix, &Json::Text(option));
                 self.answer(item, &rest);
             }
-            None => self.opened.lost.push(Lost::Value(prefix)),
+            None => self.restored.lost.push(Lost::Value(prefix)),
         }
     }
 
@@ -237,19 +237,19 @@ impl<'d> Opening<'d> {
     /// Whoever opens a finished application means to change it: this is another one.
     fn reopen(&mut self) {
         for (field, found) in self.definition.fields().filter(|(field, _)| !self.fixed.contains(field)) {
-            let Some(held) = self.opened.values.get(field) else { continue };
+            let Some(held) = self.restored.values.get(field) else { continue };
             let Some(value) = found.control.kind().reopened(held) else { continue };
             if *held == Value::Flag(true) {
-                self.opened.lost.push(Lost::Consent(field));
+                self.restored.lost.push(Lost::Consent(field));
             }
-            self.opened.values.set(field, value);
+            self.restored.values.set(field, value);
         }
     }
 
     fn secrets(&mut self) {
         let secrets =
             self.definition.items().map(|(_, item)| item.answer).filter(|one| self.definition.is_secret(*one));
-        self.opened.lost.extend(secrets.map(Lost::Secret));
+        self.restored.lost.extend(secrets.map(Lost::Secret));
     }
 }
 

@@ -30,7 +30,7 @@ impl Shown {
 
     /// Shows or hides an item.
     pub fn set(&mut self, item: ItemIndex, is_shown: bool) {
-        self.0.get_mut(item.0).into_iter().for_each(|place| *place = is_shown);
+        self.0.get_mut(item.0).into_iter().for_each(|held| *held = is_shown);
     }
 }
 
@@ -47,7 +47,7 @@ impl Tidied {
 
     /// Takes up another value of a field, or of the prefix in front of it.
     pub fn update(&mut self, definition: &Definition, values: &Values, field: FieldIndex) {
-        self.0.get_mut(field.0).into_iter().for_each(|place| *place = tidied(definition, values, field));
+        self.0.get_mut(field.0).into_iter().for_each(|held| *held = tidied(definition, values, field));
     }
 }
 

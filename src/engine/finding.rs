@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::place::FieldIndex;
+use super::index::FieldIndex;
 
 /// One thing found about one field.
 #[derive(Debug, Clone, PartialEq, Eq)]

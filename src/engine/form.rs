@@ -74,8 +74,8 @@ impl Form {
             self.judge_everything();
             return Changes::default();
         }
-        for (place, state) in self.fields.iter_mut().enumerate() {
-            if values.get(FieldIndex(place)) != self.values.get(FieldIndex(place)) {
+        for (position, state) in self.fields.iter_mut().enumerate() {
+            if values.get(FieldIndex(position)) != self.values.get(FieldIndex(position)) {
                 *state = FieldState::default();
             }
         }
@@ -132,9 +132,9 @@ impl Form {
 
     /// The findings about a field that the person is shown by now.
     pub fn findings_shown(&self, field: FieldIndex) -> impl Iterator<Item = &Finding> {
-        let judged = self.fields.get(field.0).filter(|state| state.is_judged);
+        let revealed = self.fields.get(field.0).filter(|state| state.is_revealed);
         let is_true = |state: &FieldState, finding: &Finding| state.is_tidied || finding.code != Code::Tidied;
-        judged.into_iter().flat_map(move |state| state.findings.iter().filter(move |finding| is_true(state, finding)))
+        revealed.into_iter().flat_map(move |state| state.findings.iter().filter(move |finding| is_true(state, finding)))
     }
 
     /// Whether a field has an error, shown or not.
@@ -209,7 +209,7 @@ impl Form {
         self.judge(field, &mut changes);
         self.judge_rest_of_item(field, &mut changes);
         // What is being typed is not judged before it is finished; an error that is solved goes at once.
-        self.state(field, |state| state.is_judged &= state.findings.iter().any(Finding::is_error));
+        self.state(field, |state| state.is_revealed &= state.findings.iter().any(Finding::is_error));
         self.follow(field, &mut changes);
         changes
     }
@@ -266,7 +266,7 @@ impl Form {
         self.state(field, |state| {
             state.findings = findings;
             // A secret that was hidden is asked for anew: it is not missed before the person has come by.
-            state.is_judged &= !is_forgotten;
+            state.is_revealed &= !is_forgotten;
         });
         changes.unanswered |= item.map(|item| self.count(item, true)) != before;
         changes.fields.push(field);

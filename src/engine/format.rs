@@ -91,10 +91,10 @@ pub(super) use names;
 #[expect(clippy::indexing_slicing, reason = "it runs when the crate is compiled")]
 pub(super) const fn names_of<const N: usize>(part: &Part) -> [&'static str; N] {
     let mut names = [""; N];
-    let mut place = 0;
-    while place < N {
-        names[place] = part.keys[place].name;
-        place += 1;
+    let mut position = 0;
+    while position < N {
+        names[position] = part.keys[position].name;
+        position += 1;
     }
     names
 }

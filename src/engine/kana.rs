@@ -33,8 +33,8 @@ pub fn is_katakana(one: char) -> bool {
 }
 
 fn full_width(one: char) -> char {
-    let place = u32::from(one).checked_sub(0xff61).and_then(|place| usize::try_from(place).ok());
-    let offset = place.and_then(|place| OF_HALF_WIDTH.get(place));
+    let at = u32::from(one).checked_sub(0xff61).and_then(|at| usize::try_from(at).ok());
+    let offset = at.and_then(|at| OF_HALF_WIDTH.get(at));
     offset.and_then(|offset| char::from_u32(0x3000 + u32::from(*offset))).unwrap_or(one)
 }
 

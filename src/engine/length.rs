@@ -1,6 +1,6 @@
 //! How many digits a box takes, alone or behind a prefix.
 
-use super::place::FieldIndex;
+use super::index::FieldIndex;
 
 /// How many digits a box takes.
 #[derive(Debug, Clone)]

@@ -11,7 +11,7 @@ pub mod format;
 pub mod pattern;
 pub mod kana;
 pub mod tidy;
-pub mod place;
+pub mod index;
 pub mod length;
 pub mod source;
 pub mod condition;

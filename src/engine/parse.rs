@@ -17,7 +17,7 @@ use super::reader::{Reader, Step};
 use super::source::{MAX_OPTIONS, Source, read_id};
 
 const MAX_FIELDS: usize = 5_000;
-const MOST_DAYS: u16 = 366;
+const MAX_DAYS: u16 = 366;
 
 /// The whole definition.
 pub const DEFINITION: Part = Part {
@@ -30,7 +30,7 @@ pub const DEFINITION: Part = Part {
         Key::required("version", Shape::Text, "Names this edition of the form in exports."),
         Key::optional(
             "days_until_notice",
-            Shape::Whole(0, MOST_DAYS as u32),
+            Shape::Whole(0, MAX_DAYS as u32),
             "How many days after an application its answer may be expected: `{date}` in the text `ui.next_steps`.",
         ),
         Key::optional(
@@ -77,7 +77,7 @@ pub const ITEM: Part = Part {
 /// All problems at once, in the order of the document.
 pub fn definition(json: &Json) -> Result<Definition, Vec<Problem>> {
     let mut parser = Parser::default();
-    let definition = parser.whole(json);
+    let definition = parser.definition(json);
     match (definition, parser.source.reader.into_problems()) {
         (Some(definition), problems) if problems.is_empty() => Ok(definition),
         (_, problems) => Err(problems),
@@ -94,12 +94,12 @@ struct Parser {
 }
 
 impl Parser {
-    fn whole(&mut self, json: &Json) -> Option<Definition> {
+    fn definition(&mut self, json: &Json) -> Option<Definition> {
         let object = self.source.reader.object(json, names!(DEFINITION))?;
         self.source.reader.required(object, "format", |reader, json| reader.one_of(json, &[(FORMAT, ())]));
         let id = self.source.reader.required(object, "id", read_id);
         let version = self.source.reader.required(object, "version", Reader::text);
-        let days = |reader: &mut Reader, json: &Json| reader.number(json, 0, MOST_DAYS);
+        let days = |reader: &mut Reader, json: &Json| reader.number(json, 0, MAX_DAYS);
         let days_until_notice = self.source.reader.optional(object, "days_until_notice", days);
         let items = self.source.reader.required(object, "items", |_, json| Some(json))?;
         let ids =
@@ -180,20 +180,20 @@ impl Parser {
 
     /// The item that is being read stands under this heading, as the one above it may.
     fn stand_under(&mut self, id: &str) {
-        let place = self.items.len();
+        let position = self.items.len();
         match self.sections.iter_mut().find(|section| *section.id == *id) {
-            Some(section) if section.items.end == place => section.items.end += 1,
+            Some(section) if section.items.end == position => section.items.end += 1,
             Some(_) => {
                 let message = format!("the items of the section `{id}` do not stand together");
                 self.source.reader.problem(ProblemCode::Duplicate, message);
             }
-            None => self.sections.push(Section { id: id.into(), items: place..place + 1 }),
+            None => self.sections.push(Section { id: id.into(), items: position..position + 1 }),
         }
     }
 
     /// An item is one answer: the fields from this place on are its prefix, the answer, and its repeat.
     fn parts_of_answer(&mut self, first: usize) -> (Option<FieldIndex>, FieldIndex, Option<FieldIndex>) {
-        let kind = |place: usize| self.fields.get(place).map(|field| field.control.kind());
+        let kind = |position: usize| self.fields.get(position).map(|field| field.control.kind());
         let has_prefix = kind(first + 1).and_then(|kind| kind.length()?.prefix()) == Some(FieldIndex(first));
         let answer = first + usize::from(has_prefix);
         let has_repeat = kind(answer + 1).and_then(Kind::repeats) == Some(FieldIndex(answer));

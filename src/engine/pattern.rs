@@ -30,10 +30,10 @@ impl Pattern {
     ///
     /// # Errors
     /// What is wrong with it, in English.
-    pub fn new(source: &str, most: usize) -> Result<Self, String> {
+    pub fn new(source: &str, max: usize) -> Result<Self, String> {
         let size = size(source)?;
-        if size > most {
-            return Err(format!("the pattern has {size} states; {most} are left for this field"));
+        if size > max {
+            return Err(format!("the pattern has {size} states; {max} are left for this field"));
         }
         let regex = Regex::new(source).map_err(|error| error.to_string())?;
         Ok(Self { regex, size })
@@ -120,8 +120,8 @@ impl Reading<'_> {
             }
             '*' | '+' | '?' => self.repeat(1)?,
             '{' => {
-                let most = self.count()?;
-                self.repeat(most)?;
+                let max = self.count()?;
+                self.repeat(max)?;
             }
             '|' | '^' | '$' => (self.size, self.atom) = (self.size.saturating_add(1), None),
             ']' | '}' => return Err("`]` and `}` by themselves are written `\\]` and `\\}`"),
@@ -136,9 +136,9 @@ impl Reading<'_> {
     }
 
     /// What was read last may stand so often.
-    fn repeat(&mut self, most: usize) -> Result<(), Mistake> {
+    fn repeat(&mut self, max: usize) -> Result<(), Mistake> {
         let atom = self.atom.take().ok_or("there is nothing to repeat here")?;
-        self.size = self.size.saturating_sub(atom).saturating_add(atom.saturating_mul(most).saturating_add(1));
+        self.size = self.size.saturating_sub(atom).saturating_add(atom.saturating_mul(max).saturating_add(1));
         // As few as possible.
         let _lazy = self.rest.next_if_eq(&'?');
         Ok(())
@@ -155,8 +155,8 @@ impl Reading<'_> {
         };
         match inside.split_once(',') {
             None => Ok(number(&inside)?),
-            Some((least, "")) => Ok(number(least)?.saturating_add(1)),
-            Some((least, most)) => Ok(number(most)?.max(number(least)?)),
+            Some((min, "")) => Ok(number(min)?.saturating_add(1)),
+            Some((min, max)) => Ok(number(max)?.max(number(min)?)),
         }
     }
 

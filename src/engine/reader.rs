@@ -8,9 +8,9 @@ use super::json::Json;
 use super::problem::{Problem, ProblemCode, nearest};
 
 /// How many problems are collected before the rest is left out: more help nobody.
-pub const MOST_PROBLEMS: usize = 200;
+pub const MAX_PROBLEMS: usize = 200;
 /// How many known names are compared with mistyped ones, in all.
-pub const MOST_COMPARED: usize = 20_000;
+pub const MAX_COMPARED: usize = 20_000;
 
 /// The place that is being read, and what was found wrong so far.
 #[derive(Debug, Default)]
@@ -92,7 +92,7 @@ impl Reader {
         message: &dyn Fn() -> String,
     ) {
         if self.has_room() {
-            let left = MOST_COMPARED.saturating_sub(self.compared);
+            let left = MAX_COMPARED.saturating_sub(self.compared);
             let did_you_mean = nearest(typed, known.take(left).inspect(|_| self.compared += 1));
             self.push(code, message(), did_you_mean);
         }
@@ -105,7 +105,7 @@ impl Reader {
     }
 
     fn has_room(&self) -> bool {
-        self.problems.len() < MOST_PROBLEMS
+        self.problems.len() < MAX_PROBLEMS
     }
 
     fn push(&mut self, code: ProblemCode, message: String, did_you_mean: Option<String>) {
@@ -182,19 +182,14 @@ impl Reader {
     }
 
     /// A whole number from `least` to `most`.
-    pub fn number<N: Copy + PartialOrd + Display + TryFrom<i64>>(
-        &mut self,
-        json: &Json,
-        least: N,
-        most: N,
-    ) -> Option<N> {
+    pub fn number<N: Copy + PartialOrd + Display + TryFrom<i64>>(&mut self, json: &Json, min: N, max: N) -> Option<N> {
         let Json::Number(number) = json else {
             self.wrong_type(json, "a whole number");
             return None;
         };
-        let within = N::try_from(*number).ok().filter(|number| (least..=most).contains(number));
+        let within = N::try_from(*number).ok().filter(|number| (min..=max).contains(number));
         if within.is_none() {
-            self.problem(ProblemCode::WrongValue, format!("{number} is not between {least} and {most}"));
+            self.problem(ProblemCode::WrongValue, format!("{number} is not between {min} and {max}"));
         }
         within
     }
@@ -203,7 +198,7 @@ impl Reader {
     pub fn list<'j, T>(
         &mut self,
         json: &'j Json,
-        most: usize,
+        max: usize,
         mut read: impl FnMut(&mut Self, &'j Json) -> Option<T>,
     ) -> Option<Vec<T>> {
         let Json::Array(entries) = json else {
@@ -213,8 +208,8 @@ impl Reader {
         if entries.is_empty() {
             self.problem(ProblemCode::WrongValue, "an empty array means nothing here");
         }
-        if entries.len() > most {
-            self.problem(ProblemCode::TooMany, format!("{} entries; at most {most} are allowed", entries.len()));
+        if entries.len() > max {
+            self.problem(ProblemCode::TooMany, format!("{} entries; at most {max} are allowed", entries.len()));
             return None;
         }
         let read_at = |(position, entry)| self.at(position, |reader| read(reader, entry));

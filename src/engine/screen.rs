@@ -81,24 +81,24 @@ pub struct FieldScreen {
     /// What to beware of with the option that is chosen.
     pub caution: Vec<Paragraph>,
     /// The error on the screen.
-    pub error: Option<Said>,
+    pub error: Option<FindingScreen>,
     /// The warnings and notes on the screen.
-    pub remarks: Vec<(Severity, Said)>,
+    pub remarks: Vec<(Severity, FindingScreen)>,
 }
 
 impl FieldScreen {
     /// What a screen reader is told when the field is left: the error, or else the warnings, and how the text was
     /// changed.
     pub fn to_announce(&self) -> impl Iterator<Item = &Paragraph> {
-        let remarks = self.remarks.iter().map(|(_, said)| said).filter(|_| self.error.is_none());
+        let remarks = self.remarks.iter().map(|(_, finding)| finding).filter(|_| self.error.is_none());
         let change = self.read_back.as_ref().filter(|_| self.reads_back_change);
-        self.error.iter().chain(remarks).map(|said| &said.sentence).chain(change).chain(&self.caution)
+        self.error.iter().chain(remarks).map(|finding| &finding.sentence).chain(change).chain(&self.caution)
     }
 }
 
 /// A finding in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct FindingScreen {
     /// The sentence.
     pub sentence: Paragraph,
     /// The words of a button, and what it does.
@@ -185,16 +185,16 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
                 continue;
             }
         }
-        let said = said(form, texts, finding);
+        let in_words = finding_screen(form, texts, finding);
         match finding.severity {
-            Severity::Error => screen.error = Some(said),
-            Severity::Warning | Severity::Note => screen.remarks.push((finding.severity, said)),
+            Severity::Error => screen.error = Some(in_words),
+            Severity::Warning | Severity::Note => screen.remarks.push((finding.severity, in_words)),
         }
     }
     screen
 }
 
-fn said(form: &Form, texts: &Texts, finding: &Finding) -> Said {
+fn finding_screen(form: &Form, texts: &Texts, finding: &Finding) -> FindingScreen {
     // What was tidied and is right needs no button: it would stand between the box and the next one.
     let is_due = |remedy: &&Remedy| **remedy != Remedy::Untidy || form.has_error(finding.field);
     let remedy = finding.remedy.as_ref().filter(is_due).map(|remedy| match remedy {
@@ -205,7 +205,7 @@ fn said(form: &Form, texts: &Texts, finding: &Finding) -> Said {
         }
         Remedy::Untidy => (texts.ui("untidy"), Action::Untidy(finding.field)),
     });
-    Said { sentence: texts.sentence(form.definition(), finding), remedy }
+    FindingScreen { sentence: texts.sentence(form.definition(), finding), remedy }
 }
 
 fn caution(form: &Form, texts: &Texts, index: FieldIndex) -> Vec<Paragraph> {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::index::{FieldIndex, ItemIndex};
 use super::json::Json;
 use super::length::Length;
-use super::place::{FieldIndex, ItemIndex};
 use super::problem::ProblemCode;
 use super::reader::{Reader, Step};
 

@@ -107,14 +107,14 @@ impl Texts {
     /// The text with this key as one line; nothing when there is none.
     #[must_use]
     pub fn line(&self, key: &str) -> Paragraph {
-        self.drawn(self.get(key).unwrap_or_default())
+        self.paragraph(self.get(key).unwrap_or_default())
     }
 
     /// The text with this key, a paragraph a line.
     #[must_use]
     pub fn paragraphs(&self, key: &str) -> Vec<Paragraph> {
         let lines = self.get(key).unwrap_or_default().lines();
-        lines.filter(|line| !line.is_empty()).map(|line| self.drawn(line)).collect()
+        lines.filter(|line| !line.is_empty()).map(|line| self.paragraph(line)).collect()
     }
 
     /// The first text among these keys, as one line. The language comes first, and then the key: a sentence in another
@@ -122,10 +122,10 @@ impl Texts {
     #[must_use]
     pub fn first(&self, keys: &[String]) -> Paragraph {
         let in_table = |table: &Arc<Table>| keys.iter().find_map(|key| table.get(&**key).cloned());
-        self.drawn(&self.tables.iter().find_map(in_table).unwrap_or_default())
+        self.paragraph(&self.tables.iter().find_map(in_table).unwrap_or_default())
     }
 
-    fn drawn(&self, text: &str) -> Paragraph {
+    fn paragraph(&self, text: &str) -> Paragraph {
         let line = inlines(text);
         if self.has_readings { line } else { without_readings(line) }
     }
@@ -145,7 +145,7 @@ impl Texts {
     /// The label of an item; its id when nobody wrote one.
     #[must_use]
     pub fn item_label(&self, id: &str) -> Paragraph {
-        self.drawn(self.get(&format!("items.{id}.label")).unwrap_or(id))
+        self.paragraph(self.get(&format!("items.{id}.label")).unwrap_or(id))
     }
 
     /// A year as people read it, with the year of the era where the language counts by it.
@@ -195,6 +195,6 @@ impl Texts {
     /// The label of an option; its value when nobody wrote one.
     #[must_use]
     pub fn option_label(&self, field: &str, option: &str) -> Paragraph {
-        self.drawn(self.get(&format!("options.{field}.{option}")).unwrap_or(option))
+        self.paragraph(self.get(&format!("options.{field}.{option}")).unwrap_or(option))
     }
 }

@@ -37,7 +37,7 @@ pub fn number_within(typed: &str, prefixes: &[(Box<str>, u8)]) -> Option<String>
     }
     let text = half_width(typed).to_ascii_uppercase();
     let mut found = prefixes.iter().flat_map(|(prefix, digits)| {
-        let places = text.match_indices(&**prefix).filter_map(|(place, _)| text.split_at_checked(place));
+        let places = text.match_indices(&**prefix).filter_map(|(at, _)| text.split_at_checked(at));
         let is_word = |(before, _): &(&str, &str)| !before.ends_with(|one: char| one.is_ascii_alphanumeric());
         places.filter(is_word).filter_map(|(_, from_here)| whole_number(from_here, prefix, usize::from(*digits)))
     });

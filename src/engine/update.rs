@@ -11,7 +11,7 @@ use super::texts::Texts;
 use super::values::{Value, Values};
 
 /// Lines of the longest list of errors.
-pub const MOST_LINES: usize = 20;
+pub const MAX_LINES: usize = 20;
 
 /// What stands in the boxes and nobody has told of: password managers, extensions and scripts fill boxes in silently.
 pub type News = Vec<(FieldIndex, Value)>;
@@ -102,7 +102,7 @@ pub struct Update {
     pub summary: Option<Vec<SummaryLine>>,
     /// How far the required items are answered.
     pub progress: Option<Progress>,
-    /// The first [`MOST_LINES`] of those that wait for an answer.
+    /// The first [`MAX_LINES`] of those that wait for an answer.
     pub unanswered: Option<Vec<SummaryLine>>,
     /// The item that the person has gone back to from the review page.
     pub editing: Option<ItemIndex>,

@@ -36,8 +36,8 @@ impl Submission {
     /// The answer to an item; `None` when there is none.
     #[must_use]
     pub fn answer(&self, item: ItemIndex) -> Option<&Answer> {
-        let place = self.answers.binary_search_by_key(&item, |(item, _)| *item).ok()?;
-        self.answers.get(place).map(|(_, answer)| answer)
+        let position = self.answers.binary_search_by_key(&item, |(item, _)| *item).ok()?;
+        self.answers.get(position).map(|(_, answer)| answer)
     }
 }
 

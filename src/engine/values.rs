@@ -79,10 +79,10 @@ impl Values {
 
     /// Replaces a value. One of another kind than the control's is left out.
     pub fn set(&mut self, field: FieldIndex, value: Value) {
-        if let Some(place) = self.0.get_mut(field.0)
-            && place.is_like(&value)
+        if let Some(held) = self.0.get_mut(field.0)
+            && held.is_like(&value)
         {
-            *place = value;
+            *held = value;
         }
     }
 

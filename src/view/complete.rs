@@ -91,7 +91,7 @@ fn export_buttons(ui: Ui, completed: &Rc<Completed>, secrets: RwSignal<Secrets>,
     let done = RwSignal::new(String::new());
     let downloaded = Rc::clone(completed);
     let download = move || {
-        let file = ui.file_name("file_export", Moment::day);
+        let file = ui.file_name("file_export", Moment::day_stamp);
         let text = text(ui, &downloaded, secrets.get_untracked());
         handed_out::as_file(ui, done, &file, &text, ["downloaded", "downloaded_unsure"]);
     };

@@ -20,7 +20,7 @@ pub(crate) fn tag(name: &str) -> Tag {
 }
 
 /// Begins an element of a drawing.
-pub(crate) fn drawn(name: &str) -> Tag {
+pub(crate) fn svg(name: &str) -> Tag {
     const SVG: &str = "http://www.w3.org/2000/svg";
     let element = document().and_then(|document| document.create_element_ns(Some(SVG), name).ok());
     Tag(element.unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into()))

@@ -10,7 +10,7 @@ use super::rich;
 use super::ui::Ui;
 use crate::engine::form::Action;
 use crate::engine::screen::{ItemPlan, SummaryLine, plan};
-use crate::engine::update::MOST_LINES;
+use crate::engine::update::MAX_LINES;
 
 /// The form itself.
 pub(crate) fn entry(ui: Ui) -> [Tag; 10] {
@@ -122,7 +122,7 @@ fn back_to_review(ui: Ui, form: &Element) {
 
 /// What is wrong, each line leading to its field. A solved line goes; the box stays until the next attempt.
 fn summary(ui: Ui, lines: Vec<SummaryLine>) -> Tag {
-    let links: Vec<Tag> = lines.iter().take(MOST_LINES).map(|line| summary_line(ui, line)).collect();
+    let links: Vec<Tag> = lines.iter().take(MAX_LINES).map(|line| summary_line(ui, line)).collect();
     let items: Vec<Element> = links.iter().map(|link| link.element().clone()).collect();
     // All of the box is read out when something in it is new; a count that goes down is not.
     let (advice, more) = (tag("p"), tag("p").attribute("aria-live", "off"));
@@ -130,7 +130,7 @@ fn summary(ui: Ui, lines: Vec<SummaryLine>) -> Tag {
     watch(move || {
         let open: Vec<bool> = lines.iter().map(|line| ui.has_error(line.field)).collect();
         items.iter().zip(&open).for_each(|(item, is_open)| set_shown(item, *is_open));
-        let more = open.iter().skip(MOST_LINES).filter(|is_open| **is_open).count();
+        let more = open.iter().skip(MAX_LINES).filter(|is_open| **is_open).count();
         rich::say_how_many_more(ui, &more_place, more);
         let words = if open.contains(&true) { "summary_intro" } else { "summary_solved" };
         rich::set_words(&advice_place, &ui.texts(|texts| texts.line(words)));

@@ -143,7 +143,7 @@ fn listen_to_leaving(root: &Element, ui: Ui) {
             let left = waiting.take();
             if !left.is_empty() {
                 let leave = move || {
-                    let left = left.into_iter().filter(|_| ui.is_open());
+                    let left = left.into_iter().filter(|_| ui.is_alive());
                     left.for_each(|field| ui.apply(Action::Leave(field)));
                 };
                 // The click is sent after this event. Fails only without a window.

@@ -15,7 +15,7 @@ use super::ui::{ITEM, Ui};
 use crate::engine::definition::FieldIndex;
 use crate::engine::finding::Severity;
 use crate::engine::markup::{Paragraph, joined};
-use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan, Said};
+use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, FindingScreen, ItemPlan};
 use crate::engine::update::Command;
 
 /// An item. It stays in the page when it is hidden, and so keeps what was typed.
@@ -177,7 +177,7 @@ impl Field {
         replace_children(self.remedy.element(), remedy);
         rich::set_words(&self.read_back, screen.read_back.as_deref().unwrap_or_default());
         let remarks = screen.remarks.iter().enumerate();
-        replace_children(self.remarks.element(), remarks.map(|(place, remark)| self.remark(place, remark)));
+        replace_children(self.remarks.element(), remarks.map(|(position, remark)| self.remark(position, remark)));
         replace_children(self.caution.element(), caution(self.ui, &screen.caution));
         self.control.describe(&self.descriptions(screen), error.is_some());
     }
@@ -197,37 +197,37 @@ impl Field {
         if !screen.caution.is_empty() {
             ids.push(format!("{}-caution", self.id));
         }
-        let is_warning = |(_, (severity, _)): &(usize, &(Severity, Said))| *severity == Severity::Warning;
-        ids.extend(screen.remarks.iter().enumerate().filter(is_warning).map(|(place, _)| self.remark_id(place)));
+        let is_warning = |(_, (severity, _)): &(usize, &(Severity, FindingScreen))| *severity == Severity::Warning;
+        ids.extend(screen.remarks.iter().enumerate().filter(is_warning).map(|(position, _)| self.remark_id(position)));
         ids.join(" ")
     }
 
     /// The button goes with the finding, and the focus to the control that it was about.
-    fn remedy(&self, said: &Said) -> Option<Tag> {
-        let (words, action) = said.remedy.clone()?;
+    fn remedy(&self, finding: &FindingScreen) -> Option<Tag> {
+        let (words, action) = finding.remedy.clone()?;
         let (ui, index) = (self.ui, self.index);
         Some(rich::button_saying(&words, "button-plain remedy", move || {
             ui.run(Command::Suggested(action.clone(), index));
         }))
     }
 
-    fn remark_id(&self, place: usize) -> String {
-        format!("{}-remark-{place}", self.id)
+    fn remark_id(&self, position: usize) -> String {
+        format!("{}-remark-{position}", self.id)
     }
 
-    fn remark(&self, place: usize, (severity, said): &(Severity, Said)) -> Tag {
+    fn remark(&self, position: usize, (severity, finding): &(Severity, FindingScreen)) -> Tag {
         let (class, prefix) = match severity {
             Severity::Error | Severity::Warning => ("warning", "warning_prefix"),
             Severity::Note => ("note", "note_prefix"),
         };
-        let words = tag("span").attribute("id", &self.remark_id(place));
-        let words = rich::with_words(words, &self.prefixed(prefix, said));
-        classed("p", class).attribute("part", class).child(words).children(self.remedy(said))
+        let words = tag("span").attribute("id", &self.remark_id(position));
+        let words = rich::with_words(words, &self.prefixed(prefix, finding));
+        classed("p", class).attribute("part", class).child(words).children(self.remedy(finding))
     }
 
-    fn prefixed(&self, prefix: &str, said: &Said) -> Paragraph {
+    fn prefixed(&self, prefix: &str, finding: &FindingScreen) -> Paragraph {
         let prefix = self.ui.texts(|texts| texts.line(prefix));
-        joined(prefix.into_iter().chain(said.sentence.iter().cloned()))
+        joined(prefix.into_iter().chain(finding.sentence.iter().cloned()))
     }
 }
 

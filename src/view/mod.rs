@@ -28,7 +28,7 @@ mod complete;
 mod help;
 mod input;
 
-pub(crate) use ui::{Opened, Ui};
+pub(crate) use ui::{Shared, Ui};
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};

@@ -15,7 +15,7 @@ use crate::engine::definition::FieldIndex;
 use crate::engine::draft::{self, Lost, MAX_BYTES, Unopened};
 use crate::engine::json::Json;
 use crate::engine::news;
-use crate::engine::update::{Command, MOST_LINES};
+use crate::engine::update::{Command, MAX_LINES};
 use crate::json_text;
 
 /// Where a file is chosen, and what came of it.
@@ -69,7 +69,7 @@ fn take(ui: Ui, file: Option<File>) {
             Some(file) => browser::read(file).await,
             None => Err(Unopened::NotOne),
         };
-        if !ui.is_open() {
+        if !ui.is_alive() {
             return;
         }
         // What is no JSON is opened like what is no form.
@@ -121,9 +121,9 @@ fn result(ui: Ui, came: Result<&[Lost], &Unopened>) -> Vec<Tag> {
 /// What could not be taken up, line by line.
 fn without(ui: Ui, sentence: &str, lost: &[Lost]) -> [Tag; 3] {
     let line = |lost| ui.form(|form| ui.texts(|texts| news::lost(form.definition(), texts, lost)));
-    let lines = lost.iter().take(MOST_LINES).map(|lost| rich::with_words(tag("li"), &line(lost)));
+    let lines = lost.iter().take(MAX_LINES).map(|lost| rich::with_words(tag("li"), &line(lost)));
     let more = tag("p");
-    rich::say_how_many_more(ui, &more, lost.len().saturating_sub(MOST_LINES));
+    rich::say_how_many_more(ui, &more, lost.len().saturating_sub(MAX_LINES));
     [rich::saying(ui, tag("p"), sentence), classed("ul", "lost").children(lines), more]
 }
 
@@ -141,7 +141,7 @@ pub(crate) fn save(ui: Ui) -> [Tag; 3] {
         let text = draft.to_pretty();
         let mut way = None;
         if opens_again(ui, &text) {
-            let file = ui.file_name("file_draft", Moment::minute);
+            let file = ui.file_name("file_draft", Moment::minute_stamp);
             let sentences = ["saved_draft", "saved_draft_unsure"];
             if !handed_out::as_file(ui, done, &file, &text, sentences) {
                 way = Some(copy_by_hand(ui, done, file, text));
@@ -166,5 +166,5 @@ fn copy_by_hand(ui: Ui, done: RwSignal<String>, file: String, text: String) -> [
 /// Whether the text of a draft is a file that is opened.
 fn opens_again(ui: Ui, text: &str) -> bool {
     let read = (text.len() <= MAX_BYTES).then(|| json_text::parse(text).ok()).flatten();
-    read.is_some_and(|file| ui.opened().borrow().session.answers_in(&file).is_ok())
+    read.is_some_and(|file| ui.shared().borrow().session.answers_in(&file).is_ok())
 }

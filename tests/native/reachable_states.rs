@@ -71,7 +71,7 @@ fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<Strin
             said
         }
         Control::Text(text_box) => {
-            let mut said = codes(of_kind(text_box.rules.name, text_box.limits.least));
+            let mut said = codes(of_kind(text_box.rules.name, text_box.limits.min));
             said.extend(text_box.checks.iter().map(|check| check.code.to_string()));
             said
         }

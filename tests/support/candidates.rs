@@ -80,8 +80,8 @@ fn matching(checks: &[PatternCheck]) -> Vec<String> {
 
 /// Texts for a box of each kind, right ones first.
 fn typed(text_box: &TextBox) -> Vec<String> {
-    let Limits { least, most } = text_box.limits;
-    let too_long = |sign: &str| sign.repeat(usize::try_from(most).unwrap() + 1);
+    let Limits { min, max } = text_box.limits;
+    let too_long = |sign: &str| sign.repeat(usize::try_from(max).unwrap() + 1);
     let mut texts = match text_box.rules.name {
         "text" => vec!["千代田区千代田1-1".to_owned(), too_long("長")],
         "long_text" => vec!["一行目\n二行目".to_owned(), too_long("長")],
@@ -94,9 +94,9 @@ fn typed(text_box: &TextBox) -> Vec<String> {
         "email" => ["a@example.jp", "ａ＠example.jp", "a", "a@example", "あ@example.jp"].map(str::to_owned).to_vec(),
         "postal_code" => ["100-0001", "〒1000001", "100", "100-00011", "1OO"].map(str::to_owned).to_vec(),
         "number" => {
-            let below = least.checked_sub(1).map(|below| below.to_string());
-            let rest = [format!("０{most}"), (most + 1).to_string(), "三".to_owned()];
-            [least.to_string()].into_iter().chain(below).chain(rest).collect()
+            let below = min.checked_sub(1).map(|below| below.to_string());
+            let rest = [format!("０{max}"), (max + 1).to_string(), "三".to_owned()];
+            [min.to_string()].into_iter().chain(below).chain(rest).collect()
         }
         other => panic!("nothing is tried in a {other}"),
     };

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::engine::finding::{Code, Finding, Severity};
 use crate::engine::format::{Key, Part, Rule, Shape, names};
+use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::pattern::Pattern;
-use crate::engine::place::FieldIndex;
 use crate::engine::problem::ProblemCode;
 use crate::engine::reader::Reader;
 use crate::engine::source::read_id;

@@ -8,11 +8,11 @@ use super::plan::ControlPlan;
 use crate::engine::calendar::Date;
 use crate::engine::finding::{Code, Finding, Remedy, Severity};
 use crate::engine::format::{Key, Part, Rule, Shape, names};
+use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::length::Length;
 use crate::engine::pattern::literal;
-use crate::engine::place::FieldIndex;
 use crate::engine::problem::ProblemCode;
 use crate::engine::reader::Reader;
 use crate::engine::source::{Seen, Source};
@@ -20,7 +20,7 @@ use crate::engine::texts::Texts;
 use crate::engine::tidy::{Tidying, tidy, with_plain_groups};
 use crate::engine::value::{Answer, Secret, Value};
 
-const MOST_DIGITS: u8 = 64;
+const MAX_DIGITS: u8 = 64;
 
 /// The keys in a definition.
 pub const PART: Part = Part {
@@ -32,7 +32,7 @@ pub const PART: Part = Part {
             Shape::Flag,
             "A password: masked, and kept out of everything that lasts. It has no prefix.",
         ),
-        Key::optional("length", Shape::Whole(1, MOST_DIGITS as u32), "How many digits."),
+        Key::optional("length", Shape::Whole(1, MAX_DIGITS as u32), "How many digits."),
         Key::optional("prefix", Shape::Object(&PREFIX), "What stands in front of the digits."),
         CHECKS,
     ],
@@ -44,7 +44,7 @@ const PREFIX: Part = Part {
     meaning: "The choice right above, in the same item, whose options stand in front of the digits. None of them begins another.",
     keys: &[
         Key::required("field", Shape::Id, "The choice."),
-        Key::required("digits", Shape::ForEachOption(1, MOST_DIGITS as u32), "How many digits follow each option."),
+        Key::required("digits", Shape::ForEachOption(1, MAX_DIGITS as u32), "How many digits follow each option."),
     ],
     rule: Rule::Free,
 };
@@ -65,7 +65,7 @@ impl Digits {
         let secret = source.reader.optional(object, "secret", Reader::flag).unwrap_or_default();
         let length = match (object.get("length"), object.get("prefix")) {
             (Some(_), None) => {
-                let length = |reader: &mut Reader, json: &Json| reader.number(json, 1, MOST_DIGITS);
+                let length = |reader: &mut Reader, json: &Json| reader.number(json, 1, MAX_DIGITS);
                 source.reader.required(object, "length", length).map(Length::Exactly)
             }
             (None, Some(prefix)) => source.at("prefix", |source| read_prefix(source, prefix)),
@@ -139,7 +139,7 @@ fn read_prefix(source: &mut Source, json: &Json) -> Option<Length> {
     let names: Vec<&str> = options.iter().map(AsRef::as_ref).collect();
     let digits = source.reader.required(object, "digits", |reader, json| {
         let lengths = reader.object(json, &names)?;
-        let length = |name: &&str| reader.required(lengths, name, |reader, json| reader.number(json, 1, MOST_DIGITS));
+        let length = |name: &&str| reader.required(lengths, name, |reader, json| reader.number(json, 1, MAX_DIGITS));
         let lengths: Vec<_> = names.iter().map(length).collect();
         names.iter().for_each(|name| reader.at(*name, |reader| tell_apart(reader, name, &names)));
         Some(options.iter().cloned().zip(lengths.into_iter().flatten()).collect())

@@ -101,11 +101,11 @@ const ROWS: [Row; 15] = [
 #[expect(clippy::indexing_slicing, reason = "it runs when the crate is compiled")]
 static READERS: [(&str, &[&str], Read); ROWS.len()] = {
     let mut readers = [("", &[] as &[&str], ROWS[0].2); ROWS.len()];
-    let mut place = 0;
-    while place < ROWS.len() {
-        let Row(part, names, read) = &ROWS[place];
-        readers[place] = (part.name, names, *read);
-        place += 1;
+    let mut position = 0;
+    while position < ROWS.len() {
+        let Row(part, names, read) = &ROWS[position];
+        readers[position] = (part.name, names, *read);
+        position += 1;
     }
     readers
 };

@@ -19,7 +19,7 @@ impl Session {
     ///
     /// # Errors
     /// When the file is none of the two, or of another form.
-    pub fn answers_in(&self, file: &Json) -> Result<draft::Opened, Unopened> {
+    pub fn answers_in(&self, file: &Json) -> Result<draft::Restored, Unopened> {
         draft::open(&self.form, &self.fixed, file)
     }
 
@@ -43,7 +43,7 @@ impl Session {
                 self.file.came = None;
                 self.ask(Some(file), step);
             }
-            Ok((opened, _)) => self.open(opened, step),
+            Ok((restored, _)) => self.open(restored, step),
         }
         step.update.focus = Some(Focus::FileReport);
     }
@@ -54,8 +54,8 @@ impl Session {
         step.is_file_changed = true;
     }
 
-    pub(super) fn open(&mut self, opened: draft::Opened, step: &mut Step) {
-        self.act(Action::Open(opened.values), step);
-        self.file.came = Some(Ok(opened.lost));
+    pub(super) fn open(&mut self, restored: draft::Restored, step: &mut Step) {
+        self.act(Action::Open(restored.values), step);
+        self.file.came = Some(Ok(restored.lost));
     }
 }

@@ -19,7 +19,7 @@ use super::screen::field_screen;
 use super::texts::Texts;
 use super::update::{Command, FileReport, Focus, GuideAnswers, HostEvent, News, Update};
 use super::values::Value;
-use drawn::Told;
+use drawn::HostState;
 
 /// What a session begins with.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub struct Session {
     is_unsaved: bool,
     /// Whether the language has brought the readings along.
     has_brought_readings: bool,
-    told: Told,
+    host: HostState,
 }
 
 /// A command on its way.
@@ -87,7 +87,7 @@ impl Session {
             waiting: None,
             is_unsaved: form.values() != form.opened_with(),
             has_brought_readings: false,
-            told: Told::at_first(&form),
+            host: HostState::at_first(&form),
             progress: form.progress(),
             form,
             texts,
@@ -165,7 +165,7 @@ impl Session {
                 let left = if let Action::Leave(field) = action { Some(field) } else { None };
                 self.act(action, step);
                 step.update.announcement =
-                    left.map(|field| self.said_on_leaving(field)).filter(|said| !said.is_empty());
+                    left.map(|field| self.announcement_on_leaving(field)).filter(|words| !words.is_empty());
             }
             Command::Suggested(action, field) => {
                 self.act(action, step);
@@ -187,8 +187,8 @@ impl Session {
             Command::ReplaceAnswers => {
                 let waiting = self.waiting.take();
                 self.ask(None, step);
-                let opened = waiting.and_then(|file| self.answers_in(&file).ok());
-                opened.into_iter().for_each(|opened| self.open(opened, step));
+                let restored = waiting.and_then(|file| self.answers_in(&file).ok());
+                restored.into_iter().for_each(|restored| self.open(restored, step));
                 step.update.focus = Some(Focus::FileReport);
             }
             Command::KeepAnswers => {
@@ -249,14 +249,14 @@ impl Session {
         step.changes = std::mem::take(&mut step.changes).and(changes);
     }
 
-    fn said_on_leaving(&self, field: FieldIndex) -> String {
+    fn announcement_on_leaving(&self, field: FieldIndex) -> String {
         sentences(field_screen(&self.form, &self.texts, field).to_announce())
     }
 
     fn answer_guide(&mut self, field: FieldIndex, question: usize, answer: usize, step: &mut Step) {
         let Some((_, answers)) = self.guides.iter_mut().find(|(index, _)| *index == field) else { return };
         guide::choose(answers, question, answer);
-        step.update.announcement = Some(guide::told(self.form.definition(), &self.texts, field, answers));
+        step.update.announcement = Some(guide::announcement(self.form.definition(), &self.texts, field, answers));
         step.update.guides.push((field, answers.clone()));
     }
 

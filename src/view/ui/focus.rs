@@ -34,7 +34,7 @@ impl Ui {
 
     /// The element that the widget is drawn in.
     pub(crate) fn root(self) -> HtmlElement {
-        self.opened().borrow().root.clone()
+        self.shared().borrow().root.clone()
     }
 
     /// Focuses the first element that fits, and keeps it where it is, once what is about to change is drawn.

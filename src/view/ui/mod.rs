@@ -27,7 +27,7 @@ use crate::engine::values::Value;
 use crate::languages::Languages;
 
 /// What the view begins with.
-pub(crate) struct Opened {
+pub(crate) struct Shared {
     /// The engine's.
     pub(crate) session: Session,
     /// The same sentences in other languages.
@@ -54,7 +54,7 @@ struct Signals {
 /// Copied into every closure of the view.
 #[derive(Clone, Copy)]
 pub(crate) struct Ui {
-    opened: StoredValue<Rc<RefCell<Opened>>, LocalStorage>,
+    shared: StoredValue<Rc<RefCell<Shared>>, LocalStorage>,
     signals: StoredValue<Signals>,
     /// The page.
     pub(crate) stage: RwSignal<Stage>,
@@ -81,8 +81,8 @@ pub(crate) struct Ui {
 }
 
 impl Ui {
-    pub(crate) fn new(mut opened: Opened) -> Self {
-        let first = opened.session.first();
+    pub(crate) fn new(mut shared: Shared) -> Self {
+        let first = shared.session.first();
         let known = first.fields.iter().map(|(_, screen)| screen.value.clone()).collect();
         let signals = Signals {
             fields: first.fields.into_iter().map(|(_, screen)| RwSignal::new(screen)).collect(),
@@ -90,48 +90,48 @@ impl Ui {
             shown: first.items.into_iter().map(|(_, is_shown)| RwSignal::new(is_shown)).collect(),
             known,
         };
-        first.events.into_iter().for_each(&*opened.tell);
+        first.events.into_iter().for_each(&*shared.tell);
         Self {
             signals: StoredValue::new(signals),
             stage: RwSignal::new(Stage::Entry),
             summary: RwSignal::new(Vec::new()),
-            progress: RwSignal::new(opened.session.form().progress()),
+            progress: RwSignal::new(shared.session.form().progress()),
             unanswered: RwSignal::new(first.unanswered.unwrap_or_default()),
             editing: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
-            display: RwSignal::new(opened.session.display().clone()),
+            display: RwSignal::new(shared.session.display().clone()),
             wording: RwSignal::new(0),
             file: RwSignal::new(first.file.unwrap_or_default()),
             composing: StoredValue::new_local(None),
             postponed: StoredValue::new_local(Vec::new()),
-            opened: StoredValue::new_local(Rc::new(RefCell::new(opened))),
+            shared: StoredValue::new_local(Rc::new(RefCell::new(shared))),
         }
     }
 
     /// Whether the view still stands. What was waited for may come after its end.
-    pub(crate) fn is_open(self) -> bool {
-        self.opened.try_with_value(|_| ()).is_some()
+    pub(crate) fn is_alive(self) -> bool {
+        self.shared.try_with_value(|_| ()).is_some()
     }
 
     /// Compiled once: whoever reads the form would bring a copy of it along.
     #[inline(never)]
-    pub(crate) fn opened(self) -> Rc<RefCell<Opened>> {
-        self.opened.get_value()
+    pub(crate) fn shared(self) -> Rc<RefCell<Shared>> {
+        self.shared.get_value()
     }
 
     /// Reads the form.
     pub(crate) fn form<T>(self, read: impl FnOnce(&Form) -> T) -> T {
-        read(self.opened().borrow().session.form())
+        read(self.shared().borrow().session.form())
     }
 
     /// Reads the sentences.
     pub(crate) fn texts<T>(self, read: impl FnOnce(&Texts) -> T) -> T {
-        read(self.opened().borrow().session.texts())
+        read(self.shared().borrow().session.texts())
     }
 
     /// Whether the host has answered this field for good.
     pub(crate) fn is_fixed(self, field: FieldIndex) -> bool {
-        self.opened().borrow().session.is_fixed(field)
+        self.shared().borrow().session.is_fixed(field)
     }
 
     /// What a field shows.
@@ -157,7 +157,7 @@ impl Ui {
 
     /// What the clock says.
     pub(crate) fn now(self) -> Option<Moment> {
-        (self.opened().borrow().now)()
+        (self.shared().borrow().now)()
     }
 
     /// Does what the person did.
@@ -190,7 +190,7 @@ impl Ui {
     #[inline(never)]
     fn update(self, command: Command, news: News) -> update::Update {
         let now = self.now();
-        self.opened().borrow_mut().session.apply(command, news, now)
+        self.shared().borrow_mut().session.apply(command, news, now)
     }
 
     /// Turns an update into signals, and tells the host.
@@ -230,7 +230,7 @@ impl Ui {
 
     /// Tells the host page.
     pub(crate) fn tell(self, event: HostEvent) {
-        let tell = Rc::clone(&self.opened().borrow().tell);
+        let tell = Rc::clone(&self.shared().borrow().tell);
         tell(event);
     }
 }

@@ -57,13 +57,13 @@ impl Ui {
     /// The answers so far as a draft.
     pub(crate) fn draft(self) -> Json {
         self.take_up_all();
-        self.opened().borrow().session.draft(self.now())
+        self.shared().borrow().session.draft(self.now())
     }
 
     /// Enters what was found in a box while it was to be drawn.
     pub(crate) fn enter_soon(self, (field, value): (FieldIndex, Value)) {
         spawn_local(async move {
-            if self.is_open() {
+            if self.is_alive() {
                 self.apply(Action::Enter(field, value));
             }
         });

@@ -30,21 +30,21 @@ impl Ui {
 
     /// The languages to choose from, each with its own name for itself.
     pub(crate) fn languages(self) -> Vec<(String, String)> {
-        self.opened().borrow().languages.offered()
+        self.shared().borrow().languages.offered()
     }
 
     /// A name by which a person finds a file again.
     pub(crate) fn file_name(self, kind: &str, when: fn(Moment) -> String) -> String {
         let when = self.now().map(when).unwrap_or_default();
-        self.opened().borrow().session.file_name(kind, &when)
+        self.shared().borrow().session.file_name(kind, &when)
     }
 
     /// Shows the form in another way. The answers and the page stay.
     pub(crate) fn show(self, mut display: Display) {
         let is_told = self.bring_readings(&mut display);
-        let opened = self.opened();
-        let is_reworded = !opened.borrow().session.display().is_worded_like(&display);
-        let texts = is_reworded.then(|| opened.borrow().languages.texts(&display.locale, display.has_readings));
+        let shared = self.shared();
+        let is_reworded = !shared.borrow().session.display().is_worded_like(&display);
+        let texts = is_reworded.then(|| shared.borrow().languages.texts(&display.locale, display.has_readings));
         // The files that come along have no problems, and the host's were read before.
         let Ok(texts) = texts.transpose() else { return };
         self.run(Command::Show(display, texts.map(Box::new), is_told));
@@ -52,9 +52,9 @@ impl Ui {
 
     /// The readings that come with a language, and go with it. Whether that is a change.
     pub(crate) fn bring_readings(self, display: &mut Display) -> bool {
-        let opened = self.opened();
-        let is_simple = opened.borrow().languages.is_simple(&display.locale);
-        opened.borrow_mut().session.bring_readings(display, is_simple)
+        let shared = self.shared();
+        let is_simple = shared.borrow().languages.is_simple(&display.locale);
+        shared.borrow_mut().session.bring_readings(display, is_simple)
     }
 
     /// The level of the title of a page.
@@ -64,7 +64,7 @@ impl Ui {
 
     /// The DOM id of something that belongs to a field or an item.
     pub(crate) fn dom_id(self, id: &str, role: &str) -> String {
-        format!("{}{id}{role}", self.opened().borrow().id_prefix)
+        format!("{}{id}{role}", self.shared().borrow().id_prefix)
     }
 
     /// The DOM id of an item.

@@ -3,10 +3,10 @@
 use super::rules::{KEYS, Rules, no_limits};
 use crate::engine::finding::{Code, Finding};
 use crate::engine::format::{Part, Rule};
+use crate::engine::index::FieldIndex;
 use crate::engine::json_schema::pattern;
 use crate::engine::kinds::checks::stranger;
 use crate::engine::kinds::plan::Size;
-use crate::engine::place::FieldIndex;
 use crate::engine::tidy::{each, is_space, with_latin_signs};
 
 /// The keys in a definition.

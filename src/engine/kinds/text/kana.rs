@@ -26,5 +26,5 @@ pub static RULES: Rules = Rules {
         let is_part = |one: char| is_katakana(one) || one == '\u{3000}';
         stranger(field, Code::NotKana, tidied, is_part).or_else(|| too_long(field, limits, tidied))
     },
-    schema: |limits| pattern(&format!("^[\u{30a1}-\u{30fe}\u{3000}]{{1,{}}}$", limits.most)),
+    schema: |limits| pattern(&format!("^[\u{30a1}-\u{30fe}\u{3000}]{{1,{}}}$", limits.max)),
 };

@@ -2,10 +2,10 @@
 
 use crate::engine::finding::{Code, Finding};
 use crate::engine::format::{Key, Shape};
+use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::kinds::checks::CHECKS;
 use crate::engine::kinds::plan::Size;
-use crate::engine::place::FieldIndex;
 use crate::engine::reader::Reader;
 
 /// A kind of text.
@@ -36,9 +36,9 @@ pub struct Rules {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Limits {
     /// The least.
-    pub least: u32,
+    pub min: u32,
     /// The most.
-    pub most: u32,
+    pub max: u32,
 }
 
 /// The tokens of HTML's `autocomplete` that texts on one line can have.
@@ -93,21 +93,21 @@ pub(super) fn no_limits(_reader: &mut Reader, _object: &Json) -> Option<Limits> 
 
 /// The most characters of a text.
 pub(super) fn max_length(reader: &mut Reader, object: &Json) -> Option<Limits> {
-    let most = reader.required(object, MAX_LENGTH.name, |reader, json| reader.number(json, 1, MAX_CHARACTERS))?;
-    Some(Limits { least: 1, most })
+    let max = reader.required(object, MAX_LENGTH.name, |reader, json| reader.number(json, 1, MAX_CHARACTERS))?;
+    Some(Limits { min: 1, max })
 }
 
 /// A text that is longer than its limit.
 pub(super) fn too_long(field: FieldIndex, limits: Limits, tidied: &str) -> Option<Finding> {
-    wrong_count(field, tidied.chars().count(), Limits { least: 0, ..limits })
+    wrong_count(field, tidied.chars().count(), Limits { min: 0, ..limits })
 }
 
 /// Characters or digits: too few or too many of them.
-pub(super) fn wrong_count(field: FieldIndex, actual: usize, Limits { least, most }: Limits) -> Option<Finding> {
+pub(super) fn wrong_count(field: FieldIndex, actual: usize, Limits { min, max }: Limits) -> Option<Finding> {
     let count = u32::try_from(actual).unwrap_or(u32::MAX);
     let (code, expected) = match count {
-        _ if count < least => (Code::TooShort, least),
-        _ if count > most => (Code::TooLong, most),
+        _ if count < min => (Code::TooShort, min),
+        _ if count > max => (Code::TooLong, max),
         _ => return None,
     };
     Some(Finding::error(field, code).with("expected", &expected).with("actual", &actual))
@@ -116,7 +116,7 @@ pub(super) fn wrong_count(field: FieldIndex, actual: usize, Limits { least, most
 /// The digits of a text: too few or too many of them.
 pub(super) fn wrong_count_of_digits(field: FieldIndex, tidied: &str, expected: u32) -> Option<Finding> {
     let actual = tidied.chars().filter(char::is_ascii_digit).count();
-    wrong_count(field, actual, Limits { least: expected, most: expected })
+    wrong_count(field, actual, Limits { min: expected, max: expected })
 }
 
 /// Digits in groups.
@@ -128,7 +128,7 @@ pub(super) fn is_digit_or_hyphen(one: char) -> bool {
 pub(super) fn schema_with_length(limits: Limits) -> Json {
     Json::object([
         ("type", Json::text("string")),
-        ("minLength", Json::Number(i64::from(limits.least))),
-        ("maxLength", Json::Number(i64::from(limits.most))),
+        ("minLength", Json::Number(i64::from(limits.min))),
+        ("maxLength", Json::Number(i64::from(limits.max))),
     ])
 }

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use super::super::super::place::FieldIndex;
+use super::super::super::index::FieldIndex;
 use super::*;
 
 #[test]
@@ -58,7 +58,7 @@ fn error(rules: &Rules, limits: Limits, tidied: &str) -> Option<String> {
 
 #[test]
 fn text_of_each_kind_gets_its_verdict() {
-    let (four, none, fifty) = (Limits { least: 1, most: 4 }, Limits::default(), Limits { least: 1, most: 50 });
+    let (four, none, fifty) = (Limits { min: 1, max: 4 }, Limits::default(), Limits { min: 1, max: 50 });
     for (rules, limits, tidied, expected) in [
         (&line::RULES, four, "𠮷野医院", None),
         (&line::RULES, four, "吉野医院前", Some("too_long expected=4 actual=5")),
