@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const MOST_LINES: usize = 400;
+const MAX_LINES: usize = 400;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -37,7 +37,7 @@ fn every_rust_file_says_what_it_is_and_keeps_its_budget() {
         for (path, text) in files(folder, "rs") {
             assert!(text.starts_with("//! "), "{} does not open with //!", path.display());
             let lines = text.lines().count();
-            assert!(lines <= MOST_LINES, "{} has {lines} lines; {MOST_LINES} are allowed", path.display());
+            assert!(lines <= MAX_LINES, "{} has {lines} lines; {MAX_LINES} are allowed", path.display());
         }
     }
 }
@@ -166,6 +166,39 @@ fn every_promise_of_security_is_held_by_a_test() {
     }
 }
 
+/// A name of the code with the type or module that has it: `Form::judge`, `guide::Guidance`.
+fn is_defined(name: &str, sources: &[(PathBuf, String)]) -> bool {
+    let (owner, name) = name.rsplit_once("::").map_or((None, name), |(owner, name)| (Some(owner), name));
+    let is_of_owner = |path: &Path, text: &str| {
+        let module = path.with_extension("").to_string_lossy().replace('\\', "/");
+        owner.is_none_or(|owner| {
+            module.trim_end_matches("/mod").ends_with(&format!("/{owner}"))
+                || ["struct", "enum", "trait", "impl"].iter().any(|kind| text.contains(&format!("{kind} {owner} {{")))
+        })
+    };
+    let is_defined = |line: &str| {
+        let line = line.trim_start().trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ");
+        let line = line.trim_start_matches("pub ");
+        let words = ["fn ", "struct ", "enum ", "trait ", "type ", "const ", ""];
+        let after = words.iter().find_map(|word| line.strip_prefix(word)?.strip_prefix(name));
+        after.is_some_and(|after| after.starts_with(['(', '<', ':', ',', ' ']))
+    };
+    sources.iter().any(|(path, text)| is_of_owner(path, text) && text.lines().any(is_defined))
+}
+
+#[test]
+fn every_name_of_the_vocabulary_is_in_the_code() {
+    let page = std::fs::read_to_string(root().join("docs/vocabulary.md")).unwrap();
+    let sources = files("src", "rs");
+    let rows = page.lines().filter_map(|line| line.strip_suffix(" |")?.rsplit_once(" | "));
+    let names: Vec<_> = rows.flat_map(|(_, names)| names.split('`').skip(1).step_by(2)).collect();
+    assert!(names.len() > 50, "{names:?}");
+    for name in names {
+        let is_there = if name.contains('/') { root().join(name).exists() } else { is_defined(name, &sources) };
+        assert!(is_there, "docs/vocabulary.md has {name}, which is not in the code");
+    }
+}
+
 #[test]
 fn nothing_is_named_confirm() {
     for (folder, extension) in [("src", "rs"), ("src", "json"), ("www", "js")] {
@@ -219,7 +252,7 @@ fn every_page_for_those_who_embed_is_linked_and_packed() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let is_linked = name == "embedding.md" || embedding.contains(&format!("]({name})"));
         let is_packed = package.contains(&format!("\"docs/{name}\""));
-        let is_of_the_source = ["code.md", "releasing.md"].contains(&&*name);
+        let is_of_the_source = ["code.md", "releasing.md", "vocabulary.md"].contains(&&*name);
         assert!(is_of_the_source || (is_linked && is_packed), "docs/{name} is not handed out");
     }
 }
