@@ -1,4 +1,4 @@
-//! What a form knows of one of its fields besides the answer: what was found, and how much of it the person sees.
+//! The state of one field besides its answer: its findings, and how much of them the person sees.
 
 use super::finding::{Finding, Severity};
 use super::values::Value;

@@ -1,5 +1,4 @@
-//! Questions in plain words that lead to an option of a choice. Nothing is chosen for anybody: the guide suggests, and
-//! says why.
+//! Questions in plain words that lead to an option of a choice. The guide only suggests an option, and says why.
 
 use super::definition::{Definition, FieldIndex};
 use super::form::Action;
@@ -26,10 +25,10 @@ pub struct QuestionPlan {
     pub answers: Vec<Paragraph>,
 }
 
-/// Where the answers have led to.
+/// How far the answers have led.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Guidance {
-    /// The places of the questions that are asked, in their order.
+    /// The positions of the questions that are asked, in their order.
     pub asked: Vec<usize>,
     /// What the last answer leads to.
     pub outcome: Option<Outcome>,
@@ -60,7 +59,7 @@ pub fn guide_plan(definition: &Definition, texts: &Texts, field: FieldIndex) -> 
     Some(GuidePlan { title, questions: questions.iter().map(question).collect() })
 }
 
-/// Where answers lead: `answers` has the place of the chosen answer for each question of the guide.
+/// Where answers lead: `answers` has the position of the chosen answer for each question of the guide.
 #[must_use]
 pub fn guided(definition: &Definition, texts: &Texts, field: FieldIndex, answers: &[Option<usize>]) -> Guidance {
     let mut guidance = Guidance::default();
@@ -88,13 +87,13 @@ pub fn guided(definition: &Definition, texts: &Texts, field: FieldIndex, answers
     guidance
 }
 
-/// Takes up an answer: one that is changed takes back those that it led to.
+/// Records an answer. Changing one removes those after it.
 pub fn choose(answers: &mut Vec<Option<usize>>, question: usize, answer: usize) {
     answers.resize(question, None);
     answers.push(Some(answer));
 }
 
-/// What is said of the last answer: what it led to, or the question that it reveals.
+/// The announcement of the last answer's result: the outcome, or the next question.
 #[must_use]
 pub fn announcement(definition: &Definition, texts: &Texts, field: FieldIndex, answers: &[Option<usize>]) -> String {
     let guidance = guided(definition, texts, field, answers);

@@ -1,8 +1,8 @@
 //! Makes a [`Definition`] from JSON: closed and typed, with every problem reported at once.
 //!
-//! The format is `shikaku-form/definition/1`; `src/data/definition.schema.json` describes it to editors.
-//! Sentences are read by [`super::texts`]. Here are the sections, the items and the references; `controls`, `boxes`,
-//! `questions` and `conditions` read the rest.
+//! The format is `shikaku-form/definition/1`; `src/data/definition.schema.json` describes it to editors. Sections,
+//! items and references are read here, fields by [`super::kinds`], conditions and questions by the modules of those
+//! names, sentences by [`super::texts`].
 
 use std::collections::BTreeMap;
 
@@ -178,7 +178,7 @@ impl Parser {
         self.fields.push(Field { id: id.into(), item, control, shows: Vec::new(), affects: Vec::new() });
     }
 
-    /// The item that is being read stands under this heading, as the one above it may.
+    /// Puts the item that is being read under this heading, where the item above may already be.
     fn stand_under(&mut self, id: &str) {
         let position = self.items.len();
         match self.sections.iter_mut().find(|section| *section.id == *id) {
@@ -191,7 +191,7 @@ impl Parser {
         }
     }
 
-    /// An item is one answer: the fields from this place on are its prefix, the answer, and its repeat.
+    /// An item is one answer: its fields, from this position on, are the prefix, the answer, and the repeat.
     fn parts_of_answer(&mut self, first: usize) -> (Option<FieldIndex>, FieldIndex, Option<FieldIndex>) {
         let kind = |position: usize| self.fields.get(position).map(|field| field.control.kind());
         let has_prefix = kind(first + 1).and_then(|kind| kind.length()?.prefix()) == Some(FieldIndex(first));
@@ -210,7 +210,7 @@ impl Parser {
         (has_prefix.then_some(FieldIndex(first)), FieldIndex(answer), has_repeat.then_some(FieldIndex(answer + 1)))
     }
 
-    /// Turns every "reads" into its reverse, each once, so that a changed answer leads straight to what depends on it.
+    /// Reverses every "reads", each once, so that a changed answer leads straight to its dependents.
     fn link(&mut self) {
         let mut shows: Vec<(FieldIndex, ItemIndex)> = Vec::new();
         let mut affects: Vec<(FieldIndex, FieldIndex)> = Vec::new();
@@ -220,7 +220,7 @@ impl Parser {
         for (index, field) in self.fields.iter().enumerate() {
             field.control.kind().each_field(&mut |read| affects.push((read, FieldIndex(index))));
         }
-        // Who reads a field more than once stands there one after the other.
+        // A field that reads another twice is listed twice in a row.
         for (from, to) in shows {
             let field = self.fields.get_mut(from.0).filter(|field| field.shows.last() != Some(&to));
             field.into_iter().for_each(|field| field.shows.push(to));

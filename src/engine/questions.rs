@@ -29,9 +29,9 @@ pub struct Lead {
 pub enum Destination {
     /// To an option. It is suggested with the reason; the person decides.
     Option(Box<str>),
-    /// To a question below, by its place in the guide.
+    /// To a question below, by its position in the guide.
     Question(usize),
-    /// To somebody who knows: the form cannot tell.
+    /// To advice: the form cannot tell.
     Advice,
 }
 

@@ -9,7 +9,7 @@ use crate::engine::news::items_changed;
 use crate::engine::screen::{SummaryLine, field_screen, summary, unanswered};
 use crate::engine::update::{Focus, HostEvent, MAX_LINES, Update};
 
-/// What the host knows.
+/// What the host was told last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct HostState {
     page: (Stage, usize, usize),
@@ -18,14 +18,14 @@ pub(super) struct HostState {
 }
 
 impl HostState {
-    /// What it knows before it is told anything.
+    /// The state before the host is told anything.
     pub(super) fn at_first(form: &Form) -> Self {
         Self { page: page_of(form), is_unsaved: false, is_invalid: false }
     }
 }
 
 impl Session {
-    /// All that is drawn to begin with. Restored answers are not in a file, and no error is listed.
+    /// The first update, with everything to draw. No error is listed yet.
     #[must_use]
     pub fn first(&mut self) -> Update {
         let changes = Changes { everything: true, ..Changes::default() };

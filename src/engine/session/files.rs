@@ -1,4 +1,4 @@
-//! Files: what one that comes up does to the answers, and what goes down.
+//! Files: opening one, and the draft to save.
 
 use super::{Session, Step};
 use crate::engine::calendar::Moment;
@@ -15,15 +15,15 @@ impl Session {
         draft(&self.form, now)
     }
 
-    /// What is in a draft or an application.
+    /// The answers in a draft or an application.
     ///
     /// # Errors
-    /// When the file is none of the two, or of another form.
+    /// When the file is neither, or belongs to another form.
     pub fn answers_in(&self, file: &Json) -> Result<draft::Restored, Unopened> {
         draft::open(&self.form, &self.fixed, file)
     }
 
-    /// A name by which a person finds a file again: of the form, of what is in it, and of when it was made.
+    /// A name for a file: the form, the content, and when it was made.
     #[must_use]
     pub fn file_name(&self, kind: &str, when: &str) -> String {
         let definition = self.form.definition();
@@ -32,7 +32,7 @@ impl Session {
         format!("{form}_{}_{when}.json", plain(&self.texts.ui(kind)))
     }
 
-    /// Takes a file up, after a question where it would replace answers. One that is not opened changes nothing.
+    /// Opens a file, and asks first if that would replace answers. A file that cannot be opened changes nothing.
     pub(super) fn open_file(&mut self, file: Result<Json, Unopened>, step: &mut Step) {
         match file.and_then(|file| Ok((self.answers_in(&file)?, file))) {
             Err(unopened) => {
