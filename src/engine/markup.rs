@@ -140,7 +140,7 @@ fn value<'v>(place: &'v str, params: &'v [(&str, String)]) -> Option<&'v str> {
     Some(forms.map_or(&**value, |(one, many)| if value == "1" { one } else { many }))
 }
 
-/// The text before `end`, unless another `start` comes first. So unclosed markup is scanned only once.
+/// The text before `end`, unless another `begin` comes first. So unclosed markup is scanned only once.
 fn inside(rest: &str, begin: char, end: char) -> Option<(&str, &str)> {
     let (found, after) = rest.split_at_checked(rest.find([begin, end])?)?;
     Some((found, after.strip_prefix(end)?))

@@ -5,9 +5,9 @@ use super::rich;
 use super::ui::Ui;
 use crate::engine::definition::Picture;
 
-/// A box: x, y, width, height, and what it stands for.
+/// A box: x, y, width, height, and its class.
 type Area = (u16, u16, u16, u16, &'static str);
-/// Words: x, y, the name of their text, and what they stand for.
+/// Words: x, y, the name of their text, and their class.
 type Words = (u16, u16, &'static str, &'static str);
 
 struct Drawing {
@@ -60,7 +60,7 @@ pub(crate) fn picture(ui: Ui, picture: Picture) -> Tag {
         let words = svg("text").attribute("class", class);
         words.attribute("x", &x.to_string()).attribute("y", &y.to_string()).text(&ui.line(&text(name)))
     });
-    // The picture speaks as a whole.
+    // Screen readers get the picture's label, not its parts.
     let drawn = svg("g").attribute("aria-hidden", "true").children(areas).children(words);
     let caption = ui.dom_id(drawing.name, "-caption");
     let figure = classed("figure", "picture").attribute("aria-labelledby", &caption).child(sheet.child(drawn));

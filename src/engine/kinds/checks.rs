@@ -1,4 +1,4 @@
-//! Patterns that a definition looks for in a text, and the findings that come of them.
+//! The patterns that a definition looks for in a text, and their findings.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub const CHECK: Part = Part {
     rule: Rule::Free,
 };
 
-/// A pattern of this one form, matched in linear time.
+/// A definition's own pattern, matched in linear time.
 #[derive(Debug)]
 pub struct PatternCheck {
     /// The code of the finding.
@@ -47,7 +47,7 @@ pub struct PatternCheck {
     pub pattern: Pattern,
 }
 
-/// The weight of a check that a definition brings along.
+/// The severity of a definition's own check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckSeverity {
     /// Blocks the application.
@@ -65,7 +65,7 @@ pub enum Subject {
     Tidied,
 }
 
-/// Reads the checks that a definition brings along. `states` are left for the patterns of the whole definition.
+/// Reads a definition's own checks. `states`: how many states are left for its further patterns.
 pub(super) fn pattern_checks(reader: &mut Reader, object: &Json, states: &mut usize) -> Vec<PatternCheck> {
     let mut check = |reader: &mut Reader, json: &Json| pattern_check(reader, json, states);
     let checks = reader.optional(object, "checks", |reader, json| reader.list(json, MAX_CHECKS, &mut check));
@@ -87,7 +87,7 @@ fn pattern_check(reader: &mut Reader, json: &Json, states: &mut usize) -> Option
     Some(PatternCheck { code: code?.into(), severity: severity?, on: on?, pattern: pattern? })
 }
 
-/// The findings of the definition's own checks of one severity, in their order.
+/// The findings of a definition's own checks of one severity, in their order.
 pub(super) fn own_checks<'r>(
     index: FieldIndex,
     checks: &'r [PatternCheck],
@@ -117,12 +117,12 @@ fn own_check(index: FieldIndex, check: &PatternCheck, subject: &str) -> Option<F
     })
 }
 
-/// Says which character is meant, counted from 1 in the tidied text.
+/// Adds the character that is meant, and its position, counted from 1 in the tidied text.
 pub(super) fn point_at(finding: Finding, position: usize, character: &str) -> Finding {
     finding.with("position", &position).with("character", &character)
 }
 
-/// The first character that does not belong there.
+/// A finding about the first character that does not belong there.
 pub(super) fn stranger(field: FieldIndex, code: Code, tidied: &str, is_part: fn(char) -> bool) -> Option<Finding> {
     let (position, character) = tidied.chars().enumerate().find(|(_, one)| !is_part(*one))?;
     Some(point_at(Finding::error(field, code), position + 1, &character.to_string()))

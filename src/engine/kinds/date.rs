@@ -33,7 +33,7 @@ pub const PART: Part = Part {
     rule: Rule::Either("earliest", "years_back"),
 };
 
-/// A day, and which may be chosen.
+/// A date, and its limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateRange {
     /// The first day.
@@ -135,7 +135,7 @@ impl Kind for DateRange {
         Date::parse(text).map(|date| texts.date(date))
     }
 
-    /// The numbers, as the lists there offer them.
+    /// Plain numbers, as the portal's lists offer them.
     fn in_portal(&self, own: Own<'_>, texts: &Texts) -> (Paragraph, Option<Paragraph>) {
         let words = Date::parse(own.typed()).map(|date| {
             let (year, month) = (date.month().year().to_string(), date.month().month().to_string());

@@ -52,7 +52,7 @@ const PREFIX: Part = Part {
 /// A box for digits.
 #[derive(Debug)]
 pub struct Digits {
-    /// Whether it is a password: masked, and kept out of everything that lasts.
+    /// Whether it is a password: masked, and never stored.
     pub secret: bool,
     /// How many digits.
     pub length: Length,
@@ -147,7 +147,7 @@ fn read_prefix(source: &mut Source, json: &Json) -> Option<Length> {
     Some(Length::AfterPrefix { prefix, digits })
 }
 
-/// What is typed in front of digits has to say which prefix is meant, if any.
+/// Reports a prefix that could not be recognised in front of typed digits.
 fn tell_apart(reader: &mut Reader, prefix: &str, all: &[&str]) {
     let tidied = tidy(prefix, Tidying::Everywhere);
     if tidied != prefix {
@@ -165,7 +165,7 @@ fn tell_apart(reader: &mut Reader, prefix: &str, all: &[&str]) {
     }
 }
 
-/// Nothing typed, in the kind of value that digits have.
+/// The empty value of a digits field.
 pub(super) fn empty(is_secret: bool) -> Value {
     if is_secret { Value::Secret(Secret::default()) } else { Value::Text(String::new()) }
 }
@@ -182,13 +182,13 @@ pub(super) fn tidied(is_secret: bool, typed: &str, prefix: Option<&str>) -> Valu
     })
 }
 
-/// Says that a text was tidied, and whether a prefix was taken off.
+/// A note that a text was tidied, and whether a prefix was removed.
 pub(super) fn tidied_note(own: Own<'_>, is_secret: bool, prefix: Option<FieldIndex>) -> Option<Finding> {
     if own.text() == own.typed() {
         return None;
     }
     let note = Finding { severity: Severity::Note, ..Finding::error(own.field, Code::Tidied) };
-    // In a masked box nobody sees the difference.
+    // In a masked box the difference is invisible.
     if is_secret {
         return Some(note);
     }
@@ -200,7 +200,7 @@ pub(super) fn tidied_note(own: Own<'_>, is_secret: bool, prefix: Option<FieldInd
     })
 }
 
-/// Of a secret only the place is told.
+/// Of a secret, only the position is reported.
 fn of_secret(finding: Finding) -> Finding {
     let params = finding.params.into_iter().filter(|(name, _)| *name != "character").collect();
     Finding { params, ..finding }

@@ -18,7 +18,7 @@ use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 
 const MAX_CASES: usize = 20;
-/// The most years ahead that lists offer.
+/// The largest number of years ahead that lists offer.
 pub(super) const MAX_YEARS: u8 = 100;
 
 /// The key of every kind that offers years.
@@ -220,7 +220,7 @@ impl Kind for MonthRange {
         Month::parse(text).map(|month| texts.month(month))
     }
 
-    /// The numbers, as the lists there offer them.
+    /// Plain numbers, as the portal's lists offer them.
     fn in_portal(&self, own: Own<'_>, texts: &Texts) -> (Paragraph, Option<Paragraph>) {
         let params = |month: Month| [("year", month.year().to_string()), ("month", month.month().to_string())];
         let words = Month::parse(own.typed()).map(|month| texts.fill("transfer_month", &params(month)));

@@ -1,4 +1,5 @@
-//! The digits of another field once more, to catch slips. They are compared after tidying, and never exported.
+//! A repeat of another field's digits, to catch slips. Both are compared after tidying, and the repeat is never
+//! exported.
 
 use super::digits;
 use super::kind::{Kind, Own};
@@ -22,7 +23,7 @@ pub const PART: Part = Part {
     rule: Rule::Free,
 };
 
-/// The digits of another field once more.
+/// A repeat of another field's digits.
 #[derive(Debug)]
 pub struct Repeat {
     /// The field that is repeated.
@@ -84,7 +85,7 @@ impl Kind for Repeat {
         found.extend(digits::tidied_note(own, self.secret, self.length.prefix()));
     }
 
-    /// An item's answer is what is repeated.
+    /// The item's answer is the repeated field.
     fn answer(&self, _own: Own<'_>) -> Option<Answer> {
         None
     }

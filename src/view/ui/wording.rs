@@ -1,4 +1,4 @@
-//! The words that the view needs besides the engine's screens, ids for elements, and another language.
+//! Words that the engine's screens do not have, ids of elements, and the change of language.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::engine::display::Display;
 use crate::engine::markup::plain;
 use crate::engine::update::Command;
 
-/// Ends the DOM id of an item.
+/// The end of an item's DOM id.
 pub(crate) const ITEM: &str = "-item";
 
 impl Ui {
@@ -18,22 +18,22 @@ impl Ui {
         self.fill(name, &[])
     }
 
-    /// The same with its places filled in.
+    /// The same with its placeholders filled in.
     pub(crate) fn fill(self, name: &str, params: &[(&str, String)]) -> String {
         self.texts(|texts| plain(&texts.fill(name, params)))
     }
 
-    /// The language that is spoken.
+    /// The present language.
     pub(crate) fn locale(self) -> String {
         self.texts(|texts| texts.locale().to_owned())
     }
 
-    /// The languages to choose from, each with its own name for itself.
+    /// The languages to choose from, each with its name in that language.
     pub(crate) fn languages(self) -> Vec<(String, String)> {
         self.shared().borrow().languages.offered()
     }
 
-    /// A name by which a person finds a file again.
+    /// A name for a file: the form, the content, and when it was made.
     pub(crate) fn file_name(self, kind: &str, when: fn(Moment) -> String) -> String {
         let when = self.now().map(when).unwrap_or_default();
         self.shared().borrow().session.file_name(kind, &when)
@@ -45,12 +45,12 @@ impl Ui {
         let shared = self.shared();
         let is_reworded = !shared.borrow().session.display().is_worded_like(&display);
         let texts = is_reworded.then(|| shared.borrow().languages.texts(&display.locale, display.has_readings));
-        // The files that come along have no problems, and the host's were read before.
+        // The bundled files have no problems, and the host's were read before.
         let Ok(texts) = texts.transpose() else { return };
         self.run(Command::Show(display, texts.map(Box::new), is_told));
     }
 
-    /// The readings that come with a language, and go with it. Whether that is a change.
+    /// Turns the readings on or off as the language demands. Returns whether that changed them.
     pub(crate) fn bring_readings(self, display: &mut Display) -> bool {
         let shared = self.shared();
         let is_simple = shared.borrow().languages.is_simple(&display.locale);
@@ -73,7 +73,7 @@ impl Ui {
         Some(self.dom_id(&id, ITEM))
     }
 
-    /// The DOM id of the form that the boxes of secrets are of.
+    /// The DOM id of the form that owns the boxes of secrets.
     pub(crate) fn secrets_form(self) -> String {
         self.dom_id("", "secrets-form")
     }

@@ -1,4 +1,4 @@
-//! How a name is read, in full-width katakana.
+//! The reading of a name, in full-width katakana.
 
 use super::rules::{KEYS_WITH_LENGTH, Rules, max_length, too_long};
 use crate::engine::finding::Code;
@@ -13,7 +13,7 @@ use crate::engine::tidy::one_line;
 pub const PART: Part =
     Part { name: "kana", meaning: "How a name is read, in katakana.", keys: KEYS_WITH_LENGTH, rule: Rule::Free };
 
-/// How a name is read, in full-width katakana. It is read in parts: one full-width space between them.
+/// The reading of a name, in full-width katakana, with one full-width space between its parts.
 pub static RULES: Rules = Rules {
     name: PART.name,
     size: Size::Words,

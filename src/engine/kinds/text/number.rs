@@ -64,7 +64,7 @@ fn tidy(typed: &str) -> String {
 }
 
 fn outside(field: FieldIndex, Limits { min, max }: Limits, tidied: &str) -> Option<Finding> {
-    // More digits than a number holds are too many in any case.
+    // A number with more digits than `u32` holds is too large in any case.
     let number = tidied.parse::<u32>().unwrap_or(u32::MAX);
     let (code, name, limit) = match number {
         _ if number < min => (Code::TooSmall, "least", min),

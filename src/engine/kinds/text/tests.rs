@@ -1,4 +1,4 @@
-//! What becomes of a text of each kind, and what is wrong with it.
+//! Tidying and checking of each kind of text.
 #![expect(clippy::non_ascii_literal, reason = "what is typed is Japanese")]
 
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn text_of_each_kind_is_tidied_its_own_way() {
         (&kana::RULES, "ｻｸﾗ･\u{b}ｸﾘﾆｯｸ", "サクラ・クリニック"),
         (&line::RULES, "さくら、うめ。・", "さくら、うめ。・"),
         (&line::RULES, "\u{fffc}田\u{b}中\u{200b}\u{3}花\u{ad}子", "田中花子"),
-        // The second form of a kanji, and a family of two.
+        // A kanji with variation selectors, and an emoji joined from two.
         (&line::RULES, "辻\u{e0100}\u{fe00} 👩\u{200d}👧", "辻\u{e0100}\u{fe00} 👩\u{200d}👧"),
         (&lines::RULES, "一\u{c}行目\r\u{1}\n二\t行目\u{85}。\u{feff}", "一行目\n二\t行目。"),
         (&tel::RULES, "03・1234・5678", "03-1234-5678"),
