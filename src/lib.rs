@@ -6,9 +6,9 @@
 //! Facts flow down, actions flow up; nothing else crosses.
 //!
 //! 1. [`engine`] is a pure function of definition, values and today. A [`Definition`](engine::definition::Definition)
-//! describes the form; [`validation::validate`](engine::validation::validate) judges raw values and is the only maker
-//! of a submission; a [`Form`](engine::form::Form) is a form in use, changed by actions; a
-//! [`Session`](engine::session::Session) turns commands into what is drawn, announced, told to the host and focused.
+//!    describes the form; [`validation::validate`](engine::validation::validate) judges raw values and is the only maker
+//!    of a submission; a [`Form`](engine::form::Form) is a form in use, changed by actions; a
+//!    [`Session`](engine::session::Session) turns commands into what is drawn, announced, told to the host and focused.
 //! 2. [`built_in`] holds the built-in definition and the bundled sentences, from `src/data`.
 //! 3. [`languages`] finds the nearest language and the sentences in it.
 //! 4. [`api`] has the functions for programs: JSON in, JSON out.

@@ -1,4 +1,4 @@
-//! What is made of the description of the format of definitions: its JSON Schema, its TypeScript types, and its page.
+//! Generates the JSON Schema, the TypeScript types and the page of the definition format from its description.
 
 use serde_json::{Map, Value, json};
 use shikaku_form::engine::format::{Key, Part, Rule, Shape};
@@ -30,7 +30,7 @@ pub(crate) fn schema() -> String {
     format!("{schema:#}\n")
 }
 
-/// The objects of the format that are neither the whole, a field nor a condition: each before those inside of it.
+/// The objects of the format other than the definition itself, fields and conditions, each before those inside it.
 fn parts() -> Vec<&'static Part> {
     let mut found = vec![&parse::ITEM];
     for part in kinds::parts() {
@@ -273,7 +273,7 @@ fn words(shape: Shape) -> String {
 mod tests {
     use std::path::Path;
 
-    /// Compares a committed file with what it is made of, or writes it anew.
+    /// Compares a committed file with the generated text, or writes it.
     fn assert_made(name: &str, made: &str) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
         if std::env::var_os("UPDATE_EXPECT").is_some() {
