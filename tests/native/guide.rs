@@ -1,4 +1,4 @@
-//! The guide to an option: every way through it ends with a suggestion and its reason, or with whom to ask.
+//! The guide to an option: every path through it ends with a suggestion and its reason, or says whom to ask.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! What a host opens a form with: what fits is taken up, the rest is named; another prefill, or another definition,
-//! leaves alone what the person has changed.
+//! A host's prefill: values that fit are taken, the others are named. Another prefill or definition keeps the person's
+//! changes.
 
 use std::sync::Arc;
 
@@ -128,7 +128,7 @@ fn other_prefill_reaches_what_the_person_has_not_changed() {
     assert_eq!(typed(form.values(), &form, "customer_id_prefix"), "COP");
     assert_eq!(typed(form.values(), &form, "planned_start_month"), "2027-01");
     assert_eq!(typed(form.values(), &form, "customer_id_digits"), "012");
-    // What the person has left stays judged, and by the new prefix.
+    // A field that was left keeps its findings, by the new prefix.
     let digits = field(&form, "customer_id_digits");
     let expected: Vec<String> =
         form.findings_shown(digits).flat_map(|one| one.params.clone()).map(|(_, text)| text).collect();
@@ -181,8 +181,8 @@ fn secret_that_another_prefill_hides_is_dropped() {
     assert_eq!(typed(form.values(), &form, "secret_number"), "");
 }
 
-/// What the person has entered in one form is carried into another, which the host fixes as a change: at once, and when
-/// the view had been taken away, which keeps everything but the secrets.
+/// The answers of one form are carried into another, which the host fixes as a change: at once, and after the view was
+/// removed, which keeps everything but the secrets.
 fn carried(before: &Form, after: &Form) -> Restored {
     let fixed = [field(after, "application_type")];
     let (at_once, later) = (carry(before, after, &fixed), carry_on(&changed(before), after, &fixed));

@@ -15,7 +15,7 @@ fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
             let path = entry.path();
-            // What npm has installed and made in the example project.
+            // Installed and built by npm in the example project.
             if path.ends_with("node_modules") || path.ends_with("dist") {
                 continue;
             }
@@ -42,7 +42,7 @@ fn every_rust_file_says_what_it_is_and_keeps_its_budget() {
     }
 }
 
-/// The modules stand in `mod.rs` in reading order.
+/// The modules are in reading order in `mod.rs`.
 fn each_uses_only_those_above(folder: &str) {
     let tree = root().join("src").join(folder);
     let module = |line: &str| Some(line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')?.to_owned());
@@ -70,7 +70,7 @@ fn each_uses_only_those_above(folder: &str) {
     }
 }
 
-/// Adding a kind is its file, its lines in `kinds/mod.rs`, its drawing and its sentences.
+/// A new kind needs its file, its lines in `kinds/mod.rs`, its drawing and its sentences.
 #[test]
 fn engine_tells_kinds_of_control_apart_in_their_own_files_only() {
     let dispatch = std::fs::read_to_string(root().join("src/engine/kinds/mod.rs")).unwrap();
@@ -234,7 +234,7 @@ fn every_link_of_the_papers_leads_to_a_file() {
     let mut count = 0;
     for (path, text) in files("docs", "md").into_iter().chain(above) {
         let links = text.split("](").skip(1).filter_map(|after| after.split(')').next());
-        // A release is no file of the tree.
+        // A release is not in the tree.
         for link in links.filter(|link| !link.contains("://") && !link.starts_with("../../releases/")) {
             let file = link.split('#').next().unwrap();
             assert!(path.parent().unwrap().join(file).exists(), "{} links to {link}", path.display());

@@ -1,4 +1,4 @@
-//! Values worth trying at a field, right ones first: from its control alone, and only what a person can enter there.
+//! Values worth trying at a field, right ones first. They come from its control alone, and a person can enter each.
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::string::string_regex;
@@ -30,7 +30,7 @@ pub(crate) fn candidates(definition: &Definition, today: Month, field: FieldInde
             options
         }
         Control::Digits(digits) => texts(digits).into_iter().map(text).collect(),
-        // Whoever fills in the original fills in this too; here it is another one, or none.
+        // Entering the original also enters a repeat; these are a different one, and none.
         Control::Repeat(_) => ["864208642086", ""].map(|digits| text(digits.to_owned())).into(),
         Control::Month(range) => months(range, today),
         Control::Date(range) => dates(*range, today),
@@ -44,7 +44,7 @@ fn options(options: &[Box<str>]) -> Vec<Value> {
 }
 
 fn texts(digits: &Digits) -> Vec<String> {
-    // Neither a row nor all the same, and no telephone number.
+    // Neither consecutive nor all the same digits, and not a telephone number.
     let row = |length: usize| "3827194650826".chars().take(length).collect::<String>();
     let lengths = 0..=13;
     let (exact, prefixes): (Vec<usize>, Vec<&str>) = match &digits.length {
