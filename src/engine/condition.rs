@@ -12,7 +12,7 @@ use super::source::{MAX_OPTIONS, Seen, Source, known_option};
 pub const MAX_DEPTH: usize = 8;
 
 /// The description of every condition.
-pub const MEANING: &str = "When something holds. It refers only to fields above. A hidden or empty operand makes a comparison \
+pub const MEANING: &str = "A condition refers only to fields above. A hidden or empty operand makes a comparison \
     false. Text, numbers and dates know `filled` only.";
 
 /// The forms of a condition.

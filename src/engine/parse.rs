@@ -22,7 +22,7 @@ const MAX_DAYS: u16 = 366;
 /// The whole definition.
 pub const DEFINITION: Part = Part {
     name: "definition",
-    meaning: "A form: what the paper says, without a sentence. Sentences stand in `texts`, by key.",
+    meaning: "A form without its sentences, which are in `texts`, by key.",
     keys: &[
         Key::optional("$schema", Shape::Text, "For editors: the address of `definition.schema.json`."),
         Key::required("format", Shape::OneOf(&[FORMAT]), ""),
@@ -31,7 +31,7 @@ pub const DEFINITION: Part = Part {
         Key::optional(
             "days_until_notice",
             Shape::Whole(0, MAX_DAYS as u32),
-            "How many days after an application its answer may be expected: `{date}` in the text `ui.next_steps`.",
+            "How many days after an application its answer can be expected: `{date}` in the text `ui.next_steps`.",
         ),
         Key::optional(
             "texts",
@@ -57,9 +57,9 @@ pub const ITEM: Part = Part {
         Key::optional(
             "section",
             Shape::Id,
-            "The heading that it stands under: text `sections.ID.label`. The items of a section stand together.",
+            "Its heading: text `sections.ID.label`. The items of a section are together.",
         ),
-        Key::required("required", Shape::Flag, "Whether it has to be answered when it is shown."),
+        Key::required("required", Shape::Flag, "Whether it must be answered when it is shown."),
         Key::optional("shown", Shape::Condition, "When it is shown; without it always."),
         Key::optional("picture", Shape::OneOf(&["opening_notice"]), "A drawing that shows where the answer is found."),
         Key::required(

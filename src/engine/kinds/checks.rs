@@ -14,13 +14,16 @@ use crate::engine::source::read_id;
 const MAX_CHECKS: usize = 50;
 
 /// The key of every kind that has checks.
-pub(super) const CHECKS: Key =
-    Key::optional("checks", Shape::List(&Shape::Object(&CHECK), MAX_CHECKS), "What else is looked for in the text.");
+pub(super) const CHECKS: Key = Key::optional(
+    "checks",
+    Shape::List(&Shape::Object(&CHECK), MAX_CHECKS),
+    "Further patterns to look for in the text.",
+);
 
 /// A check.
 pub const CHECK: Part = Part {
     name: "check",
-    meaning: "A pattern that is looked for, and the finding that a match is: text `findings.CODE`.",
+    meaning: "A pattern to look for, and the finding of a match: text `findings.CODE`.",
     keys: &[
         Key::required("code", Shape::Id, "The code of the finding."),
         Key::required("severity", Shape::OneOf(&["error", "warning"]), "Whether a match blocks the application."),

@@ -40,7 +40,7 @@ const KEYS: &[Key] = &[
     Key::optional(
         "fixed_by",
         Shape::OneOf(&["application-type"]),
-        "The attribute of the element by which a page chooses one of the options for good. One field may say so.",
+        "The attribute of the element with which a page fixes one of the options. Only one field may have it.",
     ),
     Key::optional("opens_as", Shape::Text, "The option that is chosen when the form opens."),
     Key::optional(

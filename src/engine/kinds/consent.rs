@@ -15,7 +15,7 @@ use crate::engine::value::{Answer, Value};
 /// The keys in a definition.
 pub const PART: Part = Part {
     name: "consent",
-    meaning: "One box that says \"I agree\": text `fields.ID.label`. It stands alone in its item.",
+    meaning: "One box that says \"I agree\": text `fields.ID.label`. It is alone in its item.",
     keys: &[],
     rule: Rule::Free,
 };

@@ -20,7 +20,7 @@ const MAX_YEARS_BACK: u8 = 150;
 /// The keys in a definition.
 pub const PART: Part = Part {
     name: "date",
-    meaning: "A year, a month and a day. It stands alone in its item.",
+    meaning: "A year, a month and a day. It is alone in its item.",
     keys: &[
         YEARS_AHEAD,
         Key::optional("earliest", Shape::OneOf(&["today"]), "Earlier days are refused."),

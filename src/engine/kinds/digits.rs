@@ -27,13 +27,9 @@ pub const PART: Part = Part {
     name: "digits",
     meaning: "A box for ASCII digits.",
     keys: &[
-        Key::optional(
-            "secret",
-            Shape::Flag,
-            "A password: masked, and kept out of everything that lasts. It has no prefix.",
-        ),
+        Key::optional("secret", Shape::Flag, "A password: masked, and never stored. It has no prefix."),
         Key::optional("length", Shape::Whole(1, MAX_DIGITS as u32), "How many digits."),
-        Key::optional("prefix", Shape::Object(&PREFIX), "What stands in front of the digits."),
+        Key::optional("prefix", Shape::Object(&PREFIX), "The prefix of the digits."),
         CHECKS,
     ],
     rule: Rule::EitherWithout("length", "prefix", "secret"),
@@ -41,7 +37,7 @@ pub const PART: Part = Part {
 
 const PREFIX: Part = Part {
     name: "prefix",
-    meaning: "The choice right above, in the same item, whose options stand in front of the digits. None of them begins another.",
+    meaning: "The choice right above, in the same item, whose options are the prefixes of the digits. None of them begins with another.",
     keys: &[
         Key::required("field", Shape::Id, "The choice."),
         Key::required("digits", Shape::ForEachOption(1, MAX_DIGITS as u32), "How many digits follow each option."),

@@ -50,14 +50,14 @@ const CASE: Part = Part {
     meaning: "A first month that holds under a condition.",
     keys: &[
         Key::required("when", Shape::Condition, ""),
-        Key::required("month", Shape::Month, "The first month that may be chosen then."),
+        Key::required("month", Shape::Month, "The first month that may then be chosen."),
     ],
     rule: Rule::Free,
 };
 
 const NOT_AFTER: Part = Part {
     name: "not_after",
-    meaning: "Another month that this one should not be later than.",
+    meaning: "A month that should not be earlier than this one.",
     keys: &[
         Key::required("field", Shape::Id, "A month field above."),
         Key::required("code", Shape::Id, "The code of the warning: text `findings.CODE`."),

@@ -18,7 +18,7 @@ use crate::engine::value::{Answer, Value};
 /// The keys in a definition.
 pub const PART: Part = Part {
     name: "repeat",
-    meaning: "The same digits once more, to catch slips.",
+    meaning: "A repeat of the digits, to catch slips.",
     keys: &[Key::required("of", Shape::Id, "The digits field right above, in the same item.")],
     rule: Rule::Free,
 };

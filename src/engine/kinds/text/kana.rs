@@ -11,7 +11,7 @@ use crate::engine::tidy::one_line;
 
 /// The keys in a definition.
 pub const PART: Part =
-    Part { name: "kana", meaning: "How a name is read, in katakana.", keys: KEYS_WITH_LENGTH, rule: Rule::Free };
+    Part { name: "kana", meaning: "The reading of a name, in katakana.", keys: KEYS_WITH_LENGTH, rule: Rule::Free };
 
 /// The reading of a name, in full-width katakana, with one full-width space between its parts.
 pub static RULES: Rules = Rules {
