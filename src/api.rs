@@ -1,4 +1,4 @@
-//! What programs call: JSON in, JSON out. The JavaScript module and the tests use nothing else.
+//! The functions for programs: JSON in, JSON out.
 
 use std::sync::Arc;
 
@@ -59,16 +59,16 @@ pub fn validate(
     let definition = &*loaded.definition;
     let mut raw = Values::nothing(definition);
     raw.read(definition, values)?;
-    Ok(judge(definition, &loaded.texts, &raw, today.into(), now))
+    Ok(report_on(definition, &loaded.texts, &raw, today.into(), now))
 }
 
 /// What [`validate`] says of the answers in a form.
 #[must_use]
 pub fn report(form: &Form, texts: &Texts, now: Option<Moment>) -> Json {
-    judge(form.definition(), texts, form.values(), form.today(), now)
+    report_on(form.definition(), texts, form.values(), form.today(), now)
 }
 
-fn judge(definition: &Definition, texts: &Texts, values: &Values, today: Date, now: Option<Moment>) -> Json {
+fn report_on(definition: &Definition, texts: &Texts, values: &Values, today: Date, now: Option<Moment>) -> Json {
     let report = validation::validate(today, definition, values);
     let findings =
         report.findings.iter().map(|finding| finding.to_json(definition, &texts.message(definition, finding)));
@@ -115,8 +115,8 @@ pub fn application_schema(definition: Option<&Json>) -> Result<Json, Vec<Problem
     Ok(schema::application_schema(&definition))
 }
 
-/// What a form opens with: the definition's choices, and over them what fits of the host's prefill; and what of it does
-/// not fit. No secret can be prefilled: it would have to be written down in the page.
+/// The values that a form opens with, and the problems of the prefill. Values of the prefill that fit replace the
+/// definition's choices. No secret can be prefilled: the page would have to contain it.
 #[must_use]
 pub fn opening_values(definition: &Definition, prefill: Option<&Json>) -> (Values, Vec<Problem>) {
     let mut values = Values::opening(definition);
@@ -124,7 +124,7 @@ pub fn opening_values(definition: &Definition, prefill: Option<&Json>) -> (Value
     (values, problems)
 }
 
-/// The answer that a page gives for good by the attribute `application-type`, and its field.
+/// The field that a page fixes with the attribute `application-type`, and its answer.
 ///
 /// # Errors
 /// When the field that the attribute fixes has no such option, or the form has no such field.

@@ -1,4 +1,4 @@
-//! The form and the sentences that come along. The files in `src/data` are all that a non-programmer edits.
+//! The built-in form and the bundled sentences. The files in `src/data` are all that a non-programmer edits.
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -9,11 +9,11 @@ use crate::engine::problem::Problem;
 use crate::engine::texts::{Table, table};
 use crate::json_text;
 
-/// The built-in definition as its file has it.
+/// The text of the built-in definition's file.
 pub const DEFINITION: &str = include_str!("data/definition.json");
 
-/// The languages that come along. The first is the one to fall back on. `ja-simple` is やさしい日本語 in the words of
-/// the registry of language subtags; what it does not say anew, `ja` says.
+/// The bundled languages, the fallback first. `ja-simple` is やさしい日本語, tagged as in the registry of language subtags; a
+/// sentence that it lacks comes from `ja`.
 pub const LOCALES: [&str; 3] = ["ja", "ja-simple", "en"];
 
 /// Whose sentences they are.
@@ -35,7 +35,7 @@ const FILES: [(Layer, &str, &str); 6] = [
     (Layer::Widget, LOCALES[2], include_str!("data/widget/en.json")),
 ];
 
-/// What each language calls itself.
+/// The name of each language in that language.
 const NAMES: &str = include_str!("data/widget/languages.json");
 
 type Checked<T> = Result<Arc<T>, Vec<Problem>>;
@@ -54,31 +54,31 @@ fn read(file: &str) -> Checked<Table> {
 /// The built-in definition, read once.
 ///
 /// # Errors
-/// The problems of the file; the tests keep it free of any.
+/// The problems of the file; the tests ensure that it has none.
 pub fn definition() -> Checked<Definition> {
     CHECKED_DEFINITION.clone()
 }
 
-/// The sentences of a language that comes along, read when it is first shown; `None` for another language.
+/// The sentences of a bundled language, read when it is first shown; `None` for another language.
 ///
 /// # Errors
-/// The problems of the file; the tests keep it free of any.
+/// The problems of the file; the tests ensure that it has none.
 pub fn texts(layer: Layer, locale: &str) -> Option<Checked<Table>> {
     let files = FILES.iter().zip(&TABLES);
     let mut found = files.filter(|((of, known, _), _)| *of == layer && *known == locale);
     found.next().map(|((_, _, file), table)| table.get_or_init(|| read(file)).clone())
 }
 
-/// What a language that comes along calls itself.
+/// The name of a bundled language in that language.
 #[must_use]
 pub fn name(locale: &str) -> Option<String> {
     NAME_TABLE.as_ref().ok()?.get(locale).map(ToString::to_string)
 }
 
-/// The built-in definition as JSON with its sentences and the widget's: what a host starts its own from.
+/// The built-in definition as JSON with its sentences and the widget's: a host's starting point for its own.
 ///
 /// # Errors
-/// The problems of the files; the tests keep them free of any.
+/// The problems of the files; the tests ensure that they have none.
 pub fn as_json() -> Result<Json, Vec<Problem>> {
     let mut definition = json_text::parse(DEFINITION)?;
     if let Json::Object(members) = &mut definition {
@@ -89,7 +89,7 @@ pub fn as_json() -> Result<Json, Vec<Problem>> {
     Ok(definition)
 }
 
-/// Every sentence of a language as its file has it, the form's before those of the widget.
+/// Every sentence of a language as its file has it, first the form's, then the widget's.
 fn sentences(locale: &str) -> Result<Json, Vec<Problem>> {
     let mut sentences: Vec<(String, Json)> = Vec::new();
     for (_, _, file) in FILES.iter().filter(|(_, known, _)| *known == locale) {

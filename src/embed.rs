@@ -26,7 +26,7 @@ use crate::engine::problem::{Problem, ProblemCode};
 use crate::engine::session::{self, Beginning};
 use crate::engine::update::{Command, HostEvent};
 use crate::json_text::{js, unreadable};
-use crate::view::{Opened, Ui, Widget};
+use crate::view::{Shared, Ui, Widget};
 
 /// A widget in the page. Freeing it removes the view and everything that it listens to.
 #[wasm_bindgen]
@@ -43,7 +43,7 @@ impl fmt::Debug for Mounted {
 
 /// The answers of a widget, for the one that takes its place. They never leave the WebAssembly.
 #[wasm_bindgen]
-pub struct Kept(Rc<RefCell<Opened>>);
+pub struct Kept(Rc<RefCell<Shared>>);
 
 impl fmt::Debug for Kept {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -53,13 +53,13 @@ impl fmt::Debug for Kept {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Draws a form into `root`. `given`: `{ definition?, prefill?, changed?, draft? }`, each under its own limits, `changed`
-    /// from [`Mounted::changed`]; `options`: `{ display, applicationType?, idPrefix }`, `display` as in [`Mounted::show`];
-    /// `kept`: what another one has.
-    /// `tell(type, detail)` is called with `change`, `complete`, `display`, `invalid`, `problems` and `unsaved`.
+    /// Draws a form into `root`. `given`: `{ definition?, prefill?, changed?, draft? }`, each under its own limits,
+    /// `changed` from [`Mounted::changed`]; `options`: `{ display, applicationType?, idPrefix }`, `display` as in
+    /// [`Mounted::show`]; `kept`: the answers of another widget. `tell(type, detail)` is called with `change`,
+    /// `complete`, `display`, `invalid`, `problems` and `unsaved`.
     ///
     /// # Errors
-    /// The problems of the definition. Those of the prefill are told, and the form opens with the rest of it.
+    /// The problems of the definition. Problems of the prefill go to `tell`, and the form opens with the rest of it.
     #[wasm_bindgen(constructor)]
     pub fn new(
         root: HtmlElement,
@@ -72,13 +72,13 @@ impl Mounted {
         let own = |name: &str| Ok::<_, JsValue>(js::read_own(&js_sys::Reflect::get(given, &name.into())?));
         let (definition, prefill) = (part("definition")?, part("prefill")?);
         let given = Given { definition, prefill, changed: own("changed")?, draft: own("draft")?, kept };
-        let opened = open(root.clone(), &given, &read(options)?, tell).map_err(|problems| problems_to_js(&problems))?;
-        // Signals belong to the view's owner, so these can only be made inside of it.
+        let shared = open(root.clone(), &given, &read(options)?, tell).map_err(|problems| problems_to_js(&problems))?;
+        // Signals belong to the view's owner, so they must be made inside it.
         let slot = Rc::new(Cell::new(None));
         let view = mount_to(root, {
             let slot = Rc::clone(&slot);
             move || {
-                let ui = Ui::new(opened);
+                let ui = Ui::new(shared);
                 slot.set(Some(ui));
                 view! { <Widget ui /> }
             }
@@ -90,10 +90,10 @@ impl Mounted {
     /// The answers, secrets among them, for the widget that takes the place of this one at once.
     pub fn keep(&self) -> Kept {
         self.ui.take_up_all();
-        Kept(self.ui.opened())
+        Kept(self.ui.shared())
     }
 
-    /// What the person has changed, secrets excepted: what a view that is taken away leaves for its return.
+    /// What the person has changed, secrets excepted: a removed view leaves it for its return.
     ///
     /// # Errors
     /// Only when the result cannot be made into an object.
@@ -105,7 +105,7 @@ impl Mounted {
     /// Opens with other answers. What the person has changed stays.
     ///
     /// # Errors
-    /// Only when that is no JSON.
+    /// When `prefill` is not JSON.
     pub fn prefill(&self, prefill: &JsValue) -> Result<(), JsValue> {
         let (ui, prefill) = (self.ui, read(prefill)?);
         ui.when_typed(move || {
@@ -116,20 +116,20 @@ impl Mounted {
         Ok(())
     }
 
-    /// Shows every error. What an IME composes meanwhile may be the last answer: then there is none to show.
+    /// Shows every error. Waits for a composition to end, because its text may be the missing answer.
     #[wasm_bindgen(js_name = showErrors)]
     pub fn show_errors(&self) {
         let ui = self.ui;
         ui.when_typed(move || ui.run(Command::ShowErrors));
     }
 
-    /// What `validate` of the module says about the answers as they are: `{ valid, findings, shown, application }`.
+    /// The result of the module's `validate` for the present answers: `{ valid, findings, shown, application }`.
     ///
     /// # Errors
     /// Never in practice: the answers are the form's own.
     pub fn report(&self) -> Result<JsValue, JsValue> {
         self.ui.take_up_all();
-        self.ui.opened().borrow_mut().session.set_today(now());
+        self.ui.shared().borrow_mut().session.set_today(now());
         let report = self.ui.form(|form| self.ui.texts(|texts| api::report(form, texts, now())));
         to_js(&report)
     }
@@ -137,7 +137,7 @@ impl Mounted {
     /// Shows the form in another way: `{ locale, readings, textSize, colors, headingLevel }`. The answers and the page stay.
     ///
     /// # Errors
-    /// Only when that is no object.
+    /// When `display` is not an object.
     pub fn show(&self, display: &JsValue) -> Result<(), JsValue> {
         let (ui, display) = (self.ui, self::display(&read(display)?));
         ui.when_typed(move || ui.show(display));
@@ -150,7 +150,7 @@ impl Mounted {
         ui.when_typed(move || ui.run(Command::Reset));
     }
 
-    /// To the page `entry` or `review`, as the form's own buttons lead there.
+    /// Goes to the page `entry` or `review`, as the form's own buttons do.
     #[wasm_bindgen(js_name = goTo)]
     pub fn go_to(&self, stage: &str) {
         let ui = self.ui;
@@ -158,19 +158,19 @@ impl Mounted {
         ui.when_typed(move || ui.apply(action));
     }
 
-    /// Empties the boxes of secrets: the browser keeps the page for the way back.
+    /// Empties the boxes of secrets, because the browser may keep the page and bring it back.
     #[wasm_bindgen(js_name = forgetSecrets)]
     pub fn forget_secrets(&self) {
         self.ui.run(Command::ForgetSecrets);
     }
 
-    /// The host has taken the answers: nothing would be lost with the page.
+    /// The host has taken the answers, so closing the page loses nothing.
     #[wasm_bindgen(js_name = handedOver)]
     pub fn handed_over(&self) {
         self.ui.run(Command::HandedOut);
     }
 
-    /// The answers so far, secrets excepted: what the browser keeps for the way back.
+    /// The answers so far, secrets excepted, for the browser to restore.
     ///
     /// # Errors
     /// Only when the result cannot be made into an object.
@@ -178,16 +178,16 @@ impl Mounted {
         to_js(&self.ui.draft())
     }
 
-    /// Takes up what the boxes hold, whether an event told of it or not.
+    /// Takes up what the boxes hold, even when no event was sent.
     #[wasm_bindgen(js_name = takeUp)]
     pub fn take_up(&self) {
         self.ui.take_up_all();
     }
 
-    /// Calls `run` at once, or when no IME composes any more.
+    /// Calls `run` at once, or when the IME has finished composing.
     #[wasm_bindgen(js_name = whenTyped)]
     pub fn when_typed(&self, run: js_sys::Function) {
-        // What it throws is reported where it is made.
+        // Its caller in JavaScript reports what it throws.
         self.ui.when_typed(move || drop(run.call0(&JsValue::NULL)));
     }
 
@@ -197,7 +197,7 @@ impl Mounted {
     }
 }
 
-/// What a form is made of.
+/// The host's input for one form.
 struct Given {
     definition: Json,
     prefill: Json,
@@ -206,7 +206,7 @@ struct Given {
     kept: Option<Kept>,
 }
 
-fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function) -> Result<Opened, Vec<Problem>> {
+fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function) -> Result<Shared, Vec<Problem>> {
     let text = |name| options.get(name).and_then(Json::as_text);
     let display = options.get("display").map(display).unwrap_or_default();
     let Loaded { definition, languages, .. } = api::load(present(Some(&given.definition)), &display.locale)?;
@@ -219,7 +219,7 @@ fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function
                 values.set(field, value);
                 fixed.push(field);
             }
-            // There is nothing to fix: the form works without.
+            // The form has nothing to fix and works without it.
             Err(problem) if definition.fixed_by_page.is_none() => problems.push(problem),
             Err(problem) => return Err(vec![problem]),
         }
@@ -229,17 +229,17 @@ fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function
     let taken_up = match &given.kept {
         Some(Kept(before)) => Some(draft::carry(before.borrow().session.form(), &form, &fixed)),
         None if given.changed != Json::Null => Some(draft::carry_on(&given.changed, &form, &fixed)),
-        // A draft of another form is none of this one. Of what the browser has kept nothing is missed.
+        // A draft of another form is ignored. Losses are not reported: the browser kept this draft, not the person.
         None => present(Some(&given.draft))
             .and_then(|draft| draft::open(&form, &fixed, draft).ok())
-            .map(|opened| draft::Opened { lost: Vec::new(), ..opened }),
+            .map(|restored| draft::Restored { lost: Vec::new(), ..restored }),
     };
     let lost = taken_up.map(|taken_up| {
         form.restore(taken_up.values);
         taken_up.lost
     });
     let beginning = Beginning { form, texts, display, fixed, not_carried: lost.unwrap_or_default() };
-    let opened = Opened {
+    let shared = Shared {
         session: session::Session::new(beginning),
         languages,
         root,
@@ -247,8 +247,8 @@ fn open(root: HtmlElement, given: &Given, options: &Json, tell: js_sys::Function
         tell: Rc::new(move |event| tell_host(&tell, event)),
         now,
     };
-    (opened.tell)(HostEvent::Problems(problems));
-    Ok(opened)
+    (shared.tell)(HostEvent::Problems(problems));
+    Ok(shared)
 }
 
 fn display(json: &Json) -> Display {
@@ -281,7 +281,7 @@ fn tell_host(tell: &js_sys::Function, event: HostEvent) {
         HostEvent::Invalid(is_invalid) => ("invalid", Json::Bool(is_invalid)),
         HostEvent::Complete(application) => ("complete", Json::object([("application", application)])),
     };
-    // A listener of the host that throws is the host's: its error is reported by the browser.
+    // An error thrown by the host's listener is the host's; the browser reports it.
     let _told = to_js(&detail).and_then(|detail| tell.call2(&JsValue::NULL, &JsValue::from_str(kind), &detail));
 }
 
@@ -351,7 +351,7 @@ fn now() -> Option<Moment> {
     Moment::from_unix_seconds((milliseconds / 1000.0).floor() as i64)
 }
 
-/// What a host leaves out it may also give as `null` or `undefined`.
+/// `null` and `undefined` count as left out.
 fn present(json: Option<&Json>) -> Option<&Json> {
     json.filter(|json| **json != Json::Null)
 }
@@ -368,7 +368,7 @@ fn to_js(json: &Json) -> Result<JsValue, JsValue> {
     json.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
 }
 
-/// What is thrown: an array of problems; the module makes an error of it.
+/// The value to throw: an array of problems, which the module turns into an error.
 fn problems_to_js(problems: &[Problem]) -> JsValue {
     let problems = Json::Array(problems.iter().map(Problem::to_json).collect());
     to_js(&problems).unwrap_or(JsValue::NULL)

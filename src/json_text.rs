@@ -29,7 +29,7 @@ fn parse_with_platform(text: &str) -> Result<Json, String> {
     js::read(&value)
 }
 
-/// JavaScript's values. serde's way from them goes through a visitor for each kind and costs 6.5 kB.
+/// Reads JavaScript's values. Reading them through serde needs a visitor for each kind and costs 6.5 kB.
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod js {
     use js_sys::{Array, Number, Object};
@@ -40,14 +40,14 @@ pub(crate) mod js {
     /// Reads a value under the limits of text; `undefined` is `null`.
     ///
     /// # Errors
-    /// What is no JSON, too large or nested too deep.
+    /// When the value is not JSON, too large or nested too deep.
     pub(crate) fn read(value: &JsValue) -> Result<Json, String> {
         let mut room = MAX_SIZE;
         read_within(value, MAX_DEPTH, &mut room)
     }
 
-    /// Reads what the widget has made itself, however long: what a person has typed is kept. `null` is what the browser has
-    /// kept of something else.
+    /// Reads JSON that the widget made itself, without limits, so that no typed text is lost. Anything else that the
+    /// browser kept gives `null`.
     pub(crate) fn read_own(value: &JsValue) -> Json {
         let mut room = usize::MAX;
         read_within(value, MAX_DEPTH, &mut room).unwrap_or(Json::Null)

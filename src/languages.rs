@@ -1,4 +1,4 @@
-//! The languages of a form: which there are, which is nearest to a wanted one, and whose sentences are looked up in it.
+//! The languages of a form: which it has, which is nearest to a wanted one, and whose sentences it uses.
 
 use std::sync::Arc;
 
@@ -23,11 +23,11 @@ impl Languages {
         Self { host }
     }
 
-    /// The sentences in a language (`ja`, `ja-simple`, `en-US`, …): one of those to choose from. The form's own stand
-    /// before the widget's. What it does not say in this language, it says in another of its own.
+    /// The sentences in a language (`ja`, `ja-simple`, `en-US`, …). The form's own come before the widget's. A sentence
+    /// that the form lacks in this language comes from another of its languages.
     ///
     /// # Errors
-    /// The problems of the files that come along; the tests keep them free of any.
+    /// The problems of the bundled files; the tests ensure that they have none.
     pub fn texts(&self, locale: &str, has_readings: bool) -> Result<Texts, Vec<Problem>> {
         let shown = self.nearest(locale);
         let mut chain = Vec::new();
@@ -46,7 +46,7 @@ impl Languages {
         Ok(Texts::new(shown, chain, has_readings))
     }
 
-    /// The form's own sentences in each of a host's languages, each without the help of the others.
+    /// The form's own sentences in each of a host's languages, without fallback to the others.
     #[must_use]
     pub fn of_the_form(&self) -> Vec<Texts> {
         let locales = if self.host.is_some() { self.locales() } else { vec![FALLBACK] };
@@ -57,7 +57,7 @@ impl Languages {
         locales.into_iter().map(of_language).collect()
     }
 
-    /// The languages to choose from, each with its own name for itself: a host's form has those of the host.
+    /// The languages to choose from, each with its name in that language. A host's form offers the host's languages.
     #[must_use]
     pub fn offered(&self) -> Vec<(String, String)> {
         let name = |locale: &str| {
@@ -75,7 +75,7 @@ impl Languages {
         normal(self.nearest(locale)).split('-').any(|subtag| subtag == "simple")
     }
 
-    /// A host that has written no sentence has the widget's languages.
+    /// A host without sentences of its own gets the widget's languages.
     fn locales(&self) -> Vec<&str> {
         let of_host: Vec<&str> = self.host.iter().flatten().map(|(locale, _)| &**locale).collect();
         if of_host.is_empty() { built_in::LOCALES.to_vec() } else { of_host }
@@ -109,7 +109,7 @@ fn with_language(tag: &str) -> Vec<String> {
     if language == tag { vec![tag] } else { vec![tag, language] }
 }
 
-/// A language tag as it is compared. Tags know no case (RFC 5646, section 2.1.1), and programs write `en_US` too.
+/// A language tag as it is compared. Tags ignore case (RFC 5646, section 2.1.1), and programs write `en_US` too.
 fn normal(tag: &str) -> String {
     tag.to_ascii_lowercase().replace('_', "-")
 }

@@ -13,11 +13,11 @@ function choose(name, value) {
   else form.removeAttribute(name);
 }
 
-/** The form's attributes hold what is chosen, whoever has set them. */
+/** The form's attributes hold the choices, whoever has set them. */
 function show() {
   for (const button of bar.querySelectorAll("button")) {
     const isReadings = button.name === "readings";
-    // English has none.
+    // English has no readings.
     button.disabled = isReadings && chosen("locale") === "en";
     const isOn = isReadings ? form.hasAttribute("readings") : chosen(button.name) === button.value;
     button.setAttribute("aria-pressed", isOn && !button.disabled);
@@ -36,10 +36,10 @@ bar.addEventListener("click", ({ target }) => {
 bar.addEventListener("change", ({ target }) => choose(target.name, target.value));
 new MutationObserver(show).observe(form, { attributeFilter: ["locale", "readings", "text-size", "colors"] });
 show();
-// From here on the form's own controls for it are not needed.
+// The form's own display controls are no longer needed.
 document.documentElement.classList.add("has-bar");
 
-/** No browser before 2024 can be asked for a state. */
+/** Browsers before 2024 have no custom states. */
 const has = (state) => CSS.supports(`selector(:state(${state}))`) && form.matches(`:state(${state})`);
 
 function sayWhere() {
@@ -47,5 +47,5 @@ function sayWhere() {
   document.title = state ? `${PREFIXES[state]}：${title}` : title;
 }
 
-// The form has its new state a moment after it has told of it; and it tells nobody that the way to the next page is refused.
+// The form gets its new state shortly after the event; and no event reports that going on was refused.
 for (const type of ["shikaku-change", "click"]) form.addEventListener(type, () => setTimeout(sayWhere));

@@ -17,8 +17,8 @@ type Own = Omit<ShikakuFormProps, Exclude<keyof ShikakuFormAttributes, CamelCase
 export type ShikakuFormComponentProps = Omit<HTMLAttributes<ShikakuFormElement>, keyof Own> & Own;
 
 /**
- * The element as a component. It is loaded once the page runs; until then, and when it cannot run, what stands between the
- * tags is seen. A `ref` gets the element. Objects may be written anew at each rendering.
+ * The element as a component. It is loaded once the page runs; until then, and if it cannot run, the content between
+ * the tags is shown. A `ref` gets the element. Objects may be recreated at each rendering.
  */
 export declare const ShikakuForm: ForwardRefExoticComponent<ShikakuFormComponentProps & RefAttributes<ShikakuFormElement>>;
 

@@ -1,6 +1,6 @@
 "use client";
-// `<ShikakuForm>` for React 17 and later, also in pages that a server renders. React 18 gives an element of its own neither
-// objects nor events, and React 19 forgets both where it takes over a server's markup (react issue 35446).
+// `<ShikakuForm>` for React 17 and later, also in pages that a server renders. React 18 gives a custom element neither
+// objects nor events, and React 19 loses both when it hydrates a server's markup (react issue 35446).
 import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 
 const HANDLERS = {
@@ -24,14 +24,16 @@ export const ShikakuForm = forwardRef(function ShikakuForm({ children, ...given 
   useImperativeHandle(ref, () => element.current, []);
   useEarlyEffect(() => {
     latest.current = given;
-    // The element compares by content: an object written anew at each rendering changes nothing.
+    // The element compares by content: an object recreated at each rendering changes nothing.
     for (const name of PROPERTIES) element.current[name] = given[name];
   });
   useEarlyEffect(() => listen(element.current, latest), []);
   return createElement("shikaku-form", { ...attributes(given), ref: element }, children);
 });
 
-/** What React may write into the markup: a flag is there or not. Events and objects are none of it. */
+/**
+ * The attributes that React may write into the markup: a flag is present or absent. Events and objects are left out.
+ */
 function attributes(given) {
   const own = Object.entries(given).filter(([name]) => ![...PROPERTIES, ...Object.values(HANDLERS)].includes(name));
   return Object.fromEntries(own.map(([name, value]) => [ATTRIBUTES[name] ?? name, written(value)]));
@@ -42,7 +44,7 @@ function written(value) {
   return value === false || value === null ? undefined : value;
 }
 
-/** Tells whichever handlers the last rendering had. */
+/** Calls the handlers of the last rendering. */
 function listen(element, latest) {
   let isTold = false;
   const hear = (event) => {
@@ -50,10 +52,10 @@ function listen(element, latest) {
     latest.current[HANDLERS[event.type]]?.(event);
   };
   for (const type of Object.keys(HANDLERS)) element.addEventListener(type, hear);
-  // Loaded only here: what a server has rendered stays as it is until React knows it. Whoever has imported the entry with
-  // the WebAssembly inside needs no other.
+  // Loaded only here, so that a server's markup stays unchanged until React has hydrated it. A page that imported the
+  // entry with the WebAssembly inside needs no other.
   const loaded = customElements.get("shikaku-form") ?? import("./shikaku-form.js");
-  // One that was there before React may have told it already.
+  // An element that was there before React may have sent it already.
   const tellLate = (type, detail) => isTold || hear(new CustomEvent(type, { detail }));
   Promise.resolve(loaded).then(() => element.ready).then(
     () => tellLate("shikaku-ready", null),

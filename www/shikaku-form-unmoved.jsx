@@ -1,3 +1,3 @@
-// What bundlers take in development: Vite (5 to 7) moves a package's script away from the WebAssembly beside it, unless its
-// entry ends otherwise than in .js. There is no JSX in it.
+// The entry for bundlers in development: Vite (5 to 7) moves a package's script away from the WebAssembly beside it if
+// the entry ends in .js. There is no JSX in it.
 export * from "./shikaku-form.js";

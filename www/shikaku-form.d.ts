@@ -5,7 +5,7 @@
 
 /**
  * A raw value: text as typed, an option, a month `YYYY-MM` (half-chosen `2026-` or `-12`), a date `YYYY-MM-DD` (chosen
- * in part `2026--`), a consent, or the options that are ticked. `""`, `[]` and `null` are nothing.
+ * in part `2026--`), a consent, or the options that are ticked. `""`, `[]` and `null` mean no answer.
  */
 export type RawValue = string | boolean | string[] | null;
 
@@ -15,7 +15,7 @@ export type Values = Record<string, RawValue>;
 /** The same to begin with; a field for numbers takes a number, too. */
 export type Prefill = Record<string, RawValue | number>;
 
-/** Something found about a field. */
+/** A finding about a field. */
 export interface Finding {
   field: string;
   item: string;
@@ -30,12 +30,12 @@ export interface Application {
   format: "shikaku-form/application/1";
   form: { id: string; version: string };
   completed_at: string;
-  /** A number is a whole one; several choices are in the form's order. */
+  /** Numbers are whole; several choices are in the form's order. */
   answers: Record<string, string | boolean | number | string[]>;
   withheld: string[];
 }
 
-/** What `validate` says. */
+/** The result of `validate`. */
 export interface Report {
   valid: boolean;
   findings: Finding[];
@@ -57,13 +57,13 @@ export interface Problem {
 }
 
 /**
- * What goes wrong.
+ * The kinds of errors.
  *
  * The WebAssembly does not start: `old_browser`, `policy` (the page's Content-Security-Policy), `missing`, `forbidden`
- * (401, 403), `truncated`, `integrity` (another file than this build's), `cross_origin`, `network`, `source` (what `init`
- * was given), `unknown_address` (bundled as a classic script), `not_started` (`init` was not waited for). It starts all the same, and only the event says so: `mime_type`. What was
- * handed in has faults: `definition` (a form that runs stays as it was), `values` (what fits of a prefill is taken). The
- * widget has: `trap`.
+ * (401, 403), `truncated`, `integrity` (another file than this build's), `cross_origin`, `network`, `source` (what
+ * `init` was given), `unknown_address` (bundled as a classic script), `not_started` (`init` was not awaited). It starts
+ * nevertheless, and only the event reports: `mime_type`. Faults of what was handed in: `definition` (a running form
+ * stays as it was), `values` (the parts of a prefill that fit are taken). A fault of the widget: `trap`.
  */
 export type ErrorKind =
   | "old_browser" | "policy" | "missing" | "forbidden" | "truncated" | "integrity" | "cross_origin" | "network" | "source"
@@ -83,17 +83,17 @@ export declare class ShikakuError extends Error {
 // made: definition
 
 /**
- * A form definition where one is taken: one that was written in TypeScript, or any object, such as an imported JSON file,
- * whose literals TypeScript knows as mere strings. `checkDefinition` says whether it is one.
+ * A form definition as input: one written in TypeScript, or any object, such as an imported JSON file, whose literals
+ * TypeScript types as strings. `checkDefinition` says whether it is valid.
  */
 export type DefinitionInput = Definition | object;
 
-/** What the WebAssembly is started from. In Node: bytes. */
+/** The source of the WebAssembly. In Node: bytes. */
 export type Source = URL | string | Response | BufferSource | WebAssembly.Module;
 
 /**
- * Starts the WebAssembly once. The element does so by itself; the functions below need it. A file that is fetched has to
- * be the one of this build; bytes, a response and a module are the caller's own, and not checked. Rejects with a
+ * Starts the WebAssembly once. The element does so by itself; the functions below need it. A fetched file must be that
+ * of this build; bytes, a response and a module are the caller's responsibility, and not checked. Rejects with a
  * `ShikakuError`.
  */
 export declare function init(source?: Source | Promise<Source>): Promise<void>;
@@ -110,23 +110,23 @@ export declare function applicationSchema(definition?: DefinitionInput): object;
 /** Checks a definition and its sentences. */
 export declare function checkDefinition(value: unknown): { ok: boolean; problems: Problem[] };
 
-/** The built-in definition with its sentences: what one's own may start from. */
+/** The built-in definition with its sentences: a starting point for your own. */
 export declare function builtInDefinition(): Definition;
 
-/** What `doctor` looked at. */
+/** A check of `doctor`. */
 export interface Check {
   id:
     | "address" | "policy" | "wasm_allowed" | "wasm_served" | "wasm_type" | "wasm_compression" | "wasm_integrity" | "preload"
     | "element" | "language" | "style_sheets" | "form_association" | "clipboard";
-  /** `null` is no fault, but could be better or cannot be told. */
+  /** `null` means no fault, but could be better or is unknown. */
   ok: boolean | null;
-  /** What is there. */
+  /** What was found. */
   found: string;
-  /** What to do when it is not right. */
+  /** What to do if it is wrong. */
   remedy: string;
 }
 
-/** What `doctor` says of a page. */
+/** The result of `doctor` for a page. */
 export interface Diagnosis {
   /** Whether no check has found a fault. */
   ok: boolean;
@@ -147,14 +147,14 @@ export interface ShikakuFormAttributes {
   // made: attributes
 }
 
-/** What may be set at any time. A value with the same content changes nothing. */
+/** Properties that may be set at any time. A value with the same content changes nothing. */
 export interface ShikakuFormProperties {
   // made: properties
 }
 
 export type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Name;
 
-/** What a template may set. The property of an attribute takes what the attribute takes. */
+/** Properties for templates. The property of an attribute takes the attribute's values. */
 export type ShikakuFormProps = ShikakuFormAttributes & {
   [Name in keyof ShikakuFormAttributes as CamelCase<Name>]: ShikakuFormAttributes[Name];
 } & Partial<Omit<ShikakuFormProperties, CamelCase<keyof ShikakuFormAttributes>>>;
@@ -168,7 +168,7 @@ export interface ShikakuFormElement extends HTMLElement, ShikakuFormProperties {
 export declare const ShikakuForm: {
   new (): ShikakuFormElement;
   prototype: ShikakuFormElement;
-  /** The version of the module that it is of. */
+  /** The version of its module. */
   readonly version: string;
 };
 
@@ -179,7 +179,10 @@ export interface ChangeDetail {
   required: number;
 }
 
-/** Detail of `shikaku-display`: what these properties say from now on. A host that keeps it sets it on the next visit. */
+/**
+ * Detail of `shikaku-display`: the new values of these properties. A host that keeps them sets them on the next
+ * visit.
+ */
 export type DisplayDetail = Pick<ShikakuFormProperties, "locale" | "readings" | "textSize" | "colors">;
 
 /** Detail of `shikaku-error`. */

@@ -1,4 +1,4 @@
-//! What can be done to a form, and what is to be drawn again after it.
+//! The actions on a form, and what has to be drawn again after them.
 
 use super::calendar::Moment;
 use super::definition::{FieldIndex, ItemIndex};
@@ -11,18 +11,18 @@ pub enum Action {
     Enter(FieldIndex, Value),
     /// The field lost the focus, or a whole text was pasted into it.
     Leave(FieldIndex),
-    /// Show the text of a field as it was typed, also when the field is left again.
+    /// Show the text of a field as it was typed, even after the field is left again.
     Untidy(FieldIndex),
     /// To the review page; stays where it is when there are errors.
     Review,
     /// Back to the entry page.
     Back,
-    /// Everything is right at this moment: from the review page to the last one, or back to the entry page when a day has
-    /// passed since and there are errors.
+    /// The person confirms the answers at this moment: goes from the review page to the last one, or back to the entry
+    /// page if the day has changed and there are errors.
     Complete(Moment),
     /// Take up these answers instead: a file was opened.
     Open(Values),
-    /// Take up other answers to begin with: the host has set them. What the person has changed stays.
+    /// Start from other answers that the host has set. What the person has changed stays.
     Prefill(Values),
     /// Back to how the page was opened.
     Reset,
@@ -37,14 +37,14 @@ pub struct Changes {
     pub items: Vec<ItemIndex>,
     /// Whether other required items wait for an answer.
     pub unanswered: bool,
-    /// Whether the stage is another one, or the way to the next was refused.
+    /// Whether the stage changed, or going on was refused.
     pub stage: bool,
     /// Whether everything has to be drawn again.
     pub everything: bool,
 }
 
 impl Changes {
-    /// Both what these and the others changed.
+    /// These changes and the others together.
     #[must_use]
     pub fn and(mut self, others: Self) -> Self {
         self.fields.extend(others.fields);

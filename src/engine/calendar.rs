@@ -10,7 +10,7 @@ const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 60 * MINUTE;
 const TOKYO_OFFSET: i64 = 9 * 60 * MINUTE;
 
-/// A calendar month of the years 1000 to 9999, counted so that later months are greater.
+/// A calendar month of the years 1000 to 9999. Later months compare greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month(u16, u8);
 
@@ -71,12 +71,12 @@ impl fmt::Display for Month {
     }
 }
 
-/// A day of a calendar month, counted so that later days are greater.
+/// A day of a calendar month. Later days compare greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(Month, u8);
 
 impl Date {
-    /// The day of a month; `None` for one that the month does not have.
+    /// The day of a month; `None` when the month has no such day.
     #[must_use]
     pub fn new(month: Month, day: u8) -> Option<Self> {
         (1..=month.days()).contains(&day).then_some(Self(month, day))
@@ -112,14 +112,14 @@ impl Date {
     }
 }
 
-/// The year as Japan counts it: the first of Reiwa (令和) began on 1 May 2019 (Cabinet Order 143 of 2019). `None` for the
-/// years that are not wholly of this era.
+/// The year as Japan counts it: the first of Reiwa (令和) began on 1 May 2019 (Cabinet Order 143 of 2019). `None` for
+/// years before 2020, which are not entirely in this era.
 #[must_use]
 pub fn year_of_reiwa(year: u16) -> Option<u16> {
     year.checked_sub(2018).filter(|count| *count > 1)
 }
 
-/// A month without a day stands for its first.
+/// A month without a day means its first day.
 impl From<Month> for Date {
     fn from(month: Month) -> Self {
         Self(month, 1)
@@ -145,7 +145,7 @@ pub fn month_parts(text: &str) -> Option<(&str, &str)> {
     (is_part(year, 4, 1000..=9999) && is_part(month, 2, 1..=12)).then_some((year, month))
 }
 
-/// Year, month and day of a text `YYYY-MM-DD`; each may be empty, and the day may be none of its month.
+/// Year, month and day of a text `YYYY-MM-DD`; each may be empty, and the month may lack the day.
 #[must_use]
 pub fn date_parts(text: &str) -> Option<(&str, &str, &str)> {
     let (month, day) = text.rsplit_once('-')?;
@@ -170,7 +170,7 @@ impl Moment {
     #[must_use]
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         let local = seconds.checked_add(TOKYO_OFFSET)?;
-        let date = civil(local.div_euclid(DAY))?;
+        let date = civil_from_days(local.div_euclid(DAY))?;
         Some(Self { date, second_of_day: local.rem_euclid(DAY), unix_seconds: seconds })
     }
 
@@ -180,15 +180,15 @@ impl Moment {
         Self::from_unix_seconds(self.unix_seconds.checked_add(days.checked_mul(DAY)?)?)
     }
 
-    /// The day as `YYYY-MM-DD`.
+    /// The day as `YYYY-MM-DD`, for the names of files.
     #[must_use]
-    pub fn day(self) -> String {
+    pub fn day_stamp(self) -> String {
         self.date.to_string()
     }
 
     /// Day, hour and minute as `YYYY-MM-DD_HHMM`, for the names of files.
     #[must_use]
-    pub fn minute(self) -> String {
+    pub fn minute_stamp(self) -> String {
         let minutes = self.second_of_day / 60;
         format!("{}_{:02}{:02}", self.date, minutes / 60, minutes % 60)
     }
@@ -211,13 +211,14 @@ impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (minutes, second) = (self.second_of_day / MINUTE, self.second_of_day % MINUTE);
         let (hour, minute) = (minutes / 60, minutes % 60);
-        write!(formatter, "{}T{hour:02}:{minute:02}:{second:02}+09:00", self.day())
+        write!(formatter, "{}T{hour:02}:{minute:02}:{second:02}+09:00", self.date)
     }
 }
 
-/// The date of a day counted from 1970-01-01, in the proleptic Gregorian calendar. Years are counted from March,
-/// so that the leap day is a year's last and every month's first day follows from one straight line.
-fn civil(day: i64) -> Option<Date> {
+/// The date of a day counted from 1970-01-01, in the proleptic Gregorian calendar. A year begins in March, so that the
+/// leap day is its last day. Source: `civil_from_days` in Howard Hinnant, "chrono-Compatible Low-Level Date
+/// Algorithms".
+fn civil_from_days(day: i64) -> Option<Date> {
     let from_march_year_0 = day + 719_468;
     let (era, day_of_era) = (from_march_year_0.div_euclid(146_097), from_march_year_0.rem_euclid(146_097));
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -271,13 +272,13 @@ mod tests {
     #[test]
     fn week_after_the_end_of_february_is_in_march() {
         let moment = Moment::from_unix_seconds(951_825_599).unwrap().days_later(7).unwrap();
-        assert_eq!(moment.day(), "2000-03-07");
+        assert_eq!(moment.today().to_string(), "2000-03-07");
     }
 
     #[test]
     fn weekday_is_that_of_the_calendar_on_both_sides_of_a_leap_day() {
         let weekday = |date| Date::parse(date).unwrap().weekday();
-        // Monday, Tuesday, Wednesday; Thursday; Saturday; a Monday of the leap year 1900 was not.
+        // Monday, Tuesday, Wednesday; Thursday, Saturday, and a Thursday because 1900 was not a leap year.
         assert_eq!(["2000-02-28", "2000-02-29", "2000-03-01"].map(weekday), [1, 2, 3]);
         assert_eq!(["2027-01-14", "2028-01-01", "1900-03-01"].map(weekday), [4, 6, 4]);
         assert_eq!(["2026-11-22", "9999-12-31"].map(weekday), [0, 5]);

@@ -1,9 +1,9 @@
-//! Conditions: what shows an item or moves the earliest month, and how they are read. A comparison with something that a
-//! field cannot be is an error, never just false.
+//! Conditions, which show an item or move the earliest month, and how they are read. Comparing a field with a value
+//! that it cannot have is an error, not false.
 
 use super::format::{Key, Part, Rule, Shape};
+use super::index::FieldIndex;
 use super::json::Json;
-use super::place::FieldIndex;
 use super::problem::ProblemCode;
 use super::reader::Reader;
 use super::source::{MAX_OPTIONS, Seen, Source, known_option};
@@ -11,8 +11,8 @@ use super::source::{MAX_OPTIONS, Seen, Source, known_option};
 /// How deep conditions nest.
 pub const MAX_DEPTH: usize = 8;
 
-/// What holds of every condition.
-pub const MEANING: &str = "When something holds. It refers only to fields above. A hidden or empty operand makes a comparison \
+/// The description of every condition.
+pub const MEANING: &str = "A condition refers only to fields above. A hidden or empty operand makes a comparison \
     false. Text, numbers and dates know `filled` only.";
 
 /// The forms of a condition.
@@ -40,7 +40,7 @@ const fn form(name: &'static str, meaning: &'static str, keys: &'static [Key]) -
     Part { name, meaning, keys, rule: Rule::Free }
 }
 
-/// When something holds. Evaluated over effective values: a hidden or empty operand makes a comparison false.
+/// A condition, evaluated over effective values: a hidden or empty operand makes a comparison false.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Condition {
     /// Always.

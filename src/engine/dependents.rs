@@ -1,10 +1,10 @@
-//! What has to be worked out anew after an answer has changed: each place once, from the top down.
+//! The items and fields to compute again after an answer has changed: each once, from the top down.
 //!
-//! It knows who reads what, and nothing of answers.
+//! It knows which field reads which, and no answer.
 
 use super::definition::{Definition, FieldIndex, ItemIndex};
 
-/// A place to work out anew.
+/// Something to compute again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dependent {
     /// Whether an item is shown.
@@ -14,19 +14,19 @@ pub enum Dependent {
 }
 
 /// An item, or one of its fields.
-type Place = (ItemIndex, Option<FieldIndex>);
+type Address = (ItemIndex, Option<FieldIndex>);
 
-/// The places that wait. What reads a field stands below it, and an item before its own fields: a place that was handed
-/// out waits never again, and this ends.
+/// The addresses that wait. A reader of a field is below it, and an item comes before its fields. An address that was
+/// taken never waits again, so this ends.
 #[derive(Debug)]
 pub struct Dependents<'d> {
     definition: &'d Definition,
     /// The next one last.
-    waiting: Vec<Place>,
+    waiting: Vec<Address>,
 }
 
 impl<'d> Dependents<'d> {
-    /// What reads a field, and what reads that.
+    /// The readers of a field, and theirs in turn.
     #[must_use]
     pub fn of(definition: &'d Definition, field: FieldIndex) -> Self {
         let mut dependents = Self { definition, waiting: Vec::new() };
@@ -34,7 +34,7 @@ impl<'d> Dependents<'d> {
         dependents
     }
 
-    /// The next place; `None` when there is none left. What reads a field waits behind it.
+    /// The next address; `None` when none is left. The readers of a field then wait behind it.
     pub fn take_first(&mut self) -> Option<Dependent> {
         let (item, field) = self.waiting.pop()?;
         let Some(field) = field else { return Some(Dependent::Item(item)) };
@@ -42,7 +42,7 @@ impl<'d> Dependents<'d> {
         Some(Dependent::Field(field))
     }
 
-    /// The fields of an item wait too: it was shown or hidden.
+    /// Adds the fields of an item that was shown or hidden.
     pub fn add_fields_of(&mut self, index: ItemIndex) {
         let fields = self.definition.item(index).into_iter().flat_map(|item| self.definition.fields_of(item));
         fields.for_each(|(field, _)| self.add((index, Some(field))));
@@ -56,9 +56,9 @@ impl<'d> Dependents<'d> {
         }
     }
 
-    fn add(&mut self, place: Place) {
-        if let Err(position) = self.waiting.binary_search_by(|waiting| place.cmp(waiting)) {
-            self.waiting.insert(position, place);
+    fn add(&mut self, address: Address) {
+        if let Err(position) = self.waiting.binary_search_by(|waiting| address.cmp(waiting)) {
+            self.waiting.insert(position, address);
         }
     }
 }

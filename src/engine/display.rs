@@ -1,11 +1,11 @@
 //! How a form is shown: language, readings, size of the text, colours.
 
-/// What the element's attributes say; `""` where one is absent.
+/// The values of the element's attributes; `""` for an absent one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Display {
     /// `locale`.
     pub locale: String,
-    /// `readings`: whether the reading stands above each kanji.
+    /// `readings`: whether each kanji has its reading above it.
     pub has_readings: bool,
     /// `text-size`.
     pub text_size: String,
@@ -16,10 +16,10 @@ pub struct Display {
 }
 
 impl Display {
-    /// The level of headings where nothing is said: below the title of a page and of its part.
+    /// The level without the attribute: below the page's title and a section's heading.
     pub const HEADING: u8 = 3;
 
-    /// Whether every word has to be drawn anew after this one.
+    /// Whether changing to `other` leaves every word as it is.
     #[must_use]
     pub fn is_worded_like(&self, other: &Self) -> bool {
         (&self.locale, self.has_readings, self.heading) == (&other.locale, other.has_readings, other.heading)

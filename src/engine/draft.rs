@@ -1,8 +1,8 @@
 //! Save and resume without a server: a draft is a file that the person keeps. The file of a finished application opens
 //! too, as the start of a change.
 //!
-//! Format `shikaku-form/draft/1`: raw values by field id, secrets left out. What cannot be taken up is named, and the
-//! rest is taken up; a file that is none of the two changes nothing.
+//! Format `shikaku-form/draft/1`: raw values by field id, secrets left out. Answers that cannot be restored are named,
+//! and the rest is restored; a file of any other format changes nothing.
 
 use super::calendar::Moment;
 use super::definition::{Definition, FieldIndex, Item};
@@ -15,7 +15,7 @@ use super::values::{Value, Values};
 
 /// Value of the `format` key of every draft.
 pub const FORMAT: &str = "shikaku-form/draft/1";
-/// Bytes of the largest file that is opened.
+/// The largest file that is opened, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
 
 /// The answers so far, as a file.
@@ -30,7 +30,7 @@ pub fn draft(form: &Form, saved_at: Option<Moment>) -> Json {
     ])
 }
 
-/// The field whose answer takes most room in a draft.
+/// The field with the longest answer in a draft.
 #[must_use]
 pub fn longest(definition: &Definition, draft: &Json) -> Option<FieldIndex> {
     let Some(Json::Object(answers)) = draft.get("answers") else { return None };
@@ -38,25 +38,25 @@ pub fn longest(definition: &Definition, draft: &Json) -> Option<FieldIndex> {
     definition.find(name)
 }
 
-/// What was found in a file.
+/// Restored answers, from a file or from another view.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Opened {
+pub struct Restored {
     /// The answers, over those that the form opens with.
     pub values: Values,
-    /// What could not be taken up.
+    /// The answers that could not be restored.
     pub lost: Vec<Lost>,
 }
 
-/// Something that could not be taken up.
+/// An answer that could not be restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lost {
-    /// A secret is in no file; it has to be typed again.
+    /// Files contain no secret; it has to be typed again.
     Secret(FieldIndex),
-    /// The value is none that this field can hold.
+    /// The field cannot hold this value.
     Value(FieldIndex),
-    /// What was agreed to for one application is agreed to anew for the next.
+    /// A consent holds for one application only; the next needs its own.
     Consent(FieldIndex),
-    /// The form has nothing of this name.
+    /// The form has no field or item of this name.
     Name(String),
 }
 
@@ -67,18 +67,18 @@ pub enum Unopened {
     OtherFile,
     /// It belongs to another form.
     OtherForm,
-    /// It is no text in UTF-8.
+    /// It is not UTF-8 text.
     Encoding,
     /// It has more than [`MAX_BYTES`].
     TooLarge,
     /// It is a folder, or gone.
     Unreadable,
-    /// It is none, or several.
+    /// Not exactly one file was dropped.
     NotOne,
 }
 
 impl Unopened {
-    /// Names its sentence.
+    /// The key of its sentence.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -95,23 +95,23 @@ impl Unopened {
 /// The text in the bytes of a file.
 ///
 /// # Errors
-/// When it is in another encoding than UTF-8, or no text at all.
+/// When it is not UTF-8 text.
 pub fn text(bytes: &[u8]) -> Result<&str, Unopened> {
-    // UTF-16 and ISO-2022-JP may pass as UTF-8. JSON has neither character as it is.
+    // UTF-16 and ISO-2022-JP can pass as UTF-8, but contain NUL or ESC, which JSON never contains unescaped.
     if bytes.iter().any(|byte| matches!(byte, b'\0' | b'\x1B')) {
         return Err(Unopened::Encoding);
     }
-    // Some editors put a mark in front.
+    // Some editors write a byte order mark.
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     str::from_utf8(bytes).map_err(|_| Unopened::Encoding)
 }
 
-/// Opens a draft or an application over what the form opens with: it takes the place of what was typed. `fixed` fields
-/// keep their answer.
+/// Reads a draft or an application over the values that the form opens with. The result replaces what was typed;
+/// `fixed` fields keep their answer.
 ///
 /// # Errors
-/// When the file is none of the two, or of another form.
-pub fn open(form: &Form, fixed: &[FieldIndex], file: &Json) -> Result<Opened, Unopened> {
+/// When the file is neither a draft nor an application, or belongs to another form.
+pub fn open(form: &Form, fixed: &[FieldIndex], file: &Json) -> Result<Restored, Unopened> {
     let definition = form.definition();
     let format = file.get("format").and_then(Json::as_text);
     let is_application = format == Some(export::FORMAT);
@@ -121,42 +121,42 @@ pub fn open(form: &Form, fixed: &[FieldIndex], file: &Json) -> Result<Opened, Un
     if file.get("form").and_then(|form| form.get("id")).and_then(Json::as_text) != Some(&definition.id) {
         return Err(Unopened::OtherForm);
     }
-    let mut opening = Opening::over(form, fixed);
+    let mut restoring = Restoring::over(form, fixed);
     for (name, json) in answers {
         let item = definition.find_item(name).filter(|_| is_application).and_then(|item| definition.item(item));
         match (item, definition.find(name)) {
-            (Some(item), _) => opening.item(item, json),
-            (None, Some(field)) if !is_application => opening.field(field, json),
-            (None, _) => opening.opened.lost.push(Lost::Name(name.clone())),
+            (Some(item), _) => restoring.item(item, json),
+            (None, Some(field)) if !is_application => restoring.field(field, json),
+            (None, _) => restoring.restored.lost.push(Lost::Name(name.clone())),
         }
     }
     if is_application {
-        opening.reopen();
+        restoring.reopen();
     }
-    opening.secrets();
-    Ok(opening.opened)
+    restoring.secrets();
+    Ok(restoring.restored)
 }
 
-/// Carries what the person has changed over to the form that the host shows instead, by the names of the fields. It stays
-/// in memory, and secrets go with it. `fixed` fields of `after` keep their answer. Lost is what was changed and has no
-/// place there.
+/// Carries the person's changes over to the form that the host shows instead, by the ids of the fields. They stay in
+/// memory, so secrets are included. `fixed` fields of `after` keep their answer. `lost` has the changes that do not
+/// fit.
 #[must_use]
-pub fn carry(before: &Form, after: &Form, fixed: &[FieldIndex]) -> Opened {
-    let mut opening = Opening::over(after, fixed);
+pub fn carry(before: &Form, after: &Form, fixed: &[FieldIndex]) -> Restored {
+    let mut restoring = Restoring::over(after, fixed);
     for (index, field) in before.definition().fields() {
         let value = before.values().get(index).filter(|value| before.opened_with().get(index) != Some(value));
         let Some(value) = value else { continue };
-        let place = after.definition().find(&field.id);
-        let fits = |place: &FieldIndex| value.fits(after.definition(), *place, &mut Reader::default());
-        let is_taken = place.filter(fits).is_some_and(|place| opening.take(place, value.clone()));
+        let there = after.definition().find(&field.id);
+        let fits = |there: &FieldIndex| value.fits(after.definition(), *there, &mut Reader::default());
+        let is_taken = there.filter(fits).is_some_and(|there| restoring.take(there, value.clone()));
         if !is_taken && *value != Value::empty(before.definition(), index) {
-            opening.opened.lost.push(place.map_or_else(|| Lost::Name(field.id.to_string()), Lost::Value));
+            restoring.restored.lost.push(there.map_or_else(|| Lost::Name(field.id.to_string()), Lost::Value));
         }
     }
-    opening.opened
+    restoring.restored
 }
 
-/// What the person has changed, as raw values by field id, secrets left out: what [`carry_on`] takes.
+/// The person's changes as raw values by field id, secrets left out: the input of [`carry_on`].
 #[must_use]
 pub fn changed(form: &Form) -> Json {
     let definition = form.definition();
@@ -165,35 +165,35 @@ pub fn changed(form: &Form) -> Json {
     Json::object(members.into_iter().filter(|(name, value)| opened_with.get(name) != Some(value)))
 }
 
-/// Carries it on to a form that is shown later, which may be another one, as [`carry`] does.
+/// Carries changes on to a form that is shown later, possibly another one, as [`carry`] does.
 #[must_use]
-pub fn carry_on(changed: &Json, after: &Form, fixed: &[FieldIndex]) -> Opened {
-    let mut opening = Opening::over(after, fixed);
-    let Json::Object(changed) = changed else { return opening.opened };
+pub fn carry_on(changed: &Json, after: &Form, fixed: &[FieldIndex]) -> Restored {
+    let mut restoring = Restoring::over(after, fixed);
+    let Json::Object(changed) = changed else { return restoring.restored };
     for (name, json) in changed {
-        let lost = opening.opened.lost.len();
+        let lost = restoring.restored.lost.len();
         match after.definition().find(name) {
-            Some(field) => opening.field(field, json),
-            None => opening.opened.lost.push(Lost::Name(name.clone())),
+            Some(field) => restoring.field(field, json),
+            None => restoring.restored.lost.push(Lost::Name(name.clone())),
         }
-        // What was emptied is not missed.
+        // Losing an emptied answer is no loss.
         if *json == Json::Bool(false) || *json == Json::text("") || *json == Json::Array(Vec::new()) {
-            opening.opened.lost.truncate(lost);
+            restoring.restored.lost.truncate(lost);
         }
     }
-    opening.opened
+    restoring.restored
 }
 
-struct Opening<'d> {
+struct Restoring<'d> {
     definition: &'d Definition,
     fixed: &'d [FieldIndex],
-    opened: Opened,
+    restored: Restored,
 }
 
-impl<'d> Opening<'d> {
+impl<'d> Restoring<'d> {
     fn over(form: &'d Form, fixed: &'d [FieldIndex]) -> Self {
-        let opened = Opened { values: form.opened_with().clone(), lost: Vec::new() };
-        Self { definition: form.definition(), fixed, opened }
+        let restored = Restored { values: form.opened_with().clone(), lost: Vec::new() };
+        Self { definition: form.definition(), fixed, restored }
     }
 
     fn field(&mut self, field: FieldIndex, json: &Json) {
@@ -202,20 +202,20 @@ impl<'d> Opening<'d> {
         }
         let value = Value::handed_in(self.definition, field, &mut Reader::default(), json);
         if !value.is_some_and(|value| self.take(field, value)) {
-            self.opened.lost.push(Lost::Value(field));
+            self.restored.lost.push(Lost::Value(field));
         }
     }
 
-    /// Takes a value up, unless the host has fixed another, and tells whether it did.
+    /// Takes a value, unless the host has fixed another. Returns whether it did.
     fn take(&mut self, field: FieldIndex, value: Value) -> bool {
-        let is_allowed = !self.fixed.contains(&field) || self.opened.values.get(field) == Some(&value);
+        let is_allowed = !self.fixed.contains(&field) || self.restored.values.get(field) == Some(&value);
         if is_allowed {
-            self.opened.values.set(field, value);
+            self.restored.values.set(field, value);
         }
         is_allowed
     }
 
-    /// An item's answer is taken apart into what its fields hold: the prefix, the answer behind it, and this again.
+    /// Splits an item's answer into the values of its fields: the prefix, the answer after it, and its repeat.
     fn item(&mut self, item: &Item, json: &Json) {
         let Some(prefix) = item.prefix else { return self.answer(item, json) };
         let options = self.definition.kind(prefix).into_iter().flat_map(Kind::options);
@@ -226,7 +226,7 @@ impl<'d> Opening<'d> {
                 self.field(prefix, &Json::Text(option));
                 self.answer(item, &rest);
             }
-            None => self.opened.lost.push(Lost::Value(prefix)),
+            None => self.restored.lost.push(Lost::Value(prefix)),
         }
     }
 
@@ -234,22 +234,22 @@ impl<'d> Opening<'d> {
         [item.answer].into_iter().chain(item.repeat).for_each(|field| self.field(field, json));
     }
 
-    /// Whoever opens a finished application means to change it: this is another one.
+    /// Opening a finished application starts the next one, which changes it.
     fn reopen(&mut self) {
         for (field, found) in self.definition.fields().filter(|(field, _)| !self.fixed.contains(field)) {
-            let Some(held) = self.opened.values.get(field) else { continue };
+            let Some(held) = self.restored.values.get(field) else { continue };
             let Some(value) = found.control.kind().reopened(held) else { continue };
             if *held == Value::Flag(true) {
-                self.opened.lost.push(Lost::Consent(field));
+                self.restored.lost.push(Lost::Consent(field));
             }
-            self.opened.values.set(field, value);
+            self.restored.values.set(field, value);
         }
     }
 
     fn secrets(&mut self) {
         let secrets =
             self.definition.items().map(|(_, item)| item.answer).filter(|one| self.definition.is_secret(*one));
-        self.opened.lost.extend(secrets.map(Lost::Secret));
+        self.restored.lost.extend(secrets.map(Lost::Secret));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Effective values: what counts. The answer of a hidden item is no answer, neither for a rule nor for a condition.
+//! Effective values: the answers that count. To rules and conditions a hidden item has no answer.
 
 use super::condition::{Condition, Operand};
 use super::definition::{Definition, FieldIndex, Item, ItemIndex};
@@ -6,7 +6,7 @@ use super::kinds::kind::{Kind, Others, Own};
 use super::length::Length;
 use super::values::{Value, Values};
 
-/// Which items are shown, by the item's place.
+/// Which items are shown, by the item's index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown(Vec<bool>);
 
@@ -30,11 +30,11 @@ impl Shown {
 
     /// Shows or hides an item.
     pub fn set(&mut self, item: ItemIndex, is_shown: bool) {
-        self.0.get_mut(item.0).into_iter().for_each(|place| *place = is_shown);
+        self.0.get_mut(item.0).into_iter().for_each(|held| *held = is_shown);
     }
 }
 
-/// The text of every box as it is checked and exported, by the field's place. It is worked out once for a value.
+/// The text of every box as it is checked and exported, by the field's index. Computed once for each value.
 #[derive(Debug)]
 pub struct Tidied(Vec<Option<Value>>);
 
@@ -45,16 +45,16 @@ impl Tidied {
         Self(definition.fields().map(|(field, _)| tidied(definition, values, field)).collect())
     }
 
-    /// Takes up another value of a field, or of the prefix in front of it.
+    /// Updates a field after its value or its prefix changed.
     pub fn update(&mut self, definition: &Definition, values: &Values, field: FieldIndex) {
-        self.0.get_mut(field.0).into_iter().for_each(|place| *place = tidied(definition, values, field));
+        self.0.get_mut(field.0).into_iter().for_each(|held| *held = tidied(definition, values, field));
     }
 }
 
-/// The tidied text of one box; `None` for what is no box to type in.
+/// The tidied text of one box; `None` for a field that is not typed.
 fn tidied(definition: &Definition, values: &Values, field: FieldIndex) -> Option<Value> {
     let kind = definition.kind(field)?;
-    // A prefix and what it stands in front of are shown together: it counts whether they are or not.
+    // A prefix and its digits are shown together, so visibility does not matter here.
     let prefix = kind.length().and_then(Length::prefix).and_then(|prefix| option(definition, values, prefix));
     kind.tidied(values.get(field)?.typed()?, prefix)
 }
@@ -106,7 +106,7 @@ impl<'f> Effective<'f> {
         option(self.definition, self.values, field)
     }
 
-    /// The text of a shown box as it is checked and exported; `None` when it is hidden or no box to type in.
+    /// The text of a shown box as it is checked and exported; `None` when it is hidden or not typed.
     #[must_use]
     pub fn tidied(self, field: FieldIndex) -> Option<&'f str> {
         self.value(field)?;
@@ -126,8 +126,8 @@ impl<'f> Effective<'f> {
         self.own(field).zip(self.definition.kind(field)).is_some_and(|(own, kind)| kind.is_filled(own))
     }
 
-    /// Whether an answer to an item was begun: it waits for the rest of it, also where it need not be answered. A prefix
-    /// that the form has chosen itself is no beginning.
+    /// Whether an item's answer was begun: then its other fields are required, even in an optional item. A prefix that
+    /// the form chose itself does not count.
     #[must_use]
     pub fn is_begun(self, item: &Item) -> bool {
         let is_chosen = |prefix: FieldIndex| {

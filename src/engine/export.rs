@@ -16,7 +16,7 @@ pub const FORMAT: &str = "shikaku-form/application/1";
 pub enum Secrets {
     /// They are left out, and `withheld` names them.
     Withheld,
-    /// They stand among the answers: the person ticked so on the last page.
+    /// They are among the answers: the person asked for it on the last page.
     Included,
 }
 

@@ -1,4 +1,4 @@
-//! What a form knows of one of its fields besides the answer: what was found, and how much of it the person sees.
+//! The state of one field besides its answer: its findings, and how much of them the person sees.
 
 use super::finding::{Finding, Severity};
 use super::values::Value;
@@ -9,7 +9,7 @@ pub(super) struct FieldState {
     /// What is wrong with the answer, or worth knowing.
     pub(super) findings: Vec<Finding>,
     /// Whether the findings are on the screen: after the field was left, or after an attempt to go on.
-    pub(super) is_judged: bool,
+    pub(super) is_revealed: bool,
     /// Whether the box shows the tidied text instead of the typed one.
     pub(super) is_tidied: bool,
     /// Whether the person wants to see the text as typed.
@@ -25,7 +25,7 @@ impl FieldState {
 
     /// The person has gone on to another field.
     pub(super) fn leave(&mut self) {
-        self.is_judged = true;
+        self.is_revealed = true;
         self.is_tidied = !self.keeps_typed;
     }
 }

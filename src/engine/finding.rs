@@ -1,11 +1,11 @@
 //! What is wrong or worth knowing about an answer, without words.
 //!
-//! Sentences are made of a finding by [`super::wording`]. No parameter of a secret's finding tells any of its
-//! characters: findings go to screens, hosts and logs.
+//! [`super::wording`] turns a finding into a sentence. No parameter of a secret's finding contains any of its
+//! characters, because findings go to screens, hosts and logs.
 
 use std::sync::Arc;
 
-use super::place::FieldIndex;
+use super::index::FieldIndex;
 
 /// One thing found about one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,15 +16,15 @@ pub struct Finding {
     pub code: Code,
     /// What it means for the application.
     pub severity: Severity,
-    /// A case of the code that has a sentence of its own: `other_prefix_fits`.
+    /// A case of the code with its own sentence: `other_prefix_fits`.
     pub variant: Option<&'static str>,
     /// What the sentence fills in, by name.
     pub params: Vec<(&'static str, String)>,
-    /// What can be done about it with one press.
+    /// A button that mends it.
     pub remedy: Option<Remedy>,
 }
 
-/// What the person can have done about a finding. Nothing is done unasked.
+/// The action of a finding's button. Nothing is done unasked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remedy {
     /// Choose this option of that field.
@@ -63,13 +63,13 @@ pub enum Code {
     DateUnreal,
     /// A day before the first that may be chosen.
     DatePast,
-    /// Something else than ASCII digits.
+    /// Characters other than ASCII digits.
     NotDigits,
-    /// Something else than katakana.
+    /// Characters other than katakana.
     NotKana,
     /// A telephone number that does not begin with 0.
     NoAreaCode,
-    /// Something else than an e-mail address.
+    /// Not an e-mail address.
     NotEmail,
     /// Fewer digits than asked for.
     TooShort,
@@ -79,7 +79,7 @@ pub enum Code {
     TooSmall,
     /// A number above the largest.
     TooLarge,
-    /// The repeated number is another one.
+    /// The repeat differs.
     RepeatDiffers,
     /// The text was tidied, and is shown as tidied.
     Tidied,
@@ -134,14 +134,14 @@ impl Finding {
         Self { field, code, severity: Severity::Error, variant: None, params: Vec::new(), remedy: None }
     }
 
-    /// The same finding with a parameter more.
+    /// The same finding with one more parameter.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: &dyn std::fmt::Display) -> Self {
         self.params.push((name, value.to_string()));
         self
     }
 
-    /// The same finding as a case with a sentence of its own.
+    /// The same finding as a case with its own sentence.
     #[must_use]
     pub fn as_variant(mut self, variant: &'static str) -> Self {
         self.variant = Some(variant);

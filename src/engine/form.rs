@@ -1,6 +1,6 @@
-//! A form in use: its values, its stage, and which of its findings the person has been shown.
+//! A form in use: its values, its stage, and which of its findings the person has seen.
 //!
-//! [`Form::apply`] is the one way to change it, and says what has to be drawn again. An answer costs work for the
+//! [`Form::apply`] is the only way to change it, and returns what has to be drawn again. An answer costs work for the
 //! fields that depend on it, never for the whole form.
 
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub struct Form {
 }
 
 impl Form {
-    /// Opens a form. `today` is the day in Asia/Tokyo, or a month, which stands for its first day.
+    /// Opens a form. `today` is the day in Asia/Tokyo, or a month, which means its first day.
     #[must_use]
     pub fn new(definition: Arc<Definition>, today: impl Into<Date>, opened_with: Values) -> Self {
         let today = today.into();
@@ -47,7 +47,7 @@ impl Form {
         form
     }
 
-    /// Another day has come: what is judged by it is judged anew. What that changes is drawn with the next action.
+    /// Judges everything again if the day has changed. The next action draws the difference.
     pub fn set_today(&mut self, today: Date) {
         if self.today != today {
             self.today = today;
@@ -55,7 +55,7 @@ impl Form {
         }
     }
 
-    /// Takes up answers that were given before; "as opened" stays what it was.
+    /// Puts back answers that were given before. "As opened" does not change.
     pub fn restore(&mut self, values: Values) {
         self.tidied = Tidied::of(&self.definition, &values);
         self.shown = Shown::of(&self.definition, &values, &self.tidied);
@@ -66,7 +66,7 @@ impl Form {
         self.judge_everything();
     }
 
-    /// The host opens the form with other values: what the person has changed stays, everything else follows.
+    /// Opens the form with other values of the host. What the person has changed stays; everything else follows.
     pub fn reopen(&mut self, opened_with: Values) -> Changes {
         let values = self.values.changed_over(&self.opened_with, &opened_with);
         self.opened_with = opened_with;
@@ -74,15 +74,15 @@ impl Form {
             self.judge_everything();
             return Changes::default();
         }
-        for (place, state) in self.fields.iter_mut().enumerate() {
-            if values.get(FieldIndex(place)) != self.values.get(FieldIndex(place)) {
+        for (position, state) in self.fields.iter_mut().enumerate() {
+            if values.get(FieldIndex(position)) != self.values.get(FieldIndex(position)) {
                 *state = FieldState::default();
             }
         }
         self.enter_all(values)
     }
 
-    /// The definition that this form follows.
+    /// The form's definition.
     #[must_use]
     pub fn definition(&self) -> &Definition {
         &self.definition
@@ -130,11 +130,11 @@ impl Form {
         &self.opened_with
     }
 
-    /// The findings about a field that the person is shown by now.
+    /// The findings about a field that are on the screen.
     pub fn findings_shown(&self, field: FieldIndex) -> impl Iterator<Item = &Finding> {
-        let judged = self.fields.get(field.0).filter(|state| state.is_judged);
+        let revealed = self.fields.get(field.0).filter(|state| state.is_revealed);
         let is_true = |state: &FieldState, finding: &Finding| state.is_tidied || finding.code != Code::Tidied;
-        judged.into_iter().flat_map(move |state| state.findings.iter().filter(move |finding| is_true(state, finding)))
+        revealed.into_iter().flat_map(move |state| state.findings.iter().filter(move |finding| is_true(state, finding)))
     }
 
     /// Whether a field has an error, shown or not.
@@ -176,7 +176,7 @@ impl Form {
         self.fields.iter().flat_map(|state| &state.findings)
     }
 
-    /// The answers as they are, proved by what was found about them; `None` while there is an error.
+    /// The present answers as a submission; `None` while any has an error.
     #[must_use]
     pub fn submission(&self) -> Option<Submission> {
         proved(self.effective(), self.findings())
@@ -208,13 +208,13 @@ impl Form {
         let mut changes = Changes::default();
         self.judge(field, &mut changes);
         self.judge_rest_of_item(field, &mut changes);
-        // What is being typed is not judged before it is finished; an error that is solved goes at once.
-        self.state(field, |state| state.is_judged &= state.findings.iter().any(Finding::is_error));
+        // Findings stay hidden while the person types; a solved error goes at once.
+        self.state(field, |state| state.is_revealed &= state.findings.iter().any(Finding::is_error));
         self.follow(field, &mut changes);
         changes
     }
 
-    /// Once an answer is begun that need not be given, its other parts are missed.
+    /// Judges the other fields of an optional item: once it is begun, they are required.
     fn judge_rest_of_item(&mut self, field: FieldIndex, changes: &mut Changes) {
         let definition = Arc::clone(&self.definition);
         let optional = definition.item_of(field).filter(|item| !item.required);
@@ -222,8 +222,8 @@ impl Form {
         fields.filter(|(other, _)| *other != field).for_each(|(other, _)| self.judge(other, changes));
     }
 
-    /// Carries a changed answer on to whatever reads it, and to whatever reads that: a prefix changes what its digits
-    /// mean, and so whether their repeat is the same.
+    /// Judges every field that depends on a changed answer, directly or not: a prefix changes what its digits mean, and
+    /// so whether their repeat is the same.
     fn follow(&mut self, field: FieldIndex, changes: &mut Changes) {
         let definition = Arc::clone(&self.definition);
         let mut dependents = Dependents::of(&definition, field);
@@ -240,7 +240,7 @@ impl Form {
         }
     }
 
-    /// Shows or hides an item as its condition says, and tells whether that is a change.
+    /// Shows or hides an item as its condition says. Returns whether that changed it.
     fn show_or_hide(&mut self, definition: &Definition, index: ItemIndex) -> bool {
         let Some(item) = definition.item(index) else { return false };
         let is_shown = self.effective().holds(&item.shown);
@@ -256,7 +256,7 @@ impl Form {
         true
     }
 
-    /// Checks one field anew.
+    /// Computes the findings about one field again.
     fn judge(&mut self, field: FieldIndex, changes: &mut Changes) {
         self.tidied.update(&self.definition, &self.values, field);
         let findings = check(self.today, self.effective(), field);
@@ -265,14 +265,15 @@ impl Form {
         let is_forgotten = self.definition.is_secret(field) && item.is_some_and(|item| !self.shown.is(item));
         self.state(field, |state| {
             state.findings = findings;
-            // A secret that was hidden is asked for anew: it is not missed before the person has come by.
-            state.is_judged &= !is_forgotten;
+            // A hidden secret is forgotten. Once shown again, it is not reported as missing before the person gets
+            // there.
+            state.is_revealed &= !is_forgotten;
         });
         changes.unanswered |= item.map(|item| self.count(item, true)) != before;
         changes.fields.push(field);
     }
 
-    /// Takes an item out of the progress, or puts it back in, and tells whether it is answered.
+    /// Takes an item out of the progress, or puts it back. Returns whether it is answered.
     fn count(&mut self, index: ItemIndex, is_back: bool) -> bool {
         let Some(item) = self.definition.item(index).filter(|item| item.required && self.shown.is(index)) else {
             return true;
@@ -304,7 +305,7 @@ impl Form {
         changes
     }
 
-    /// Takes a whole text for what was meant by it: the number in a line of a letter, and the prefix in front of a number.
+    /// Replaces a pasted text by what was meant: the number in a line of a letter, and the prefix in front of a number.
     fn finish(&mut self, field: FieldIndex) -> Changes {
         let mut changes = Changes::default();
         let keeps_typed = self.fields.get(field.0).is_some_and(|state| state.keeps_typed);
@@ -328,11 +329,11 @@ impl Form {
     }
 
     fn review(&mut self) -> Changes {
-        // What is shown later is not judged before it is left.
+        // Items that are hidden now reveal nothing when they appear later.
         let shown = self.definition.fields().filter(|(_, field)| self.shown.is(field.item));
         let shown: Vec<FieldIndex> = shown.map(|(index, _)| index).collect();
         shown.into_iter().for_each(|field| drop(self.leave(field)));
-        // A later page, too, gives way to the errors.
+        // Errors lead back from a later page, too.
         self.page = self.submission().map_or(Page::Entry, Page::Review);
         Changes { stage: true, everything: true, ..Changes::default() }
     }
@@ -356,7 +357,8 @@ impl Form {
         Changes { stage: true, ..Changes::default() }
     }
 
-    /// What comes out of a file is finished: it is tidied, and judged when the person leaves it or goes on.
+    /// Answers from a file are finished, so they are tidied at once. Their findings appear when the person leaves the
+    /// field or goes on.
     fn open(&mut self, values: Values) -> Changes {
         self.fields.fill(FieldState::default());
         let changes = self.enter_all(values);

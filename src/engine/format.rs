@@ -1,7 +1,7 @@
-//! What the format of definitions is described with: the objects, their keys, and what each key takes.
+//! The description of the definition format: its objects, their keys, and what each key takes.
 //!
-//! The parser takes the names of the keys from these tables. `cargo xtask build` makes of them the JSON Schema, the
-//! TypeScript types and the table in `docs/definition.md`. The sentences stay out of the WebAssembly: see `names!`.
+//! The parser takes the names of the keys from these tables. `cargo xtask build` generates from them the JSON Schema,
+//! the TypeScript types and the table in `docs/definition.md`. The sentences stay out of the WebAssembly: see `names!`.
 
 /// An object of the format.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct Part {
 pub struct Key {
     /// Its name.
     pub name: &'static str,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub required: bool,
     /// What it takes.
     pub shape: Shape,
@@ -79,8 +79,8 @@ pub enum Rule {
     NotBoth(&'static str, &'static str),
 }
 
-/// The names of the keys of a part: `names!(PART)`. They are known when the crate is compiled, so that nothing else of the
-/// keys is in the binary.
+/// The names of a part's keys: `names!(PART)`. They are computed at compile time, so that the binary has nothing else
+/// of the keys.
 macro_rules! names {
     ($part:expr) => {
         const { &$crate::engine::format::names_of::<{ $part.keys.len() }>(&$part) }
@@ -91,22 +91,22 @@ pub(super) use names;
 #[expect(clippy::indexing_slicing, reason = "it runs when the crate is compiled")]
 pub(super) const fn names_of<const N: usize>(part: &Part) -> [&'static str; N] {
     let mut names = [""; N];
-    let mut place = 0;
-    while place < N {
-        names[place] = part.keys[place].name;
-        place += 1;
+    let mut position = 0;
+    while position < N {
+        names[position] = part.keys[position].name;
+        position += 1;
     }
     names
 }
 
 impl Key {
-    /// A key that has to be there.
+    /// A required key.
     #[must_use]
     pub const fn required(name: &'static str, shape: Shape, meaning: &'static str) -> Self {
         Self { name, required: true, shape, meaning }
     }
 
-    /// A key that may be left out.
+    /// An optional key.
     #[must_use]
     pub const fn optional(name: &'static str, shape: Shape, meaning: &'static str) -> Self {
         Self { name, required: false, shape, meaning }

@@ -1,5 +1,4 @@
-//! Questions in plain words that lead to an option of a choice. Nothing is chosen for anybody: the guide suggests, and
-//! says why.
+//! Questions in plain words that lead to an option of a choice. The guide only suggests an option, and says why.
 
 use super::definition::{Definition, FieldIndex};
 use super::form::Action;
@@ -26,10 +25,10 @@ pub struct QuestionPlan {
     pub answers: Vec<Paragraph>,
 }
 
-/// Where the answers have led to.
+/// How far the answers have led.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// The places of the questions that are asked, in their order.
+pub struct Guidance {
+    /// The positions of the questions that are asked, in their order.
     pub asked: Vec<usize>,
     /// What the last answer leads to.
     pub outcome: Option<Outcome>,
@@ -60,48 +59,48 @@ pub fn guide_plan(definition: &Definition, texts: &Texts, field: FieldIndex) -> 
     Some(GuidePlan { title, questions: questions.iter().map(question).collect() })
 }
 
-/// Where answers lead: `answers` has the place of the chosen answer for each question of the guide.
+/// Where answers lead: `answers` has the position of the chosen answer for each question of the guide.
 #[must_use]
-pub fn guided(definition: &Definition, texts: &Texts, field: FieldIndex, answers: &[Option<usize>]) -> Progress {
-    let mut progress = Progress::default();
-    let Some((id, questions)) = guide_of(definition, field) else { return progress };
+pub fn guided(definition: &Definition, texts: &Texts, field: FieldIndex, answers: &[Option<usize>]) -> Guidance {
+    let mut guidance = Guidance::default();
+    let Some((id, questions)) = guide_of(definition, field) else { return guidance };
     let mut next = Some(0);
     while let Some(question) = next.take() {
-        progress.asked.push(question);
+        guidance.asked.push(question);
         let Some(asked) = questions.get(question) else { break };
         let chosen = answers.get(question).copied().flatten();
         let Some(lead) = chosen.and_then(|chosen| asked.answers.get(chosen)) else { break };
         let reason = texts.line(&format!("guides.{id}.{}.{}.reason", asked.id, lead.id));
         match &lead.to {
             Destination::Question(below) => next = Some(*below),
-            Destination::Advice => progress.outcome = Some(Outcome { lines: vec![reason], choose: None }),
+            Destination::Advice => guidance.outcome = Some(Outcome { lines: vec![reason], choose: None }),
             Destination::Option(option) => {
                 let label = vec![("option", plain(&texts.option_label(id, option)))];
                 let action = Action::Enter(field, Value::Text(option.to_string()));
-                progress.outcome = Some(Outcome {
+                guidance.outcome = Some(Outcome {
                     lines: vec![texts.fill("guide_suggests", &label), reason],
                     choose: Some((texts.ui("guide_choose"), action)),
                 });
             }
         }
     }
-    progress
+    guidance
 }
 
-/// Takes up an answer: one that is changed takes back those that it led to.
+/// Records an answer. Changing one removes those after it.
 pub fn choose(answers: &mut Vec<Option<usize>>, question: usize, answer: usize) {
     answers.resize(question, None);
     answers.push(Some(answer));
 }
 
-/// What is said of the last answer: what it led to, or the question that it reveals.
+/// The announcement of the last answer's result: the outcome, or the next question.
 #[must_use]
-pub fn told(definition: &Definition, texts: &Texts, field: FieldIndex, answers: &[Option<usize>]) -> String {
-    let progress = guided(definition, texts, field, answers);
-    match (&progress.outcome, guide_of(definition, field)) {
+pub fn announcement(definition: &Definition, texts: &Texts, field: FieldIndex, answers: &[Option<usize>]) -> String {
+    let guidance = guided(definition, texts, field, answers);
+    match (&guidance.outcome, guide_of(definition, field)) {
         (Some(outcome), _) => sentences(&outcome.lines),
         (None, Some((id, questions))) => {
-            let asked = progress.asked.last().and_then(|place| questions.get(*place));
+            let asked = guidance.asked.last().and_then(|position| questions.get(*position));
             asked.map(|asked| plain(&question_of(texts, id, asked))).unwrap_or_default()
         }
         (None, None) => String::new(),

@@ -1,7 +1,7 @@
 //! JSON as the engine sees it: a tree whose objects keep their order, and its one text form.
 //!
-//! Reading text is not here: the browser has `JSON.parse` and native code has `serde_json`; both fill
-//! this tree through [`serde::Deserialize`], under the same limits. It knows no definition and no form.
+//! Text is not parsed here: the browser has `JSON.parse` and native code has `serde_json`; both fill this tree through
+//! [`serde::Deserialize`], under the same limits. It knows no definition and no form.
 
 use std::fmt::{self, Write as _};
 
@@ -23,7 +23,7 @@ pub enum Json {
     Bool(bool),
     /// A whole number.
     Number(i64),
-    /// A number that is not whole or not finite. Kept so that the reader can say where it stands.
+    /// A number that is not whole or not finite. Kept so that the reader can say where it is.
     Fraction,
     /// A string.
     Text(String),
@@ -170,7 +170,7 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
-/// What is left of the two limits at one place of the tree.
+/// The rest of the two limits at one node of the tree.
 struct Tree<'r> {
     depth: u8,
     room: &'r mut usize,

@@ -1,8 +1,9 @@
-//! Katakana: what other kinds of kana become, and what is katakana.
+//! Katakana: converts other kana, and recognises katakana.
 //!
 //! It never guesses: kanji, letters and hyphens stay, and the check points at them.
 
-/// The full-width signs of U+FF61 to U+FF9F, counted from U+3000.
+/// The full-width characters of U+FF61 to U+FF9F, as offsets from U+3000. Source: the Unicode code charts "Halfwidth
+/// and Fullwidth Forms" (U+FF00 to U+FFEF) and "Katakana" (U+30A0 to U+30FF).
 const OF_HALF_WIDTH: [u8; 63] = [
     0x02, 0x0c, 0x0d, 0x01, 0xfb, 0xf2, 0xa1, 0xa3, 0xa5, 0xa7, 0xa9, 0xe3, 0xe5, 0xe7, 0xc3, 0xfc, 0xa2, 0xa4, 0xa6,
     0xa8, 0xaa, 0xab, 0xad, 0xaf, 0xb1, 0xb3, 0xb5, 0xb7, 0xb9, 0xbb, 0xbd, 0xbf, 0xc1, 0xc4, 0xc6, 0xc8, 0xca, 0xcb,
@@ -10,7 +11,8 @@ const OF_HALF_WIDTH: [u8; 63] = [
     0xec, 0xed, 0xef, 0xf3, 0x9b, 0x9c,
 ];
 
-/// Full-width katakana in place of half-width katakana and of hiragana, a mark of voicing joined with the sign before it.
+/// Converts half-width katakana and hiragana to full-width katakana, and joins a voicing mark with the character before
+/// it.
 #[must_use]
 pub fn to_katakana(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -26,19 +28,19 @@ pub fn to_katakana(text: &str) -> String {
     out
 }
 
-/// Whether this is full-width katakana, or a sign that stands within a name: the long sound, a middle dot, repetition.
+/// Whether this is full-width katakana, or a character within a name: the long sound, a middle dot, an iteration mark.
 #[must_use]
 pub fn is_katakana(one: char) -> bool {
     matches!(one, '\u{30a1}'..='\u{30fe}')
 }
 
 fn full_width(one: char) -> char {
-    let place = u32::from(one).checked_sub(0xff61).and_then(|place| usize::try_from(place).ok());
-    let offset = place.and_then(|place| OF_HALF_WIDTH.get(place));
+    let at = u32::from(one).checked_sub(0xff61).and_then(|at| usize::try_from(at).ok());
+    let offset = at.and_then(|at| OF_HALF_WIDTH.get(at));
     offset.and_then(|offset| char::from_u32(0x3000 + u32::from(*offset))).unwrap_or(one)
 }
 
-/// Hiragana stand 0x60 below their katakana.
+/// Each hiragana is 0x60 below its katakana.
 fn katakana(one: char) -> char {
     match one {
         '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309e}' => char::from_u32(u32::from(one) + 0x60).unwrap_or(one),
@@ -46,7 +48,8 @@ fn katakana(one: char) -> char {
     }
 }
 
-/// A sign together with the mark behind it: the mark stands alone in half-width text, and in names of files on a Mac.
+/// A character joined with the voicing mark after it. Half-width text and file names on a Mac keep the two apart. The
+/// marks are dakuten (U+3099, U+FF9E) and handakuten (U+309A, U+FF9F).
 fn voiced(before: char, mark: char) -> Option<char> {
     let is_half_voiced = match mark {
         '\u{3099}' | '\u{309b}' => false,

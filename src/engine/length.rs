@@ -1,11 +1,11 @@
 //! How many digits a box takes, alone or behind a prefix.
 
-use super::place::FieldIndex;
+use super::index::FieldIndex;
 
 /// How many digits a box takes.
 #[derive(Debug, Clone)]
 pub enum Length {
-    /// Always this many.
+    /// Always this number.
     Exactly(u8),
     /// As many as the chosen prefix asks for. The prefix may be typed in front of the digits and is taken off.
     AfterPrefix {
@@ -17,7 +17,7 @@ pub enum Length {
 }
 
 impl Length {
-    /// The choice whose value stands in front of the digits.
+    /// The choice whose option is the prefix of the digits.
     #[must_use]
     pub fn prefix(&self) -> Option<FieldIndex> {
         match self {

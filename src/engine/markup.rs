@@ -1,6 +1,6 @@
 //! The only markup that sentences may hold: `{漢字|かんじ}` for ruby and `[words](https://…)` for links.
 //!
-//! What is not exactly one of the two stays plain text. Nothing here can become HTML.
+//! Anything else stays plain text. Nothing here can become HTML.
 
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub fn without_readings(line: Paragraph) -> Paragraph {
     }))
 }
 
-/// The pieces as one line: words that stand side by side are one piece, as a translator of pages reads them.
+/// The pieces as one line. Adjacent words become one piece, because page translators read each piece by itself.
 #[must_use]
 pub fn joined(pieces: impl IntoIterator<Item = Inline>) -> Paragraph {
     let mut line = Paragraph::new();
@@ -90,8 +90,8 @@ pub fn joined(pieces: impl IntoIterator<Item = Inline>) -> Paragraph {
     line
 }
 
-/// Puts values into their places: `{name}`, and `{name:digit/digits}` for the word beside a number. A value is text,
-/// whatever it looks like: it comes from the person.
+/// Fills in values: `{name}`, and `{name:digit/digits}` for the word beside a number. A value stays text even if it
+/// looks like markup, because the person typed it.
 #[must_use]
 pub fn filled(line: Paragraph, params: &[(&str, String)]) -> Paragraph {
     line.into_iter()
@@ -102,7 +102,7 @@ pub fn filled(line: Paragraph, params: &[(&str, String)]) -> Paragraph {
         .collect()
 }
 
-/// Puts pieces into their place, `{name}`: words that have readings of their own, or a number in groups.
+/// Fills in pieces for `{name}`: words that have readings of their own, or a number in groups.
 #[must_use]
 pub fn with_pieces(line: Paragraph, name: &str, pieces: &[Inline]) -> Paragraph {
     let place = format!("{{{name}}}");
@@ -133,14 +133,14 @@ fn with_values(text: &str, params: &[(&str, String)]) -> String {
     out
 }
 
-/// What belongs into a place: the value called `name`, or of `name:one/many` the word for that number.
+/// The replacement of a placeholder: the value called `name`, or for `name:one/many` the word that fits the number.
 fn value<'v>(place: &'v str, params: &'v [(&str, String)]) -> Option<&'v str> {
     let (name, forms) = place.split_once(':').map_or((place, None), |(name, forms)| (name, forms.split_once('/')));
     let (_, value) = params.iter().find(|(known, _)| *known == name)?;
     Some(forms.map_or(&**value, |(one, many)| if value == "1" { one } else { many }))
 }
 
-/// What stands in front of `end`, unless another one begins before: so whatever is not closed is looked through once.
+/// The text before `end`, unless another `begin` comes first. So unclosed markup is scanned only once.
 fn inside(rest: &str, begin: char, end: char) -> Option<(&str, &str)> {
     let (found, after) = rest.split_at_checked(rest.find([begin, end])?)?;
     Some((found, after.strip_prefix(end)?))
@@ -160,7 +160,7 @@ fn link(rest: &str) -> Option<(Inline, &str)> {
     (is_allowed(address) && !words.is_empty()).then_some((piece, after))
 }
 
-/// Schemes in lower case only, and no character that a browser would drop while reading the address.
+/// Allows lower-case schemes only, and no character that a browser would drop while reading the address.
 fn is_allowed(address: &str) -> bool {
     let scheme_is_known = ["https://", "mailto:", "tel:", "#"].iter().any(|start| address.starts_with(start));
     scheme_is_known && address.chars().all(|one| one.is_ascii_graphic() && !matches!(one, '"' | '<' | '>' | '\\'))

@@ -1,4 +1,4 @@
-//! What was meant by a whole text: the number in a line of a letter, and the prefix in front of a number. It changes
+//! Finds what a pasted text means: the number in a line of a letter, and the prefix in front of a number. It changes
 //! nothing.
 
 use super::definition::FieldIndex;
@@ -7,8 +7,7 @@ use super::length::Length;
 use super::tidy::{Tidying, number_within, tidy};
 use super::values::Value;
 
-/// The number, prefix included, that stands in a longer text of a field; `None` when the text is no longer, or holds
-/// several.
+/// The number, prefix included, in a longer text of a field; `None` when the text is not longer, or has several.
 #[must_use]
 pub fn number_in_text(effective: Effective<'_>, field: FieldIndex) -> Option<Value> {
     let Length::AfterPrefix { digits, .. } = effective.definition.kind(field)?.length()? else { return None };
@@ -17,8 +16,8 @@ pub fn number_in_text(effective: Effective<'_>, field: FieldIndex) -> Option<Val
     (tidy(typed, Tidying::Everywhere) != number).then_some(Value::Text(number))
 }
 
-/// The prefix that was typed or pasted in front of the digits, and its field: so it is chosen. A choice made before is left
-/// alone.
+/// The prefix that was typed or pasted in front of the digits, with its field, so that it can be chosen. `None` when a
+/// choice was made before.
 #[must_use]
 pub fn typed_prefix(effective: Effective<'_>, field: FieldIndex) -> Option<(FieldIndex, Value)> {
     let Length::AfterPrefix { prefix, digits } = effective.definition.kind(field)?.length()? else { return None };

@@ -1,6 +1,6 @@
 //! The engine: a pure function of definition, values and today. No clock, no I/O, no DOM, no panic.
 //!
-//! The modules stand in reading order, and each uses only those above it; `tests/native/source_tree.rs` holds that.
+//! The modules are in reading order, and each uses only those above it; `tests/native/source_tree.rs` checks that.
 
 pub mod calendar;
 pub mod json;
@@ -11,7 +11,7 @@ pub mod format;
 pub mod pattern;
 pub mod kana;
 pub mod tidy;
-pub mod place;
+pub mod index;
 pub mod length;
 pub mod source;
 pub mod condition;

@@ -1,12 +1,12 @@
-//! What a person is told of what an action or a file has done, in words.
+//! Announces in words what an action or a file has changed.
 
 use super::definition::{Definition, FieldIndex, ItemIndex};
 use super::draft::Lost;
 use super::markup::{Paragraph, plain};
 use super::texts::Texts;
 
-/// What a screen reader is told of items that have been shown or hidden; `""` when there are none. One answer may do both,
-/// and what is set last is all that is read out.
+/// The announcement of items that were shown or hidden; `""` when there are none. It is one text for both, because a
+/// screen reader speaks only the last one that is set.
 #[must_use]
 pub fn items_changed(definition: &Definition, texts: &Texts, shown: &[ItemIndex], hidden: &[ItemIndex]) -> String {
     let label = |item: &ItemIndex| item_label(definition, texts, *item);
@@ -19,7 +19,7 @@ pub fn items_changed(definition: &Definition, texts: &Texts, shown: &[ItemIndex]
     news.collect::<Vec<_>>().join(" ")
 }
 
-/// What of a file could not be taken up.
+/// The answers of a file that could not be restored.
 #[must_use]
 pub fn lost(definition: &Definition, texts: &Texts, lost: &Lost) -> Paragraph {
     let label = |field: &FieldIndex| field_label(definition, texts, *field);
@@ -32,7 +32,7 @@ pub fn lost(definition: &Definition, texts: &Texts, lost: &Lost) -> Paragraph {
     texts.fill(sentence, &[("label", label)])
 }
 
-/// What a field's item is called; `""` for a field of another definition.
+/// The label of a field's item; `""` for a field of another definition.
 #[must_use]
 pub fn field_label(definition: &Definition, texts: &Texts, field: FieldIndex) -> String {
     definition.field(field).map(|field| item_label(definition, texts, field.item)).unwrap_or_default()

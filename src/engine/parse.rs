@@ -1,8 +1,8 @@
 //! Makes a [`Definition`] from JSON: closed and typed, with every problem reported at once.
 //!
-//! The format is `shikaku-form/definition/1`; `src/data/definition.schema.json` describes it to editors.
-//! Sentences are read by [`super::texts`]. Here are the sections, the items and the references; `controls`, `boxes`,
-//! `questions` and `conditions` read the rest.
+//! The format is `shikaku-form/definition/1`; `src/data/definition.schema.json` describes it to editors. Sections,
+//! items and references are read here, fields by [`super::kinds`], conditions and questions by the modules of those
+//! names, sentences by [`super::texts`].
 
 use std::collections::BTreeMap;
 
@@ -17,12 +17,12 @@ use super::reader::{Reader, Step};
 use super::source::{MAX_OPTIONS, Source, read_id};
 
 const MAX_FIELDS: usize = 5_000;
-const MOST_DAYS: u16 = 366;
+const MAX_DAYS: u16 = 366;
 
 /// The whole definition.
 pub const DEFINITION: Part = Part {
     name: "definition",
-    meaning: "A form: what the paper says, without a sentence. Sentences stand in `texts`, by key.",
+    meaning: "A form without its sentences, which are in `texts`, by key.",
     keys: &[
         Key::optional("$schema", Shape::Text, "For editors: the address of `definition.schema.json`."),
         Key::required("format", Shape::OneOf(&[FORMAT]), ""),
@@ -30,8 +30,8 @@ pub const DEFINITION: Part = Part {
         Key::required("version", Shape::Text, "Names this edition of the form in exports."),
         Key::optional(
             "days_until_notice",
-            Shape::Whole(0, MOST_DAYS as u32),
-            "How many days after an application its answer may be expected: `{date}` in the text `ui.next_steps`.",
+            Shape::Whole(0, MAX_DAYS as u32),
+            "How many days after an application its answer can be expected: `{date}` in the text `ui.next_steps`.",
         ),
         Key::optional(
             "texts",
@@ -57,9 +57,9 @@ pub const ITEM: Part = Part {
         Key::optional(
             "section",
             Shape::Id,
-            "The heading that it stands under: text `sections.ID.label`. The items of a section stand together.",
+            "Its heading: text `sections.ID.label`. The items of a section are together.",
         ),
-        Key::required("required", Shape::Flag, "Whether it has to be answered when it is shown."),
+        Key::required("required", Shape::Flag, "Whether it must be answered when it is shown."),
         Key::optional("shown", Shape::Condition, "When it is shown; without it always."),
         Key::optional("picture", Shape::OneOf(&["opening_notice"]), "A drawing that shows where the answer is found."),
         Key::required(
@@ -77,7 +77,7 @@ pub const ITEM: Part = Part {
 /// All problems at once, in the order of the document.
 pub fn definition(json: &Json) -> Result<Definition, Vec<Problem>> {
     let mut parser = Parser::default();
-    let definition = parser.whole(json);
+    let definition = parser.definition(json);
     match (definition, parser.source.reader.into_problems()) {
         (Some(definition), problems) if problems.is_empty() => Ok(definition),
         (_, problems) => Err(problems),
@@ -94,12 +94,12 @@ struct Parser {
 }
 
 impl Parser {
-    fn whole(&mut self, json: &Json) -> Option<Definition> {
+    fn definition(&mut self, json: &Json) -> Option<Definition> {
         let object = self.source.reader.object(json, names!(DEFINITION))?;
         self.source.reader.required(object, "format", |reader, json| reader.one_of(json, &[(FORMAT, ())]));
         let id = self.source.reader.required(object, "id", read_id);
         let version = self.source.reader.required(object, "version", Reader::text);
-        let days = |reader: &mut Reader, json: &Json| reader.number(json, 0, MOST_DAYS);
+        let days = |reader: &mut Reader, json: &Json| reader.number(json, 0, MAX_DAYS);
         let days_until_notice = self.source.reader.optional(object, "days_until_notice", days);
         let items = self.source.reader.required(object, "items", |_, json| Some(json))?;
         let ids =
@@ -178,22 +178,22 @@ impl Parser {
         self.fields.push(Field { id: id.into(), item, control, shows: Vec::new(), affects: Vec::new() });
     }
 
-    /// The item that is being read stands under this heading, as the one above it may.
+    /// Puts the item that is being read under this heading, where the item above may already be.
     fn stand_under(&mut self, id: &str) {
-        let place = self.items.len();
+        let position = self.items.len();
         match self.sections.iter_mut().find(|section| *section.id == *id) {
-            Some(section) if section.items.end == place => section.items.end += 1,
+            Some(section) if section.items.end == position => section.items.end += 1,
             Some(_) => {
                 let message = format!("the items of the section `{id}` do not stand together");
                 self.source.reader.problem(ProblemCode::Duplicate, message);
             }
-            None => self.sections.push(Section { id: id.into(), items: place..place + 1 }),
+            None => self.sections.push(Section { id: id.into(), items: position..position + 1 }),
         }
     }
 
-    /// An item is one answer: the fields from this place on are its prefix, the answer, and its repeat.
+    /// An item is one answer: its fields, from this position on, are the prefix, the answer, and the repeat.
     fn parts_of_answer(&mut self, first: usize) -> (Option<FieldIndex>, FieldIndex, Option<FieldIndex>) {
-        let kind = |place: usize| self.fields.get(place).map(|field| field.control.kind());
+        let kind = |position: usize| self.fields.get(position).map(|field| field.control.kind());
         let has_prefix = kind(first + 1).and_then(|kind| kind.length()?.prefix()) == Some(FieldIndex(first));
         let answer = first + usize::from(has_prefix);
         let has_repeat = kind(answer + 1).and_then(Kind::repeats) == Some(FieldIndex(answer));
@@ -210,7 +210,7 @@ impl Parser {
         (has_prefix.then_some(FieldIndex(first)), FieldIndex(answer), has_repeat.then_some(FieldIndex(answer + 1)))
     }
 
-    /// Turns every "reads" into its reverse, each once, so that a changed answer leads straight to what depends on it.
+    /// Reverses every "reads", each once, so that a changed answer leads straight to its dependents.
     fn link(&mut self) {
         let mut shows: Vec<(FieldIndex, ItemIndex)> = Vec::new();
         let mut affects: Vec<(FieldIndex, FieldIndex)> = Vec::new();
@@ -220,7 +220,7 @@ impl Parser {
         for (index, field) in self.fields.iter().enumerate() {
             field.control.kind().each_field(&mut |read| affects.push((read, FieldIndex(index))));
         }
-        // Who reads a field more than once stands there one after the other.
+        // A field that reads another twice is listed twice in a row.
         for (from, to) in shows {
             let field = self.fields.get_mut(from.0).filter(|field| field.shows.last() != Some(&to));
             field.into_iter().for_each(|field| field.shows.push(to));

@@ -1,7 +1,7 @@
-//! Regular expressions that a definition brings along, searched in linear time.
+//! Regular expressions of a definition, searched in linear time.
 //!
-//! A definition may say what the engines of Rust and ECMA-262 with the flag `u` (the dialect of JSON Schema) read alike,
-//! and nothing else: other programs read it too. What a pattern costs is counted before it is compiled.
+//! A pattern may use only syntax that Rust and ECMA-262 with the flag `u` (the dialect of JSON Schema) read alike,
+//! because other programs read it too. Its cost is counted before it is compiled.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -18,22 +18,22 @@ pub struct Pattern {
     size: usize,
 }
 
-/// Where a pattern has found something.
+/// A match of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// What the group `at` has found: its place in characters, counted from 1, and its text.
+    /// The match of the group `at`: its position in characters, counted from 1, and its text.
     pub at: Option<(usize, String)>,
 }
 
 impl Pattern {
-    /// Compiles a pattern of at most so many states.
+    /// Compiles a pattern of at most `max` states.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
-    pub fn new(source: &str, most: usize) -> Result<Self, String> {
+    /// What is wrong with the pattern, in English.
+    pub fn new(source: &str, max: usize) -> Result<Self, String> {
         let size = size(source)?;
-        if size > most {
-            return Err(format!("the pattern has {size} states; {most} are left for this field"));
+        if size > max {
+            return Err(format!("the pattern has {size} states; {max} are left for this field"));
         }
         let regex = Regex::new(source).map_err(|error| error.to_string())?;
         Ok(Self { regex, size })
@@ -96,11 +96,11 @@ fn size(source: &str) -> Result<usize, Mistake> {
 
 struct Reading<'p> {
     rest: Peekable<Chars<'p>>,
-    /// The sizes in front of the groups that are open.
+    /// The sizes before each open group.
     groups: Vec<usize>,
     /// The size of the innermost group so far.
     size: usize,
-    /// The size of what stands last in it and may be repeated.
+    /// The size of its last atom, which may be repeated.
     atom: Option<usize>,
 }
 
@@ -120,8 +120,8 @@ impl Reading<'_> {
             }
             '*' | '+' | '?' => self.repeat(1)?,
             '{' => {
-                let most = self.count()?;
-                self.repeat(most)?;
+                let max = self.count()?;
+                self.repeat(max)?;
             }
             '|' | '^' | '$' => (self.size, self.atom) = (self.size.saturating_add(1), None),
             ']' | '}' => return Err("`]` and `}` by themselves are written `\\]` and `\\}`"),
@@ -135,11 +135,11 @@ impl Reading<'_> {
         self.atom = Some(size);
     }
 
-    /// What was read last may stand so often.
-    fn repeat(&mut self, most: usize) -> Result<(), Mistake> {
+    /// Counts the last atom `max` times.
+    fn repeat(&mut self, max: usize) -> Result<(), Mistake> {
         let atom = self.atom.take().ok_or("there is nothing to repeat here")?;
-        self.size = self.size.saturating_sub(atom).saturating_add(atom.saturating_mul(most).saturating_add(1));
-        // As few as possible.
+        self.size = self.size.saturating_sub(atom).saturating_add(atom.saturating_mul(max).saturating_add(1));
+        // A lazy quantifier.
         let _lazy = self.rest.next_if_eq(&'?');
         Ok(())
     }
@@ -155,8 +155,8 @@ impl Reading<'_> {
         };
         match inside.split_once(',') {
             None => Ok(number(&inside)?),
-            Some((least, "")) => Ok(number(least)?.saturating_add(1)),
-            Some((least, most)) => Ok(number(most)?.max(number(least)?)),
+            Some((min, "")) => Ok(number(min)?.saturating_add(1)),
+            Some((min, max)) => Ok(number(max)?.max(number(min)?)),
         }
     }
 

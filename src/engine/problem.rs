@@ -1,7 +1,7 @@
 //! What is wrong with JSON that a program handed in: a definition, or raw values.
 //!
-//! Written for the person who wrote that JSON: English, lower case, with the place and the nearest known name.
-//! It knows no definition.
+//! Written for the person who wrote that JSON: English, lower case, with the pointer and the nearest known name. It
+//! knows no definition.
 
 use super::json::Json;
 
@@ -31,7 +31,7 @@ pub enum ProblemCode {
     WrongType,
     /// A value of the right kind that is not allowed here.
     WrongValue,
-    /// A name that nothing has, or that stands further down.
+    /// A name that does not exist, or that is defined further down.
     UnknownReference,
     /// A name used twice.
     Duplicate,
@@ -72,10 +72,10 @@ impl Problem {
     }
 }
 
-/// Characters of the longest name that anything is called.
+/// The longest name, in characters.
 const LONGEST_NAME: usize = 64;
 
-/// The known name nearest to a mistyped one, when it is near enough to be meant.
+/// The known name nearest to a mistyped one, if it is near enough.
 #[must_use]
 pub fn nearest<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
     let length = typed.chars().take(2 * LONGEST_NAME).count();
@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(nearest("line_typ", known).as_deref(), Some("line_type"));
         assert_eq!(nearest("costumer_id", known).as_deref(), Some("customer_id"));
         assert_eq!(nearest("fee", known), None);
-        // Nothing is called so, and nothing so long is compared.
+        // No name is this long, so it is not compared.
         let long = "a".repeat(2 * LONGEST_NAME);
         assert_eq!(nearest(&long, [&*long]), None);
     }

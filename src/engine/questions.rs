@@ -29,9 +29,9 @@ pub struct Lead {
 pub enum Destination {
     /// To an option. It is suggested with the reason; the person decides.
     Option(Box<str>),
-    /// To a question below, by its place in the guide.
+    /// To a question below, by its position in the guide.
     Question(usize),
-    /// To somebody who knows: the form cannot tell.
+    /// To advice: the form cannot tell.
     Advice,
 }
 
@@ -41,14 +41,14 @@ pub const QUESTION: Part = Part {
     meaning: "A question in plain words: texts `guides.FIELD.QUESTION.question`, `guides.FIELD.QUESTION.ANSWER.label` and `.reason`.",
     keys: &[
         Key::required("id", Shape::Id, "Names the question in texts."),
-        Key::required("answers", Shape::List(&Shape::Object(&ANSWER), MAX_OPTIONS), "What can be answered."),
+        Key::required("answers", Shape::List(&Shape::Object(&ANSWER), MAX_OPTIONS), "The possible answers."),
     ],
     rule: Rule::Free,
 };
 
 const ANSWER: Part = Part {
     name: "answer",
-    meaning: "An answer, and where it leads: without `suggests` and `asks`, to somebody who knows.",
+    meaning: "An answer, and where it leads: without `suggests` and `asks`, to advice on whom to ask.",
     keys: &[
         Key::required("id", Shape::Id, "Names the answer in texts."),
         Key::optional("suggests", Shape::Text, "The option it leads to."),

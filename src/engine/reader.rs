@@ -1,18 +1,18 @@
-//! Walks untrusted JSON and collects every problem with its place, instead of stopping at the first.
+//! Walks untrusted JSON and collects every problem with its pointer, instead of stopping at the first.
 //!
-//! General tools only: what a definition looks like stands in [`super::parse`].
+//! General tools only; [`super::parse`] knows the format of definitions.
 
 use std::fmt::Display;
 
 use super::json::Json;
 use super::problem::{Problem, ProblemCode, nearest};
 
-/// How many problems are collected before the rest is left out: more help nobody.
-pub const MOST_PROBLEMS: usize = 200;
+/// How many problems are collected: more would not help anyone.
+pub const MAX_PROBLEMS: usize = 200;
 /// How many known names are compared with mistyped ones, in all.
-pub const MOST_COMPARED: usize = 20_000;
+pub const MAX_COMPARED: usize = 20_000;
 
-/// The place that is being read, and what was found wrong so far.
+/// The path that is being read, and the problems so far.
 #[derive(Debug, Default)]
 pub struct Reader {
     path: Vec<Step>,
@@ -75,15 +75,15 @@ impl Reader {
         self.path.pop();
     }
 
-    /// Notes a problem at the present place.
+    /// Notes a problem at the present path.
     pub fn problem(&mut self, code: ProblemCode, message: impl Into<String>) {
         if self.has_room() {
             self.push(code, message.into(), None);
         }
     }
 
-    /// Notes that nothing is called as it was `typed`, and which of the known names was probably meant. The message is made
-    /// and the names are compared only while there is room.
+    /// Notes that the name `typed` does not exist, and which known name was probably meant. The message is made and the
+    /// names are compared only within the limits.
     pub fn misnamed(
         &mut self,
         code: ProblemCode,
@@ -92,7 +92,7 @@ impl Reader {
         message: &dyn Fn() -> String,
     ) {
         if self.has_room() {
-            let left = MOST_COMPARED.saturating_sub(self.compared);
+            let left = MAX_COMPARED.saturating_sub(self.compared);
             let did_you_mean = nearest(typed, known.take(left).inspect(|_| self.compared += 1));
             self.push(code, message(), did_you_mean);
         }
@@ -105,7 +105,7 @@ impl Reader {
     }
 
     fn has_room(&self) -> bool {
-        self.problems.len() < MOST_PROBLEMS
+        self.problems.len() < MAX_PROBLEMS
     }
 
     fn push(&mut self, code: ProblemCode, message: String, did_you_mean: Option<String>) {
@@ -130,7 +130,7 @@ impl Reader {
         Some(json)
     }
 
-    /// A member that must be there.
+    /// A required member.
     pub fn required<'j, T>(
         &mut self,
         object: &'j Json,
@@ -143,7 +143,7 @@ impl Reader {
         self.optional(object, key, read)
     }
 
-    /// A member that may be left out.
+    /// An optional member.
     pub fn optional<'j, T>(
         &mut self,
         object: &'j Json,
@@ -171,7 +171,7 @@ impl Reader {
         None
     }
 
-    /// An array of strings, perhaps of none.
+    /// An array of strings, possibly empty.
     pub fn texts(&mut self, json: &Json) -> Option<Vec<String>> {
         let Json::Array(entries) = json else {
             self.wrong_type(json, "an array of strings");
@@ -181,29 +181,24 @@ impl Reader {
         entries.iter().enumerate().map(text).collect()
     }
 
-    /// A whole number from `least` to `most`.
-    pub fn number<N: Copy + PartialOrd + Display + TryFrom<i64>>(
-        &mut self,
-        json: &Json,
-        least: N,
-        most: N,
-    ) -> Option<N> {
+    /// A whole number from `min` to `max`.
+    pub fn number<N: Copy + PartialOrd + Display + TryFrom<i64>>(&mut self, json: &Json, min: N, max: N) -> Option<N> {
         let Json::Number(number) = json else {
             self.wrong_type(json, "a whole number");
             return None;
         };
-        let within = N::try_from(*number).ok().filter(|number| (least..=most).contains(number));
+        let within = N::try_from(*number).ok().filter(|number| (min..=max).contains(number));
         if within.is_none() {
-            self.problem(ProblemCode::WrongValue, format!("{number} is not between {least} and {most}"));
+            self.problem(ProblemCode::WrongValue, format!("{number} is not between {min} and {max}"));
         }
         within
     }
 
-    /// Every entry of an array of 1 to `most` entries, read with its position on the path.
+    /// Every entry of an array of 1 to `max` entries, read with its position on the path.
     pub fn list<'j, T>(
         &mut self,
         json: &'j Json,
-        most: usize,
+        max: usize,
         mut read: impl FnMut(&mut Self, &'j Json) -> Option<T>,
     ) -> Option<Vec<T>> {
         let Json::Array(entries) = json else {
@@ -213,8 +208,8 @@ impl Reader {
         if entries.is_empty() {
             self.problem(ProblemCode::WrongValue, "an empty array means nothing here");
         }
-        if entries.len() > most {
-            self.problem(ProblemCode::TooMany, format!("{} entries; at most {most} are allowed", entries.len()));
+        if entries.len() > max {
+            self.problem(ProblemCode::TooMany, format!("{} entries; at most {max} are allowed", entries.len()));
             return None;
         }
         let read_at = |(position, entry)| self.at(position, |reader| read(reader, entry));
@@ -231,19 +226,19 @@ impl Reader {
         found
     }
 
-    /// Notes that a name is none of a closed set.
+    /// Notes that a name is not in a closed set.
     pub fn unknown(&mut self, typed: &str, known: &[&str]) {
         let message = || format!("`{typed}` is not one of {}", listed(known));
         self.misnamed(ProblemCode::WrongValue, typed, &mut known.iter().copied(), &message);
     }
 
-    /// Notes that a value is of another kind than expected.
+    /// Notes that a value has the wrong kind.
     pub fn wrong_type(&mut self, json: &Json, expected: &str) {
         self.problem(ProblemCode::WrongType, format!("expected {expected}, found {}", json.kind()));
     }
 }
 
-/// Names for a message: the first of very many.
+/// Lists names for a message; only the first ones if there are many.
 fn listed(names: &[&str]) -> String {
     let (shown, rest) = names.split_at_checked(20).unwrap_or((names, &[]));
     if rest.is_empty() { shown.join(", ") } else { format!("{} and {} more", shown.join(", "), rest.len()) }

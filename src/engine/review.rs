@@ -1,4 +1,4 @@
-//! What the later pages show: the answers once more for reading, and one by one for typing them into the portal.
+//! The later pages: the answers for reading again, and one by one for typing into the portal.
 
 use super::calendar::Moment;
 use super::definition::{Definition, FieldIndex, Item, ItemIndex};
@@ -14,15 +14,15 @@ use super::values::{Secret, Value};
 /// A line of the review page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewLine {
-    /// The item, for the way back to it.
+    /// The item, to lead back to it.
     pub item: ItemIndex,
-    /// The section that it stands in.
+    /// Its section.
     pub section: Option<SectionPlan>,
     /// Its label.
     pub label: Paragraph,
-    /// The answer as a person reads it; a secret is only said to be set.
+    /// The answer as a person reads it; of a secret, only that it is set.
     pub answer: Paragraph,
-    /// The secret itself, for whoever asks to see it.
+    /// The secret itself, shown on request.
     pub secret: Option<Secret>,
     /// Warnings about it.
     pub warnings: Vec<Paragraph>,
@@ -33,11 +33,11 @@ pub struct ReviewLine {
 pub struct TransferLine {
     /// The label: the field's own where an item has several.
     pub label: Paragraph,
-    /// The answer; a secret is only said to be set.
+    /// The answer; of a secret, only that it is set.
     pub answer: Paragraph,
-    /// The secret itself, for whoever asks to see it.
+    /// The secret itself, shown on request.
     pub secret: Option<Secret>,
-    /// What to put on the clipboard; `None` for boxes to tick, for secrets and where nothing is to be entered.
+    /// The text for the clipboard; `None` for boxes to tick, for secrets and where nothing is to be entered.
     pub copy: Option<String>,
     /// How it is entered in the portal, when it is not typed there.
     pub way: Paragraph,
@@ -66,8 +66,7 @@ pub fn review(form: &Form, texts: &Texts, submission: &Submission) -> Vec<Review
     shown.map(line).collect()
 }
 
-/// What happens next. `{date}` is the day on which the answer to an application completed `at` this moment may be
-/// expected.
+/// What happens next. `{date}` is the day on which the answer to an application completed at `at` can be expected.
 #[must_use]
 pub fn next_steps(definition: &Definition, texts: &Texts, at: Moment) -> Vec<Paragraph> {
     let day = definition.days_until_notice.and_then(|days| at.days_later(days.into()));

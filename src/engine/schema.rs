@@ -36,7 +36,7 @@ pub fn application_schema(definition: &Definition) -> Json {
 fn withheld(definition: &Definition) -> Json {
     let secrets: Vec<&str> =
         items(definition).filter(|item| definition.is_secret(item.answer)).map(|item| &*item.id).collect();
-    // An enum without a value is no schema.
+    // An enum without values is not a valid schema.
     if secrets.is_empty() {
         return Json::object([("type", Json::text("array")), ("maxItems", Json::Number(0))]);
     }
@@ -65,7 +65,7 @@ fn answers(definition: &Definition) -> Json {
     Json::object(members)
 }
 
-/// Shown: there, if it is required. Hidden: absent.
+/// A shown item is present if it is required; a hidden one is absent.
 fn conditional_rule(definition: &Definition, item: &Item) -> Option<Json> {
     let when = condition(definition, &item.shown)?;
     let absent = Json::object([("properties", Json::object([(&*item.id, Json::Bool(false))]))]);
@@ -77,7 +77,7 @@ fn conditional_rule(definition: &Definition, item: &Item) -> Option<Json> {
     Some(Json::object(rule))
 }
 
-/// Whether an application holds this item whenever it is shown. A consent has an answer either way.
+/// Whether an application holds this item whenever it is shown. A consent always has an answer.
 fn is_always_there(definition: &Definition, item: &Item) -> bool {
     let is_consent = definition.kind(item.answer).is_some_and(|kind| matches!(kind.empty(), Value::Flag(_)));
     (item.required || is_consent) && !definition.is_secret(item.answer)
@@ -103,7 +103,7 @@ fn condition(definition: &Definition, shown: &Condition) -> Option<Json> {
         Condition::Filled(field, true) => {
             let id = answer_of(definition, *field)?;
             match definition.kind(*field)?.empty() {
-                // A consent is an answer also when it is not given, and filled in when it is.
+                // A consent is always an answer, but counts as filled in only when it is given.
                 Value::Flag(_) => holds(id, constant(Json::Bool(true))),
                 Value::Text(_) | Value::Options(_) | Value::Secret(_) => present(id),
             }
@@ -115,7 +115,7 @@ fn condition(definition: &Definition, shown: &Condition) -> Option<Json> {
     })
 }
 
-/// The id of the item whose answer is this field's, whole and in every application.
+/// The id of the item whose answer is exactly this field's and is in every application.
 fn answer_of(definition: &Definition, field: FieldIndex) -> Option<&str> {
     let item = definition.item_of(field).filter(|item| item.answer == field)?;
     (!definition.is_secret(field)).then_some(&*item.id)
@@ -130,12 +130,12 @@ fn items(definition: &Definition) -> impl Iterator<Item = &Item> {
     definition.items().map(|(_, item)| item)
 }
 
-/// An answer that is there.
+/// An answer that is present.
 fn present(id: &str) -> Json {
     holds(id, Json::Bool(true))
 }
 
-/// An answer that is there and is so. Naming the property beside `required` is what strict validators ask for.
+/// An answer that is present and matches. Strict validators demand the property beside `required`.
 fn holds(id: &str, schema: Json) -> Json {
     Json::object([("properties", Json::object([(id, schema)])), ("required", names([id]))])
 }

@@ -1,4 +1,4 @@
-//! What the view draws: plain data with the sentences filled in.
+//! The data that the view draws, with the sentences filled in.
 //!
 //! [`ItemPlan`] is drawn once; [`FieldScreen`] follows the answers. It knows no element, class or event.
 
@@ -20,7 +20,7 @@ pub struct ItemPlan {
     pub index: ItemIndex,
     /// Its id.
     pub id: Box<str>,
-    /// The section that it stands in.
+    /// Its section.
     pub section: Option<SectionPlan>,
     /// Its label.
     pub label: Paragraph,
@@ -30,7 +30,7 @@ pub struct ItemPlan {
     pub intro: Vec<Paragraph>,
     /// What a wrong answer leads to.
     pub caution: Vec<Paragraph>,
-    /// Smaller print of the introduction.
+    /// Small print of the introduction.
     pub notes: Vec<Paragraph>,
     /// The longer explanation behind a disclosure: its title and its paragraphs.
     pub more: Option<(Paragraph, Vec<Paragraph>)>,
@@ -76,29 +76,28 @@ pub struct FieldScreen {
     /// A long number without an error, grouped for comparing it with a document: `CAF 0123 4567 89`; or the whole words
     /// of what was chosen from lists.
     pub read_back: Option<Paragraph>,
-    /// Whether it says how the text was changed, which is news.
+    /// Whether it says how the text was changed, so that it is announced.
     pub reads_back_change: bool,
-    /// What to beware of with the option that is chosen.
+    /// Cautions about the chosen option.
     pub caution: Vec<Paragraph>,
     /// The error on the screen.
-    pub error: Option<Said>,
+    pub error: Option<FindingScreen>,
     /// The warnings and notes on the screen.
-    pub remarks: Vec<(Severity, Said)>,
+    pub remarks: Vec<(Severity, FindingScreen)>,
 }
 
 impl FieldScreen {
-    /// What a screen reader is told when the field is left: the error, or else the warnings, and how the text was
-    /// changed.
+    /// The announcement on leaving the field: the error, or else the warnings, and how the text was changed.
     pub fn to_announce(&self) -> impl Iterator<Item = &Paragraph> {
-        let remarks = self.remarks.iter().map(|(_, said)| said).filter(|_| self.error.is_none());
+        let remarks = self.remarks.iter().map(|(_, finding)| finding).filter(|_| self.error.is_none());
         let change = self.read_back.as_ref().filter(|_| self.reads_back_change);
-        self.error.iter().chain(remarks).map(|said| &said.sentence).chain(change).chain(&self.caution)
+        self.error.iter().chain(remarks).map(|finding| &finding.sentence).chain(change).chain(&self.caution)
     }
 }
 
 /// A finding in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct FindingScreen {
     /// The sentence.
     pub sentence: Paragraph,
     /// The words of a button, and what it does.
@@ -114,7 +113,7 @@ pub struct SummaryLine {
     pub sentence: Paragraph,
 }
 
-/// As many digits as are taken in at a glance.
+/// As many digits as people take in at a glance.
 const GROUP: usize = 4;
 
 /// The plans of all items, in the form's order.
@@ -148,7 +147,7 @@ fn item_plan(definition: &Definition, texts: &Texts, index: ItemIndex, item: &It
     }
 }
 
-/// The section that an item stands in, with its heading.
+/// The section of an item, with its heading.
 pub(super) fn section_plan(definition: &Definition, texts: &Texts, item: ItemIndex) -> Option<SectionPlan> {
     let id = &definition.section_of(item)?.id;
     Some(SectionPlan { id: id.clone(), label: texts.line(&format!("sections.{id}.label")) })
@@ -169,7 +168,7 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
         remarks: Vec::new(),
     };
     for finding in form.findings_shown(index) {
-        // That a number was tidied is said once: where it is read back. Of a repeat it is seen in the box above.
+        // The read-back already says that a number was tidied. A repeat need not say it: the box above does.
         if finding.code == Code::Tidied && !form.has_error(index) {
             if let Some(words) = &mut screen.read_back {
                 let how = match finding.variant {
@@ -185,17 +184,17 @@ pub fn field_screen(form: &Form, texts: &Texts, index: FieldIndex) -> FieldScree
                 continue;
             }
         }
-        let said = said(form, texts, finding);
+        let in_words = finding_screen(form, texts, finding);
         match finding.severity {
-            Severity::Error => screen.error = Some(said),
-            Severity::Warning | Severity::Note => screen.remarks.push((finding.severity, said)),
+            Severity::Error => screen.error = Some(in_words),
+            Severity::Warning | Severity::Note => screen.remarks.push((finding.severity, in_words)),
         }
     }
     screen
 }
 
-fn said(form: &Form, texts: &Texts, finding: &Finding) -> Said {
-    // What was tidied and is right needs no button: it would stand between the box and the next one.
+fn finding_screen(form: &Form, texts: &Texts, finding: &Finding) -> FindingScreen {
+    // A tidied text that is right gets no button: it would be one more stop before the next box.
     let is_due = |remedy: &&Remedy| **remedy != Remedy::Untidy || form.has_error(finding.field);
     let remedy = finding.remedy.as_ref().filter(is_due).map(|remedy| match remedy {
         Remedy::Choose(field, option) => {
@@ -205,7 +204,7 @@ fn said(form: &Form, texts: &Texts, finding: &Finding) -> Said {
         }
         Remedy::Untidy => (texts.ui("untidy"), Action::Untidy(finding.field)),
     });
-    Said { sentence: texts.sentence(form.definition(), finding), remedy }
+    FindingScreen { sentence: texts.sentence(form.definition(), finding), remedy }
 }
 
 fn caution(form: &Form, texts: &Texts, index: FieldIndex) -> Vec<Paragraph> {
@@ -229,7 +228,7 @@ fn read_back(form: &Form, texts: &Texts, index: FieldIndex) -> Option<Paragraph>
     Some(with_pieces(texts.ui("read_back"), "digits", &[digits_read_back(form, index)?]))
 }
 
-/// Short numbers are read at a glance.
+/// `None` for short numbers, which people read at a glance.
 fn digits_read_back(form: &Form, index: FieldIndex) -> Option<Inline> {
     let is_long = form.effective().tidied(index)?.len() > GROUP;
     let is_right = !form.definition().is_secret(index) && !form.has_error(index);
@@ -248,7 +247,7 @@ pub(super) fn grouped(effective: Effective<'_>, index: FieldIndex) -> Option<Inl
     Some(Inline::Groups(groups))
 }
 
-/// A field's sentence. Behind a prefix there is one for every prefix: `fields.customer_id_digits.label.CAF`.
+/// A field's sentence. Digits with a prefix may have one for each prefix: `fields.customer_id_digits.label.CAF`.
 pub(super) fn text_of(form: &Form, texts: &Texts, index: FieldIndex, role: &str) -> Paragraph {
     let id = form.definition().field(index).map_or("", |field| &field.id);
     let general = format!("fields.{id}.{role}");
@@ -262,8 +261,7 @@ fn value_shown(form: &Form, index: FieldIndex) -> Value {
     tidied.or(form.values().get(index)).cloned().unwrap_or_else(|| Value::Text(String::new()))
 }
 
-/// The years offered, and in its place among them the year that was handed in although it is not offered: nothing is
-/// hidden from the person.
+/// The years offered, and among them a year that was handed in but is not offered: the person sees every value.
 fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
     let effective = form.effective();
     let years = |kind: &dyn Kind| kind.years(effective.own(index)?, form.today());
@@ -280,7 +278,7 @@ fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
     years
 }
 
-/// What is still to be answered, in the form's order.
+/// The items that still wait for an answer, in the form's order.
 pub fn unanswered(form: &Form, texts: &Texts) -> impl Iterator<Item = SummaryLine> {
     form.unanswered().map(|(item, field)| {
         let id = form.definition().item(item).map_or("", |item| &item.id);
@@ -304,8 +302,8 @@ pub fn summary(form: &Form, texts: &Texts) -> Vec<SummaryLine> {
     form.errors().map(line).collect()
 }
 
-/// What a field is called outside of its item: what is written for one of these roles, else its item's label where it is
-/// alone, else its own.
+/// A field's name outside its item: the text for one of these roles, else its item's label if it is the only field,
+/// else its own label.
 pub(super) fn name_of(form: &Form, texts: &Texts, index: FieldIndex, roles: &[&str]) -> Paragraph {
     let written = roles.iter().map(|role| text_of(form, texts, index, role)).find(|name| !name.is_empty());
     written.unwrap_or_else(|| match form.definition().item_of(index) {

@@ -1,16 +1,16 @@
-//! What the parts of a definition are read with: the reader, and the fields above the place that is being read.
+//! The input of the parsers of a definition's parts: the reader, and the fields above the current one.
 
 use std::collections::BTreeMap;
 
+use super::index::{FieldIndex, ItemIndex};
 use super::json::Json;
 use super::length::Length;
-use super::place::{FieldIndex, ItemIndex};
 use super::problem::ProblemCode;
 use super::reader::{Reader, Step};
 
-/// The most options of a choice, questions of a guide and parts of a condition.
+/// The largest number of options of a choice, questions of a guide and parts of a condition.
 pub const MAX_OPTIONS: usize = 1_000;
-/// States of all patterns together. Each may be looked at for every character of the text that is searched.
+/// States of all patterns together. A search may visit each of them for every character of the text.
 const MAX_PATTERN_STATES: usize = 5_000;
 
 /// A definition that is being read.
@@ -20,9 +20,9 @@ pub struct Source {
     pub reader: Reader,
     /// The item that is being read.
     pub item: ItemIndex,
-    /// The choice that a page may make for good.
+    /// The choice that a page may fix.
     pub fixed_by_page: Option<FieldIndex>,
-    /// What is left of the states that all patterns may have together.
+    /// The states that are left for further patterns.
     pub pattern_states: usize,
     /// The fields above, by id.
     pub fields_by_id: BTreeMap<Box<str>, FieldIndex>,
@@ -30,7 +30,7 @@ pub struct Source {
     pub(super) above: Vec<(ItemIndex, Seen)>,
 }
 
-/// What a field lets those below it refer to.
+/// The property of a field that fields below may refer to.
 #[derive(Debug, Clone)]
 pub enum Seen {
     /// Whether it is filled, and nothing else.
@@ -43,7 +43,7 @@ pub enum Seen {
     Choices(Vec<Box<str>>),
     /// Its month.
     Month,
-    /// Its digits: whether they are a password, and how many they are.
+    /// Its digits: whether they are a password, and how many.
     Digits(bool, Length),
 }
 
@@ -69,13 +69,13 @@ impl Source {
         value
     }
 
-    /// The place of the field that is being read.
+    /// The index of the field that is being read.
     #[must_use]
     pub fn field(&self) -> FieldIndex {
         FieldIndex(self.above.len())
     }
 
-    /// The field that was read stands above what follows.
+    /// Adds a field that was read, so that later ones may refer to it.
     pub fn add(&mut self, id: &str, seen: Seen) {
         if self.fields_by_id.insert(id.into(), self.field()).is_some() {
             self.reader.problem(ProblemCode::Duplicate, format!("two fields are called `{id}`"));
@@ -95,7 +95,7 @@ impl Source {
         field.0 + 1 == self.above.len() && self.above.last().is_some_and(|(item, _)| *item == self.item)
     }
 
-    /// A field above this place: so conditions are evaluated in one pass and cannot be circular.
+    /// A field above the current one. So conditions are evaluated in one pass and cannot be circular.
     pub fn required_field(&mut self, object: &Json, key: &str) -> Option<FieldIndex> {
         let known = &self.fields_by_id;
         self.reader.required(object, key, |reader, json| {
@@ -110,7 +110,7 @@ impl Source {
     }
 }
 
-/// A name: `^[a-z][a-z0-9_]{0,63}$`, and none that means something to every JavaScript object.
+/// A name: `^[a-z][a-z0-9_]{0,63}$`, but not the name of a member of every JavaScript object.
 pub fn read_id<'j>(reader: &mut Reader, json: &'j Json) -> Option<&'j str> {
     let id = reader.text(json)?;
     let starts_well = id.starts_with(|first: char| first.is_ascii_lowercase());

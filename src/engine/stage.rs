@@ -1,4 +1,4 @@
-//! The pages of a form, one after the other, and how far one has come.
+//! The pages of a form, one after the other, and the progress of its answers.
 
 use super::calendar::Moment;
 use super::validation::Submission;
@@ -8,7 +8,7 @@ use super::validation::Submission;
 pub enum Stage {
     /// The form.
     Entry,
-    /// The answers, to be read once more.
+    /// The answers, for reading again.
     Review,
     /// The export, and what happens next.
     Complete,
@@ -19,13 +19,13 @@ pub enum Stage {
 pub enum Page {
     /// The form.
     Entry,
-    /// The answers that are read once more.
+    /// The proved answers, for reading again.
     Review(Submission),
     /// The application.
     Complete(Completed),
 }
 
-/// An application that the person has found right.
+/// An application that the person has confirmed.
 #[derive(Debug, Clone)]
 pub struct Completed {
     /// Its answers.
@@ -65,7 +65,7 @@ pub struct Progress {
     pub answered: usize,
     /// Shown required items.
     pub required: usize,
-    /// How many of the answered ones stand as the form opened with them: nobody has looked at these yet.
+    /// How many of the answered ones are as the form opened with them: the person may not have looked at these.
     pub as_opened: usize,
 }
 
@@ -76,7 +76,7 @@ impl Progress {
         self.required.saturating_sub(self.answered)
     }
 
-    /// How many the person has answered: what stands as the form opened with it is nobody's answer yet.
+    /// How many the person has answered: a value that the form opened with does not count.
     #[must_use]
     pub fn done(self) -> usize {
         self.answered.saturating_sub(self.as_opened)

@@ -1,4 +1,4 @@
-//! Sentences by key, in one language with the others to fall back on.
+//! Sentences by key, in one language with fallback to others.
 //!
 //! A key says what the sentence belongs to: `items.customer_id.label`, `findings.missing`, `ui.to_review`. It knows
 //! the keys, and no sentence.
@@ -12,7 +12,7 @@ use super::markup::{Paragraph, filled, inlines, plain, with_pieces, without_read
 use super::problem::Problem;
 use super::reader::Reader;
 
-/// The sentences of one file: key to text. An array of strings is one text with a line each.
+/// The sentences of one file: key to text. An array of strings is one text of several lines.
 pub type Table = BTreeMap<Box<str>, Box<str>>;
 
 /// The sentences of each language of a form, in the order of its definition.
@@ -37,7 +37,7 @@ pub fn table(json: &Json) -> Result<Table, Vec<Problem>> {
     if problems.is_empty() { Ok(table) } else { Err(problems) }
 }
 
-/// Reads the `texts` member of a definition: one table a language.
+/// Reads the `texts` member of a definition: one table per language.
 ///
 /// # Errors
 /// All problems at once, with pointers into the definition.
@@ -104,28 +104,28 @@ impl Texts {
         self.tables.iter().find_map(|table| table.get(key)).map(AsRef::as_ref)
     }
 
-    /// The text with this key as one line; nothing when there is none.
+    /// The text with this key as one line; empty when there is none.
     #[must_use]
     pub fn line(&self, key: &str) -> Paragraph {
-        self.drawn(self.get(key).unwrap_or_default())
+        self.paragraph(self.get(key).unwrap_or_default())
     }
 
-    /// The text with this key, a paragraph a line.
+    /// The text with this key, one paragraph per line; empty when there is none.
     #[must_use]
     pub fn paragraphs(&self, key: &str) -> Vec<Paragraph> {
         let lines = self.get(key).unwrap_or_default().lines();
-        lines.filter(|line| !line.is_empty()).map(|line| self.drawn(line)).collect()
+        lines.filter(|line| !line.is_empty()).map(|line| self.paragraph(line)).collect()
     }
 
-    /// The first text among these keys, as one line. The language comes first, and then the key: a sentence in another
-    /// language is no help, however well it fits.
+    /// The first text among these keys, as one line; empty when there is none. Any key in the first language comes
+    /// before every key in the next: a sentence in another language does not help.
     #[must_use]
     pub fn first(&self, keys: &[String]) -> Paragraph {
         let in_table = |table: &Arc<Table>| keys.iter().find_map(|key| table.get(&**key).cloned());
-        self.drawn(&self.tables.iter().find_map(in_table).unwrap_or_default())
+        self.paragraph(&self.tables.iter().find_map(in_table).unwrap_or_default())
     }
 
-    fn drawn(&self, text: &str) -> Paragraph {
+    fn paragraph(&self, text: &str) -> Paragraph {
         let line = inlines(text);
         if self.has_readings { line } else { without_readings(line) }
     }
@@ -136,7 +136,7 @@ impl Texts {
         self.line(&format!("ui.{name}"))
     }
 
-    /// A sentence of the widget itself with its places filled in.
+    /// A sentence of the widget itself with its placeholders filled in.
     #[must_use]
     pub fn fill(&self, name: &str, params: &[(&str, String)]) -> Paragraph {
         filled(self.ui(name), params)
@@ -145,10 +145,10 @@ impl Texts {
     /// The label of an item; its id when nobody wrote one.
     #[must_use]
     pub fn item_label(&self, id: &str) -> Paragraph {
-        self.drawn(self.get(&format!("items.{id}.label")).unwrap_or(id))
+        self.paragraph(self.get(&format!("items.{id}.label")).unwrap_or(id))
     }
 
-    /// A year as people read it, with the year of the era where the language counts by it.
+    /// A year as people read it, with the era's year where the language uses it.
     #[must_use]
     pub fn year(&self, year: u16) -> Paragraph {
         self.of_year(year, ["year_alone", "year_of_reiwa"])
@@ -179,7 +179,7 @@ impl Texts {
         self.with_one_of(line, "month", usize::from(month.month()) - 1)
     }
 
-    /// Puts one of several words into its place: `{month}` out of `ui.months`.
+    /// Fills in one of several words: `{month}` out of `ui.months`.
     fn with_one_of(&self, line: Paragraph, name: &str, position: usize) -> Paragraph {
         let words = self.paragraphs(&format!("ui.{name}s"));
         with_pieces(line, name, words.get(position).map(Vec::as_slice).unwrap_or_default())
@@ -195,6 +195,6 @@ impl Texts {
     /// The label of an option; its value when nobody wrote one.
     #[must_use]
     pub fn option_label(&self, field: &str, option: &str) -> Paragraph {
-        self.drawn(self.get(&format!("options.{field}.{option}")).unwrap_or(option))
+        self.paragraph(self.get(&format!("options.{field}.{option}")).unwrap_or(option))
     }
 }

@@ -1,15 +1,15 @@
-//! Tidying: half-width, no spaces, no hyphens, no prefix. An explicit table and not NFKC, which turns circled and
-//! superscript digits into plain ones and leaves the hyphens alone: wrong on both sides.
+//! Tidying: half-width, no spaces, no hyphens, no prefix. The table is explicit: NFKC would turn circled and
+//! superscript digits into plain ones, and keep the hyphens, both of which is wrong.
 //!
-//! It never guesses: the letter O stays a letter. Source: the input policy of the domain notes, section 10.
+//! It never guesses: the letter O stays a letter.
 
 /// How much may be taken off a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tidying {
     /// White space, hyphens and Japanese punctuation wherever they stand: they group a number for reading. A plain `.`
-    /// stays: `123456789.0` out of a spreadsheet would pass as one digit more.
+    /// stays: `123456789.0` from a spreadsheet would otherwise gain a digit.
     Everywhere,
-    /// White space at the ends only. In a masked box nobody sees what is taken off.
+    /// White space at the ends only. In a masked box nobody sees what is removed.
     EndsOnly,
 }
 
@@ -23,13 +23,13 @@ pub fn tidy(typed: &str, tidying: Tidying) -> String {
     }
 }
 
-/// What becomes of each character. Not generic: this is compiled once.
+/// Maps each character. Not generic, so that it is compiled only once.
 pub(super) fn each(text: &str, change: fn(char) -> Option<char>) -> String {
     text.chars().filter_map(change).collect()
 }
 
-/// The one whole number that stands behind its prefix in a text, tidied and with its prefix: people copy the line of a
-/// letter that it is in. `None` when there is none, or when there are several to choose from.
+/// The only number with a prefix in a text, tidied, prefix included: people paste the whole line of a letter. `None`
+/// when there is no such number, or several.
 #[must_use]
 pub fn number_within(typed: &str, prefixes: &[(Box<str>, u8)]) -> Option<String> {
     if typed.len() > LONGEST_LINE {
@@ -37,7 +37,7 @@ pub fn number_within(typed: &str, prefixes: &[(Box<str>, u8)]) -> Option<String>
     }
     let text = half_width(typed).to_ascii_uppercase();
     let mut found = prefixes.iter().flat_map(|(prefix, digits)| {
-        let places = text.match_indices(&**prefix).filter_map(|(place, _)| text.split_at_checked(place));
+        let places = text.match_indices(&**prefix).filter_map(|(at, _)| text.split_at_checked(at));
         let is_word = |(before, _): &(&str, &str)| !before.ends_with(|one: char| one.is_ascii_alphanumeric());
         places.filter(is_word).filter_map(|(_, from_here)| whole_number(from_here, prefix, usize::from(*digits)))
     });
@@ -45,10 +45,10 @@ pub fn number_within(typed: &str, prefixes: &[(Box<str>, u8)]) -> Option<String>
     found.all(|other| other == only).then_some(only)
 }
 
-/// Bytes of the longest text that a number is looked for in.
+/// The longest text that is searched for a number, in bytes.
 const LONGEST_LINE: usize = 10_000;
 
-/// The prefix and so many digits, when a text begins with them and goes on with something else.
+/// The prefix and so many digits, if a text begins with them and no further digit follows.
 fn whole_number(text: &str, prefix: &str, digits: usize) -> Option<String> {
     let behind = text.strip_prefix(prefix)?;
     let mut seen = behind.chars().filter(|one| !separates_groups(*one));
@@ -57,14 +57,14 @@ fn whole_number(text: &str, prefix: &str, digits: usize) -> Option<String> {
     (number.len() == digits && !goes_on).then(|| format!("{prefix}{number}"))
 }
 
-/// Runs of white space become one `space`, those at the ends nothing.
+/// Replaces each run of white space by one `space`, and removes those at the ends.
 pub(super) fn one_line(typed: &str, space: &str) -> String {
     let typed = seen(typed);
     let words = typed.split(is_space).map(|word| word.trim_matches(is_invisible));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(space)
 }
 
-/// As typed, but in half-width and with every kind of hyphen as `-`: what a pattern sees that looks for hyphens.
+/// As typed, but in half-width and with every kind of hyphen as `-`: the text for patterns that look for hyphens.
 #[must_use]
 pub fn with_plain_hyphens(typed: &str) -> String {
     let half_width = half_width(typed);
@@ -77,7 +77,7 @@ pub fn with_plain_groups(typed: &str) -> String {
     each(&with_plain_hyphens(typed), |one| Some(if latin_sign(one).is_some() { '-' } else { one }))
 }
 
-/// In half-width, and with what a Japanese IME gives for the keys of `.`, `,` and `/` as these.
+/// In half-width. The characters that a Japanese IME gives for the keys `.`, `,` and `/` become these.
 pub(super) fn with_latin_signs(typed: &str) -> String {
     each(&half_width(typed), |one| Some(latin_sign(one).unwrap_or(one)))
 }
@@ -110,7 +110,8 @@ fn half_width(typed: &str) -> String {
     each(typed, |one| (!is_invisible(one)).then(|| narrow(one)))
 }
 
-/// Full-width forms U+FF01 to U+FF5E stand 0xFEE0 above their ASCII characters.
+/// Full-width forms U+FF01 to U+FF5E are 0xFEE0 above their ASCII characters (Unicode code chart "Halfwidth and
+/// Fullwidth Forms").
 fn narrow(one: char) -> char {
     match one {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(one) - 0xfee0).unwrap_or(one),
@@ -118,12 +119,13 @@ fn narrow(one: char) -> char {
     }
 }
 
-/// Free text without what is never seen in it, and breaks what reads it later.
+/// Free text without invisible characters, which break the programs that read it later.
 pub(super) fn seen(typed: &str) -> String {
     each(typed, |one| (!is_never_seen(one)).then_some(one))
 }
 
-/// Never seen by itself. The two joiners change how the letters beside them look, and so may belong to a name.
+/// Whether a character is invisible. The two joiners are not: they change the letters beside them, and may belong to a
+/// name.
 fn is_invisible(one: char) -> bool {
     is_never_seen(one) || matches!(one, '\u{200c}' | '\u{200d}')
 }

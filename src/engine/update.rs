@@ -1,4 +1,4 @@
-//! What is asked of a session, and what comes of it: all that the view has to draw, so that it need not ask back.
+//! Commands to a session, and their result: everything that the view has to draw.
 
 use super::definition::{FieldIndex, ItemIndex};
 use super::display::Display;
@@ -10,55 +10,55 @@ use super::screen::{FieldScreen, SummaryLine};
 use super::texts::Texts;
 use super::values::{Value, Values};
 
-/// Lines of the longest list of errors.
-pub const MOST_LINES: usize = 20;
+/// The longest list of errors, in lines.
+pub const MAX_LINES: usize = 20;
 
-/// What stands in the boxes and nobody has told of: password managers, extensions and scripts fill boxes in silently.
+/// Values found in boxes without an event: password managers, extensions and scripts fill boxes in silently.
 pub type News = Vec<(FieldIndex, Value)>;
 
-/// The place of the chosen answer for each question of a guide, as far as they are answered.
+/// The position of the chosen answer for each question of a guide that is answered.
 pub type GuideAnswers = Vec<Option<usize>>;
 
 /// What the person, the host page or the browser wants.
 #[derive(Debug)]
 pub enum Command {
-    /// The person acts. What is new gets the focus.
+    /// The person acts. A new page gets the focus.
     Do(Action),
     /// The person takes a suggestion. The focus goes to the field that it was about.
     Suggested(Action, FieldIndex),
-    /// The person has found the answers right.
+    /// The person has confirmed the answers.
     Complete,
     /// The person goes back from the review page to change one item.
     Edit(ItemIndex),
-    /// The person answers a question of a field's guide: its place, and the place of the answer.
+    /// The person answers a question of a field's guide: its position, and the position of the answer.
     AnswerGuide(FieldIndex, usize, usize),
-    /// The person has chosen or dropped a file; or why it could not be read.
+    /// The person has chosen or dropped a file; or the reason why it could not be read.
     OpenFile(Result<Json, Unopened>),
     /// The person lets the file that waits replace the answers.
     ReplaceAnswers,
     /// The person keeps the answers.
     KeepAnswers,
-    /// The answers are in a file of the person's, or the host has taken them.
+    /// The person has saved the answers in a file, or the host has taken them.
     HandedOut,
-    /// The host has set other answers to begin with.
+    /// The host has set other initial answers.
     Prefill(Values),
     /// The host goes back to how the page was opened.
     Reset,
     /// The host wants every error shown.
     ShowErrors,
-    /// The form is shown in another way; with its sentences, where these are others, and whether the host has yet to be
-    /// told.
+    /// The form is shown in another way: with new sentences if the wording changes, and whether the host still has to
+    /// be told.
     Show(Display, Option<Box<Texts>>, bool),
-    /// The browser may keep the page, and bring it back to somebody else.
+    /// The browser may keep the page, and show it again to another person.
     ForgetSecrets,
     /// Nothing but what the boxes hold.
     TakeUp,
 }
 
-/// Which boxes are read before a command: what they hold is taken up before anything is judged, drawn over or saved.
+/// Which boxes are read before a command: their values are taken up before anything is judged, drawn over or saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Boxes {
-    /// None: the command says itself what was entered, or changes no answer.
+    /// None: the command itself has what was entered, or changes no answer.
     None,
     /// That of one field.
     Of(FieldIndex),
@@ -77,7 +77,7 @@ impl Command {
         self.field().map_or(Boxes::All, Boxes::Of)
     }
 
-    /// The one field that is acted on. Its answer may draw other boxes anew.
+    /// The one field that is acted on. Its answer may redraw other boxes.
     #[must_use]
     pub fn field(&self) -> Option<FieldIndex> {
         let (Self::Do(action) | Self::Suggested(action, _)) = self else { return None };
@@ -89,36 +89,36 @@ impl Command {
     }
 }
 
-/// What has changed. What is `None` or empty is drawn already.
+/// What has changed. `None` and empty mean no change.
 #[derive(Debug, Default)]
 pub struct Update {
-    /// Fields, some perhaps as they are drawn already.
+    /// Fields; some may be unchanged.
     pub fields: Vec<(FieldIndex, FieldScreen)>,
     /// Items that are shown now, or hidden.
     pub items: Vec<(ItemIndex, bool)>,
-    /// The page: another one, or the one that the way to the next was refused on.
+    /// The page: a new one, or the present one if going on was refused.
     pub stage: Option<Stage>,
     /// Every line of the error summary; none before the first attempt to go on.
     pub summary: Option<Vec<SummaryLine>>,
     /// How far the required items are answered.
     pub progress: Option<Progress>,
-    /// The first [`MOST_LINES`] of those that wait for an answer.
+    /// The first [`MAX_LINES`] items that wait for an answer.
     pub unanswered: Option<Vec<SummaryLine>>,
     /// The item that the person has gone back to from the review page.
     pub editing: Option<ItemIndex>,
-    /// What was answered in the guides of these fields.
+    /// The answers in the guides of these fields.
     pub guides: Vec<(FieldIndex, GuideAnswers)>,
-    /// What came of a file.
+    /// The result of opening a file.
     pub file: Option<FileReport>,
     /// How the form is shown.
     pub display: Option<Display>,
-    /// Whether every word is another one.
+    /// Whether every word has changed.
     pub is_reworded: bool,
-    /// What a screen reader is told.
+    /// The text for the screen reader.
     pub announcement: Option<String>,
     /// Where the focus goes, once all of this is drawn.
     pub focus: Option<Focus>,
-    /// What the host page is told, in this order.
+    /// Events for the host page, in this order.
     pub events: Vec<HostEvent>,
 }
 
@@ -131,24 +131,24 @@ pub enum Focus {
     Summary,
     /// To the control of a field.
     Field(FieldIndex),
-    /// To what came of a file, or the question whether to open it.
+    /// To the result of opening a file, or the question whether to open it.
     FileReport,
     /// To where a file is chosen.
     FileChoice,
 }
 
-/// What came of a file.
+/// The result of opening a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileReport {
-    /// What the last file has that could not be taken up, or why it was not opened.
+    /// The answers of the last file that could not be restored, or why it was not opened.
     pub came: Option<Result<Vec<Lost>, Unopened>>,
     /// Whether a file would replace answers, and the person is asked.
     pub is_asking: bool,
-    /// Answers to the form that stood here before, which have no place in this one.
+    /// Answers to the form that was shown before, which do not fit this one.
     pub not_carried: Vec<Lost>,
 }
 
-/// What the host page is told.
+/// An event for the host page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HostEvent {
     /// Stage and progress, never a value.
@@ -157,10 +157,10 @@ pub enum HostEvent {
     Complete(Json),
     /// How the person wants the form shown: for the attributes of the element.
     Display(Display),
-    /// What of the prefill does not fit the definition.
+    /// The parts of the prefill that do not fit the definition.
     Problems(Vec<Problem>),
-    /// Whether answers would be lost with the page.
+    /// Whether closing the page would lose answers.
     Unsaved(bool),
-    /// Whether errors are listed that are still there.
+    /// Whether the error summary lists an error that still exists.
     Invalid(bool),
 }

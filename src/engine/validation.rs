@@ -1,5 +1,5 @@
-//! Judges a whole form at once. [`Submission`] comes into being here and nowhere else: out of values and of all that was
-//! found about them.
+//! Judges a whole form at once. A [`Submission`] is made here and nowhere else, from values and all findings about
+//! them.
 
 use super::calendar::Date;
 use super::check::check;
@@ -36,12 +36,12 @@ impl Submission {
     /// The answer to an item; `None` when there is none.
     #[must_use]
     pub fn answer(&self, item: ItemIndex) -> Option<&Answer> {
-        let place = self.answers.binary_search_by_key(&item, |(item, _)| *item).ok()?;
-        self.answers.get(place).map(|(_, answer)| answer)
+        let position = self.answers.binary_search_by_key(&item, |(item, _)| *item).ok()?;
+        self.answers.get(position).map(|(_, answer)| answer)
     }
 }
 
-/// Validates raw values. `today` is the day in Asia/Tokyo, or a month, which stands for its first day.
+/// Validates raw values. `today` is the day in Asia/Tokyo, or a month, which means its first day.
 #[must_use]
 pub fn validate(today: impl Into<Date>, definition: &Definition, values: &Values) -> Report {
     let today = today.into();
@@ -56,7 +56,7 @@ pub fn validate(today: impl Into<Date>, definition: &Definition, values: &Values
     }
 }
 
-/// The answers, which everything found about them proves; `None` when an error is among that.
+/// The answers as a submission, given all findings about them; `None` if any finding is an error.
 #[must_use]
 pub(super) fn proved<'f>(
     effective: Effective<'_>,
@@ -70,7 +70,7 @@ pub(super) fn proved<'f>(
     Some(Submission { answers })
 }
 
-/// An item's answer, its prefix in front; `None` when it is empty.
+/// An item's answer, beginning with its prefix; `None` when it is empty.
 fn answer(effective: Effective<'_>, item: &Item) -> Option<Answer> {
     let answer = effective.definition.kind(item.answer)?.answer(effective.own(item.answer)?)?;
     Some(match (item.prefix.and_then(|prefix| effective.option(prefix)), answer) {

@@ -1,4 +1,4 @@
-//! What one field holds, true or not, and what one item answers once it is proved.
+//! The raw value of a field, right or wrong, and the proved answer of an item.
 
 use std::fmt;
 

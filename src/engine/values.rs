@@ -1,4 +1,4 @@
-//! Raw values: what is on the screen, true or not.
+//! Raw values: the content of the screen, right or wrong.
 //!
 //! Each control knows which kind of value it has, and what its lists can show.
 
@@ -28,8 +28,8 @@ impl Value {
         }
     }
 
-    /// The value that a page or a file hands in for a field: also a number for a box of numbers, but no option that the
-    /// field lacks, and no secret, which would have to be written down there.
+    /// The value that a page or a file hands in for a field: also a number for a box of numbers, but not an option that
+    /// the field lacks, and not a secret, which should not be written down there.
     pub fn handed_in(definition: &Definition, field: FieldIndex, reader: &mut Reader, json: &Json) -> Option<Self> {
         let is_number = definition.kind(field).is_some_and(Kind::takes_number);
         let value = if let (Json::Number(number), true) = (json, is_number) {
@@ -44,7 +44,7 @@ impl Value {
         value.fits(definition, field, reader).then_some(value)
     }
 
-    /// Whether a field can hold this value: it is of its control's kind, and nothing that its lists could not show.
+    /// Whether a field can hold this value: it has the control's kind, and the control's lists can show it.
     pub fn fits(&self, definition: &Definition, field: FieldIndex, reader: &mut Reader) -> bool {
         definition.kind(field).is_some_and(|kind| self.is_like(&kind.empty()) && kind.fits(self, reader))
     }
@@ -61,7 +61,7 @@ impl Values {
         Self(definition.fields().map(|(index, _)| Value::empty(definition, index)).collect())
     }
 
-    /// What a new form opens with: options that the definition has chosen already, and nothing else.
+    /// The values of a new form: the options that the definition has chosen, and nothing else.
     #[must_use]
     pub fn opening(definition: &Definition) -> Self {
         let mut values = Self::nothing(definition);
@@ -71,22 +71,22 @@ impl Values {
         values
     }
 
-    /// The value of a field; `None` for a place of another definition.
+    /// The value of a field; `None` for an index of another definition.
     #[must_use]
     pub fn get(&self, field: FieldIndex) -> Option<&Value> {
         self.0.get(field.0)
     }
 
-    /// Replaces a value. One of another kind than the control's is left out.
+    /// Replaces a value. A value of the wrong kind is ignored.
     pub fn set(&mut self, field: FieldIndex, value: Value) {
-        if let Some(place) = self.0.get_mut(field.0)
-            && place.is_like(&value)
+        if let Some(held) = self.0.get_mut(field.0)
+            && held.is_like(&value)
         {
-            *place = value;
+            *held = value;
         }
     }
 
-    /// Empties the secrets of an item: it is hidden.
+    /// Empties the secrets of an item that is hidden.
     pub fn forget_secrets(&mut self, definition: &Definition, item: &Item) {
         for (field, _) in definition.fields_of(item).filter(|(field, _)| definition.is_secret(*field)) {
             self.set(field, Value::empty(definition, field));
@@ -108,19 +108,19 @@ impl Values {
         Ok(())
     }
 
-    /// Puts what fits of a host's prefill over these values, and says what does not.
+    /// Applies the parts of a host's prefill that fit. Returns the problems of the others.
     pub fn prefill(&mut self, definition: &Definition, json: &Json) -> Vec<Problem> {
         self.members(definition, json, Value::handed_in)
     }
 
-    /// What the person has changed of these values, over those that the host opens the form with now.
+    /// The person's changes, applied to the values that the host opens the form with now.
     #[must_use]
     pub fn changed_over(&self, opened_with: &Self, now: &Self) -> Self {
         let changed = self.0.iter().zip(&opened_with.0).zip(&now.0);
         Self(changed.map(|((value, before), now)| if value == before { now } else { value }.clone()).collect())
     }
 
-    /// The values as an object, secrets left out: what [`Values::read`] takes.
+    /// The values as an object, secrets left out: the input of [`Values::read`].
     #[must_use]
     pub fn to_json(&self, definition: &Definition) -> Json {
         Json::object(definition.fields().filter_map(|(index, field)| match self.get(index)? {

@@ -1,4 +1,4 @@
-//! The sentences of one form: what is said of its findings, and what nobody has written yet.
+//! The sentences of one form: those of its findings, and those that are missing.
 
 use super::definition::{Definition, Field};
 use super::finding::Finding;
@@ -8,7 +8,7 @@ use super::problem::{Problem, ProblemCode};
 use super::texts::Texts;
 
 impl Texts {
-    /// A sentence about one form as a whole, which no other form takes over: `forms.ID.ROLE`.
+    /// A sentence about one form as a whole, which no other form uses: `forms.ID.ROLE`.
     #[must_use]
     pub fn of_form(&self, definition: &Definition, role: &str) -> Paragraph {
         self.line(&format!("forms.{}.{role}", definition.id))
@@ -26,7 +26,7 @@ impl Texts {
         plain(&self.sentence(definition, finding))
     }
 
-    /// The sentence of a finding: the most specific one that there is, with its places filled in.
+    /// The sentence of a finding: the most specific one, with its placeholders filled in.
     #[must_use]
     pub fn sentence(&self, definition: &Definition, finding: &Finding) -> Paragraph {
         let (id, control) = match definition.field(finding.field) {
@@ -87,8 +87,8 @@ impl Finding {
     }
 }
 
-/// A field that is alone has its item's label. The words of a consent stand beside its box; and the labels for each
-/// prefix do not stand for the general one, which is shown before a prefix is chosen.
+/// A field that is alone has its item's label. A consent has its words beside its box. Labels for each prefix do not
+/// replace the general label, which is shown before a prefix is chosen.
 fn needed_keys(field: &Field, is_alone: bool) -> Vec<String> {
     let kind = field.control.kind();
     let mut keys = kind.needed_texts(&field.id);

@@ -1,4 +1,4 @@
-//! The answers as they are read: on the review page, and on paper.
+//! The answers as people read them: on the review page, and on paper.
 
 use std::time::Duration;
 
@@ -47,7 +47,7 @@ pub(crate) fn labelled(ui: Ui, line: &ReviewLine, text: Tag) -> Tag {
 /// How long a secret stays on the screen: long enough to compare four digits, too short to be forgotten there.
 const REVEALED: Duration = Duration::from_secs(10);
 
-/// A secret behind its mask, which stands in `place`, with a switch that turns itself off.
+/// A secret behind the mask in `place`, with a switch that turns itself off.
 pub(crate) fn masked(ui: Ui, label: &Paragraph, place: Tag, secret: Secret) -> Tag {
     let is_revealed = RwSignal::new(false);
     let end: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
@@ -55,7 +55,7 @@ pub(crate) fn masked(ui: Ui, label: &Paragraph, place: Tag, secret: Secret) -> T
         is_revealed.update(|is_revealed| *is_revealed = !*is_revealed);
         end.get_value().iter().for_each(TimeoutHandle::clear);
         let conceal = move || {
-            // The page may have been left by then.
+            // The person may have left the page by then.
             let _set = is_revealed.try_set(false);
         };
         // Fails only without a window.

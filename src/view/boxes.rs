@@ -1,4 +1,4 @@
-//! What a control holds, as a raw value. It knows the attributes that tie a control to its field, and nothing of the form.
+//! Reads a control as a raw value. It knows the attributes that tie a control to its field, but not the form.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -8,10 +8,10 @@ use crate::engine::values::{Secret, Value};
 
 /// The attribute that says which field a control belongs to.
 pub(crate) const FIELD: &str = "data-field";
-/// The attribute of what holds the lists of a date, or the boxes or buttons of a choice: together they are one value.
+/// The attribute of a group: the lists of a date, or the boxes or buttons of a choice, which have one value together.
 pub(crate) const GROUP: &str = "data-group";
 
-/// The place of the field, among all fields, that an element belongs to.
+/// The position of an element's field among all fields.
 pub(crate) fn position(element: &Element) -> Option<usize> {
     element.closest(&format!("[{FIELD}]")).ok()??.get_attribute(FIELD)?.parse().ok()
 }
@@ -26,7 +26,7 @@ pub(crate) fn first(whole: Element) -> Option<Element> {
     Some(whole.query_selector(&format!("[{FIELD}]")).ok()?.unwrap_or(whole))
 }
 
-/// What a control holds, as a value of the same kind as `shown`.
+/// The content of a control, as a value of the same kind as `shown`.
 pub(crate) fn value(element: &Element, shown: &Value) -> Option<Value> {
     Some(match shown {
         Value::Flag(_) => Value::Flag(element.dyn_ref::<HtmlInputElement>()?.checked()),
@@ -46,7 +46,7 @@ fn text(element: &Element) -> Option<String> {
     input.or_else(|| element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value))
 }
 
-/// The values of the controls that fit, of the group that an element belongs to; a list by itself is its own group.
+/// The values of the matching controls in an element's group; a single list is its own group.
 fn values_in(element: &Element, selector: &str) -> Vec<String> {
     match element.closest(&format!("[{GROUP}]")) {
         Ok(Some(group)) => all(&group, selector).filter_map(|one| text(&one)).collect(),
@@ -54,7 +54,7 @@ fn values_in(element: &Element, selector: &str) -> Vec<String> {
     }
 }
 
-/// `2026-12-24`, `2026--`, or an option of a list; nothing when nothing is chosen.
+/// `2026-12-24`, `2026--`, or an option of a list; empty when nothing is chosen.
 fn chosen_in(list: &Element) -> String {
     let chosen = values_in(list, "select");
     if chosen.iter().all(String::is_empty) { String::new() } else { chosen.join("-") }

@@ -1,6 +1,6 @@
-//! What the view asks of the browser besides elements: focus, a file, the clipboard, print. All of it in the window that
-//! the widget stands in. That is not always the one of its script: a page may put it into a frame, a pop-up or a
-//! picture-in-picture window.
+//! The view's use of the browser beyond elements: focus, files, the clipboard, print. All of it is in the widget's
+//! window, which is not always that of its script: a page may put it into a frame, a pop-up or a picture-in-picture
+//! window.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ fn window_of(element: &Element) -> Option<Window> {
     element.owner_document()?.default_view()
 }
 
-/// Finds the first element that fits, once what has changed is drawn.
+/// Finds the first element that matches, once the changes are drawn.
 fn once_drawn(root: &HtmlElement, selector: String, then: impl FnOnce(&HtmlElement, HtmlElement) + 'static) {
     let (window, root) = (window_of(root), root.clone());
     let drawn = Closure::once_into_js(move || {
@@ -30,7 +30,7 @@ fn once_drawn(root: &HtmlElement, selector: String, then: impl FnOnce(&HtmlEleme
     let _requested = window.map(|window| window.request_animation_frame(drawn.unchecked_ref()));
 }
 
-/// Focuses an element, and keeps it where it is in the window, once what is about to change is drawn.
+/// Focuses an element once the coming changes are drawn, and keeps its position in the window.
 pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
     let top = |element: &Element| element.get_bounding_client_rect().top();
     let before = root.query_selector(&selector).ok().flatten().map(|element| top(&element));
@@ -39,7 +39,7 @@ pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
         options.set_prevent_scroll(true);
         let _focused = target.focus_with_options(&options);
         if let Some((before, window)) = before.zip(window_of(root)) {
-            // Larger text above it has pushed it down. No browser makes up for that here.
+            // Larger text above has pushed it down. Scroll anchoring does not correct that in any browser.
             let options = ScrollToOptions::new();
             options.set_behavior(ScrollBehavior::Instant);
             options.set_top(top(&target) - before);
@@ -48,10 +48,10 @@ pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
     });
 }
 
-/// Brings an element into view and focuses it, once what has changed is drawn.
+/// Brings an element into view and focuses it, once the changes are drawn.
 ///
-/// The element that is brought into view is the enclosing item, so that its label is seen together with its control; or the
-/// field alone, where there is no room for all that stands between the two.
+/// Scrolls to the enclosing item, so that its label is visible with the control; or to the field alone, if the window
+/// is too small for both.
 pub(crate) fn focus(root: &HtmlElement, selector: String) {
     once_drawn(root, selector, |root, target| {
         for around in ["[data-scroll-to]", ".field"] {
@@ -66,9 +66,9 @@ pub(crate) fn focus(root: &HtmlElement, selector: String) {
     });
 }
 
-/// Scrolls until nothing of the host's lies over the top of an element: many pages have a header that stays, and so has
-/// many a part of a page that scrolls by itself. At once, whatever the host's style says of scrolling, because what lies
-/// over the element is looked for there.
+/// Scrolls until nothing of the host's covers the top of an element: many pages, and scrolling parts of pages, have a
+/// sticky header. It scrolls without animation, whatever the host's style says, because it then looks at what covers
+/// the element.
 fn bring_into_view(root: &HtmlElement, element: &HtmlElement) {
     const MARGIN: &str = "scroll-margin-block-start";
     const GAP: i32 = 8;
@@ -78,7 +78,7 @@ fn bring_into_view(root: &HtmlElement, element: &HtmlElement) {
     let style = window_of(element).and_then(|window| window.get_computed_style(element).ok().flatten());
     let margin = style.and_then(|style| style.get_property_value(MARGIN).ok()).unwrap_or_default();
     let mut margin = pixels(js_sys::parse_int(&margin, 10));
-    // A header may lie over another, and has parts.
+    // Headers may overlap, and have parts.
     for _ in 0..8 {
         element.scroll_into_view_with_scroll_into_view_options(&options);
         let Some(covered) = covered(root, element) else { break };
@@ -93,20 +93,20 @@ fn pixels(length: f64) -> i32 {
     length as i32
 }
 
-/// How far what lies over the top of an element reaches down from there; `None` when the top is seen.
+/// How far the cover over the top of an element reaches down; `None` when the top is visible.
 fn covered(root: &HtmlElement, element: &HtmlElement) -> Option<i32> {
     let top = element.get_bounding_client_rect().top();
     let seen = seen_at(element, top + 1.0)?;
     (!is_of(root, &seen)).then(|| pixels(seen.get_bounding_client_rect().bottom() - top).max(0))
 }
 
-/// What is seen in the middle of an element's width at this height of the window; `None` outside of it.
+/// The visible element in the middle of an element's width at this height of the window; `None` outside the window.
 fn seen_at(element: &Element, y: f64) -> Option<Element> {
     let area = element.get_bounding_client_rect();
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
     let (x, y) = ((area.left() + area.width() / 2.0) as f32, y as f32);
     let mut seen = element.owner_document()?.element_from_point(x, y)?;
-    // The document knows the outermost component alone.
+    // The document finds only the outermost component.
     while let Some(inside) = seen.shadow_root()
         && let Some(inner) = inside.element_from_point(x, y).filter(|inner| inside.contains(Some(inner)))
     {
@@ -115,17 +115,17 @@ fn seen_at(element: &Element, y: f64) -> Option<Element> {
     Some(seen)
 }
 
-/// Whether an element is the widget's own, or what the widget stands in.
+/// Whether an element belongs to the widget, or contains it.
 fn is_of(root: &HtmlElement, seen: &Element) -> bool {
     root.contains(Some(seen)) || is_within(root, seen)
 }
 
-/// Whether an element stands in another, in whichever shadow roots and slots.
+/// Whether an element is inside another, across shadow roots and slots.
 fn is_within(inner: &Element, outer: &Element) -> bool {
     let around = |element: &Element| {
         let slot = element.assigned_slot().map(Into::into);
         slot.or_else(|| element.parent_element()).or_else(|| {
-            // Another window has another class of shadow roots. A document has no host.
+            // Each window has its own class of shadow roots, so a checked cast would fail. A document has no host.
             let host = element.get_root_node().unchecked_into::<ShadowRoot>().host();
             (!host.is_undefined()).then_some(host)
         })
@@ -133,7 +133,7 @@ fn is_within(inner: &Element, outer: &Element) -> bool {
     std::iter::successors(Some(inner.clone()), around).any(|element| element == *outer)
 }
 
-/// What is in a file that the person chose.
+/// The content of a file that the person chose.
 ///
 /// # Errors
 /// When it is too large, or cannot be read: a folder, or a file that is gone.
@@ -146,7 +146,8 @@ pub(crate) async fn read(file: File) -> Result<Vec<u8>, Unopened> {
     Ok(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
-/// Hands a text to the person as a file. Whether it arrives is told to no page: this is whether it can be relied on.
+/// Hands a text to the person as a file. No page learns whether it arrives; the result is whether that can be relied
+/// on.
 pub(crate) fn download(root: &HtmlElement, name: &str, text: &str) -> bool {
     hand_out(root, name, text).is_ok() && window_of(root).is_some_and(|window| lets_files_out(&window))
 }
@@ -161,22 +162,22 @@ fn hand_out(root: &HtmlElement, name: &str, text: &str) -> Result<(), JsValue> {
     let address = Url::create_object_url_with_blob(&blob)?;
     link.set_href(&address);
     link.set_download(name);
-    // It stands in no page, so that no listener of a page prevents the click; but a page may have replaced the click itself.
+    // The link is in no page, so that no listener prevents the click; but a page may have replaced the click itself.
     js_sys::Reflect::get(&link, &"click".into())?.unchecked_into::<js_sys::Function>().call0(&link)?;
-    // Safari on a phone asks first where to, and reads then.
+    // Safari on a phone first asks where to save it, and reads it only then.
     const READ_BY_THEN: Duration = Duration::from_secs(60);
     let _set = set_timeout(move || drop(Url::revoke_object_url(&address)), READ_BY_THEN);
     Ok(())
 }
 
-/// Whether nothing is known that swallows the files of a window without a word: a sandbox, or an app that shows the page.
+/// Whether files arrive, as far as known. A sandbox, or an app that shows the page, may drop them silently.
 fn lets_files_out(window: &Window) -> bool {
     let agent = window.navigator().user_agent().unwrap_or_default();
-    // What apps show pages in says so on Android, and leaves out Safari's version on iOS (LINE and others).
+    // An app's web view names itself on Android, and lacks Safari's version on iOS (LINE and others).
     let is_in_app = agent.contains("; wv)") || agent.contains("AppleWebKit/") && !agent.contains("Safari/");
-    // It starts no download that a script asks for (mozilla-mobile/firefox-ios#8635).
+    // Firefox on iOS starts no download from a script (mozilla-mobile/firefox-ios#8635).
     let is_firefox_on_ios = agent.contains("FxiOS/");
-    // A page of the web without an origin is in a sandbox, also without a frame; a file from disk has none either.
+    // A web page with an opaque origin is sandboxed, even without a frame; a file from disk has an opaque origin, too.
     let is_in_sandbox =
         window.origin() == "null" && window.location().protocol().is_ok_and(|protocol| protocol.starts_with("http"));
     !is_in_app && !is_firefox_on_ios && !is_in_sandbox && frames_let_files_out(window.clone())
@@ -200,7 +201,7 @@ fn frames_let_files_out(mut window: Window) -> bool {
 /// Puts a text on the clipboard. Fails where the browser forbids it, as in a sandboxed frame.
 pub(crate) async fn copy(root: &HtmlElement, text: String) -> Result<(), JsValue> {
     let navigator = window_of(root).ok_or(JsValue::NULL)?.navigator();
-    // Missing on pages without https: reading it as a property keeps that from being a trap.
+    // Missing on pages without https, where the typed getter would trap. So it is read as a property.
     let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))?;
     if clipboard.is_undefined() {
         return Err(JsValue::NULL);

@@ -1,4 +1,4 @@
-//! The last page: the export, and what happens next.
+//! The last page: the export and the next steps.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -54,7 +54,7 @@ pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
         secrets,
         if has_portal { "button-second download" } else { "button download" },
     ));
-    // Never with the secret: what stands in the page may be printed or read over a shoulder.
+    // Never with the secret: a page may be printed or read over a shoulder.
     let text =
         classed("pre", "export-text").attribute("translate", "no").text(&text(ui, &completed, Secrets::Withheld));
     page.push(rich::disclosure(&ui.texts(|texts| texts.ui("export_text")), text));
@@ -71,7 +71,7 @@ fn text(ui: Ui, completed: &Completed, secrets: Secrets) -> String {
     application.to_pretty()
 }
 
-/// Only this tick puts the secret into the file; a clipboard keeps and shares what it once held.
+/// Only this tick puts the secret into the file. The clipboard never gets it: its content is kept and shared.
 fn secret_choice(ui: Ui, secrets: RwSignal<Secrets>) -> Tag {
     let hint = ui.dom_id("include-secret", "-hint");
     let input = classed("input", "tick include-secret").attribute("type", "checkbox");
@@ -86,12 +86,12 @@ fn secret_choice(ui: Ui, secrets: RwSignal<Secrets>) -> Tag {
         .child(rich::saying(ui, classed("p", "hint").attribute("id", &hint), "include_secret_hint"))
 }
 
-/// A form that is handed in as a file has its button first.
+/// The file's button comes first in a form that is handed in as a file.
 fn export_buttons(ui: Ui, completed: &Rc<Completed>, secrets: RwSignal<Secrets>, class: &str) -> [Tag; 2] {
     let done = RwSignal::new(String::new());
     let downloaded = Rc::clone(completed);
     let download = move || {
-        let file = ui.file_name("file_export", Moment::day);
+        let file = ui.file_name("file_export", Moment::day_stamp);
         let text = text(ui, &downloaded, secrets.get_untracked());
         handed_out::as_file(ui, done, &file, &text, ["downloaded", "downloaded_unsure"]);
     };
@@ -123,7 +123,7 @@ fn transfer_line(ui: Ui, line: &TransferLine, done: RwSignal<String>) -> Tag {
     let ticked: HtmlInputElement = tick.element().clone().unchecked_into();
     let label = classed("label", "option").attribute("part", "option").child(tick);
     let label = label.child(rich::with_words(tag("span"), &line.label));
-    // It is typed into the portal as it stands here.
+    // It is typed into the portal exactly as shown.
     let answer = classed("span", "answer-text").attribute("translate", "no");
     let answer = rich::with_words(answer, &line.answer);
     if let Some(secret) = &line.secret {
@@ -144,12 +144,12 @@ fn transfer_line(ui: Ui, line: &TransferLine, done: RwSignal<String>) -> Tag {
     });
     let press = move || {
         let ticked = ticked.clone();
-        // Where the finger is one sees it; the line below says it to those who do not see.
+        // The button shows the result where the finger is; the line below is for screen readers.
         let show = move || {
             ticked.set_checked(true);
             let _set = copied.try_set(true);
             let end = move || {
-                // The page may have been left by then.
+                // The person may have left the page by then.
                 let _set = copied.try_set(false);
             };
             // Fails only without a window.

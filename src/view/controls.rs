@@ -12,12 +12,12 @@ use crate::engine::markup::Inline;
 use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, OptionPlan, Size};
 use crate::engine::values::Value;
 
-/// Names what describes one option, beside what describes its field.
+/// Names the element that describes one option, in addition to its field's description.
 const HINT: &str = "data-hint";
 
-/// A drawn control.
+/// A control in the page.
 pub(crate) struct Control {
-    /// What stands in the page.
+    /// Its outermost element.
     pub(crate) whole: Tag,
     /// The elements that take the focus.
     parts: Parts,
@@ -30,7 +30,7 @@ enum Parts {
     Choices(Vec<HtmlInputElement>),
     Text(HtmlInputElement),
     LongText(HtmlTextAreaElement),
-    /// The year, then the month, then perhaps the day; and the words of a list of years in which none is chosen.
+    /// The year, then the month, then perhaps the day; and the words of the list of years when none is chosen.
     Date(Vec<HtmlSelectElement>, String),
 }
 
@@ -73,7 +73,7 @@ impl Drawing<'_> {
         if self.required { part.attribute("required", "") } else { part }
     }
 
-    /// The same for one of several, none of which is required by itself.
+    /// The same for one of several, of which none is required by itself.
     fn optional_part(&self, name: &str, class: &str) -> Tag {
         classed(name, class).attribute("part", "control").attribute(FIELD, &self.index.position().to_string())
     }
@@ -127,12 +127,12 @@ impl Drawing<'_> {
     }
 
     fn digits(&self) -> Control {
-        // An ID is nothing that a browser should remember.
+        // A browser should not remember an ID.
         self.input("text", "text", "numeric", "off")
     }
 
-    /// A box that no password manager takes for the password of a login. Chromium leaves out what is for a code that is
-    /// used once; Firefox takes the box above for the user name, unless it is of another form.
+    /// A box that password managers do not take for a login. Chromium skips a box for a one-time code; Firefox takes
+    /// the box above for the user name, unless that belongs to another form.
     fn secret(&self, own_form: &str) -> Control {
         let Control { whole, parts } = self.input("text text-short", "password", "numeric", "one-time-code");
         let whole = whole.attribute("form", own_form).attribute("data-secret", "");
@@ -140,9 +140,8 @@ impl Drawing<'_> {
     }
 
     fn text(&self, size: Size, keyboard: &str, autocomplete: &str) -> Control {
-        // No `maxlength`: it would cut what is pasted, and nobody would notice. An input of type email hands out
-        // another text than it shows, without spaces and with its host rewritten; one of type number loses what it
-        // does not like.
+        // No `maxlength`: it would silently cut a pasted text. An input of type email returns another text than it
+        // shows, without spaces and with its host rewritten; one of type number drops text that is not a number.
         let class = match size {
             Size::Lines => return self.long_text(autocomplete),
             Size::Words => "text text-words",
@@ -227,7 +226,7 @@ impl Control {
         set_attribute(self.whole.element(), "aria-labelledby", Some(id));
     }
 
-    /// Says what describes the control, and whether its value is wrong.
+    /// Sets the control's description, and whether its value is wrong.
     pub(crate) fn describe(&self, described_by: &str, is_invalid: bool) {
         for part in self.elements() {
             let own = part.get_attribute(HINT);
@@ -238,12 +237,12 @@ impl Control {
         }
     }
 
-    /// Whether a wrong value is wrong because of this part.
+    /// Whether this part makes a value wrong.
     fn is_to_blame(&self, part: &Element) -> bool {
         match &self.parts {
-            // One of several buttons or boxes is neither right nor wrong.
+            // A single button or box of several is neither right nor wrong.
             Parts::Radios(_) | Parts::Choices(_) => false,
-            // Of a date that is chosen in part, what is missing is wrong.
+            // In a date that is chosen in part, the missing parts are wrong.
             Parts::Date(lists, _) => {
                 let is_empty = |list: &HtmlSelectElement| list.value().is_empty();
                 lists.iter().all(is_empty)
@@ -270,7 +269,7 @@ impl Control {
     }
 }
 
-/// The years change with other answers. The list is made anew only then: its choice would be lost.
+/// The years change with other answers. The list is rebuilt only then, because that loses its choice.
 fn offer_years(list: &HtmlSelectElement, years: &[(u16, String)], nothing: &str) {
     let offered = (1..list.length()).filter_map(|position| list.item(position));
     let is_same = offered

@@ -1,5 +1,5 @@
-//! How the form is shown: language, readings, size of the text, colours. The host's element keeps the choice in its
-//! attributes; here are the controls for it.
+//! How the form is shown: language, readings, size of the text, colours. These are the controls; the host's element
+//! keeps the choice in its attributes.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -24,7 +24,7 @@ const COLORS: [(&str, &str); 4] = [
     ("high-contrast", "colors_high_contrast"),
 ];
 
-/// The controls. They are drawn anew with every choice; the one that was used keeps the focus.
+/// The controls. Every choice redraws them; the one that was used keeps the focus.
 pub(crate) fn bar(ui: Ui) -> Tag {
     let whole = classed("details", "display").attribute("part", "display");
     let place = whole.element().clone();
@@ -56,7 +56,7 @@ fn list(
 ) -> Tag {
     let option = |(value, words): &(String, String)| {
         let option = tag("option").attribute("value", value).text(words);
-        // Each language names itself.
+        // Each language has its name in that language.
         let option = if name == LANGUAGE { option.attribute("lang", value) } else { option };
         if value == chosen { option.attribute("selected", "") } else { option }
     };
@@ -86,7 +86,7 @@ fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.target().and_then(|target| target.dyn_into().ok())
 }
 
-/// Asks the host's element to keep a choice; it answers by showing it.
+/// Asks the host's element to keep a choice; the element then has it shown.
 fn wish(ui: Ui, name: &str, change: impl FnOnce(&mut Display)) {
     let mut display = ui.display.get_untracked();
     change(&mut display);

@@ -1,8 +1,8 @@
 //! Makes elements: a thin layer over the DOM, without generics.
 //!
-//! Leptos' `view!` gives every element a type of its own, and each type its own code to build, rebuild and unmount:
-//! for this form 60 kB of brotli, and static subtrees go through `innerHTML`, which Trusted Types refuse. Here an
-//! element is an element; Leptos keeps what it is best at: signals, effects and their owners.
+//! Leptos' `view!` gives every element its own type, and each type its own code to build, rebuild and unmount: for this
+//! form 60 kB of brotli. Static subtrees go through `innerHTML`, which Trusted Types refuse. Here all elements have one
+//! type; Leptos provides signals, effects and their owners.
 
 use leptos::prelude::{LocalStorage, RenderEffect, StoredValue};
 use wasm_bindgen::prelude::*;
@@ -20,7 +20,7 @@ pub(crate) fn tag(name: &str) -> Tag {
 }
 
 /// Begins an element of a drawing.
-pub(crate) fn drawn(name: &str) -> Tag {
+pub(crate) fn svg(name: &str) -> Tag {
     const SVG: &str = "http://www.w3.org/2000/svg";
     let element = document().and_then(|document| document.create_element_ns(Some(SVG), name).ok());
     Tag(element.unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into()))
@@ -67,7 +67,7 @@ impl Tag {
         self
     }
 
-    /// Listens to an event for as long as the view stands.
+    /// Listens to an event as long as the view exists.
     pub(crate) fn on(self, event: &str, listener: impl Fn(Event) + 'static) -> Self {
         listen(&self.0, event, Box::new(listener));
         self
@@ -79,12 +79,12 @@ fn append(parent: &Element, child: &Node) {
     let _appended = parent.append_child(child);
 }
 
-/// Listens to an event for as long as the view stands.
+/// Listens to an event as long as the view exists.
 pub(crate) fn listen(element: &Element, event: &str, listener: Box<dyn Fn(Event)>) {
     listen_in_phase(element, event, listener, false);
 }
 
-/// The same, before any other listener of this element and of those within hears of it.
+/// The same, before any other listener of this element and of its descendants.
 pub(crate) fn listen_before(element: &Element, event: &str, listener: Box<dyn Fn(Event)>) {
     listen_in_phase(element, event, listener, true);
 }
@@ -97,7 +97,7 @@ fn listen_in_phase(element: &Element, event: &str, listener: Box<dyn Fn(Event)>,
     let _kept: StoredValue<_, LocalStorage> = StoredValue::new_local(listener);
 }
 
-/// Runs now, and again whenever a signal that it reads has changed, for as long as the view stands.
+/// Runs now, and whenever a signal that it reads has changed, as long as the view exists.
 pub(crate) fn watch(draw: impl Fn() + 'static) {
     watch_boxed(Box::new(draw));
 }
@@ -109,22 +109,22 @@ fn watch_boxed(draw: Box<dyn Fn()>) {
 
 /// Sets an attribute, or takes it away.
 pub(crate) fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
-    // Fails only for a name that is none.
+    // Fails only for an invalid name.
     let _set = match value {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
     };
 }
 
-/// The elements within one that fit.
+/// The matching elements inside another.
 pub(crate) fn all(element: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
-    // Fails only for a selector that is none.
+    // Fails only for an invalid selector.
     let found = element.query_selector_all(selector).ok();
     let at = |found: NodeList| (0..found.length()).filter_map(move |position| found.get(position));
     found.into_iter().flat_map(at).map(JsCast::unchecked_into)
 }
 
-/// Puts other elements into one.
+/// Replaces the children of an element.
 pub(crate) fn replace_children(element: &Element, children: impl IntoIterator<Item = Tag>) {
     element.set_text_content(None);
     children.into_iter().for_each(|child| append(element, &child.0));

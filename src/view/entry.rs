@@ -10,7 +10,7 @@ use super::rich;
 use super::ui::Ui;
 use crate::engine::form::Action;
 use crate::engine::screen::{ItemPlan, SummaryLine, plan};
-use crate::engine::update::MOST_LINES;
+use crate::engine::update::MAX_LINES;
 
 /// The form itself.
 pub(crate) fn entry(ui: Ui) -> [Tag; 10] {
@@ -20,7 +20,7 @@ pub(crate) fn entry(ui: Ui) -> [Tag; 10] {
     let [save, saved, by_hand] = resume::save(ui);
     let buttons =
         classed("div", "buttons").child(rich::saying(ui, submit, "to_review")).child(save).child(reset).child(question);
-    // The browser's own bubbles would speak another language than this page and hide each other.
+    // The browser's own bubbles could be in another language than this page, and would hide each other.
     let form = tag("form").attribute("novalidate", "").children(sections(ui, &items));
     let form = form.child(buttons).child(unanswered(ui));
     back_to_review(ui, form.element());
@@ -49,7 +49,7 @@ pub(crate) fn entry(ui: Ui) -> [Tag; 10] {
     ]
 }
 
-/// The items, those of a section below its heading. A heading without an item under it is not seen.
+/// The items, those of a section below its heading. A heading without a shown item is hidden.
 fn sections(ui: Ui, items: &[ItemPlan]) -> Vec<Tag> {
     let mut drawn = Vec::new();
     for together in items.chunk_by(|one, next| one.section == next.section) {
@@ -68,7 +68,7 @@ fn sections(ui: Ui, items: &[ItemPlan]) -> Vec<Tag> {
     drawn
 }
 
-/// How far the person has come. Nothing announces it: it would interrupt at every answer.
+/// The progress. It is not announced, because that would interrupt after every answer.
 fn progress(ui: Ui) -> Tag {
     let id = ui.dom_id("progress", "-words");
     let words = tag("p").attribute("id", &id);
@@ -77,7 +77,7 @@ fn progress(ui: Ui) -> Tag {
     watch(move || {
         let progress = ui.progress.get();
         let (done, all) = (progress.done(), progress.done() + progress.left());
-        // An empty bar would look as if nothing was done where nothing is left to do.
+        // Nothing to do would show as an empty bar, as if nothing were done.
         set_attribute(&filled, "value", Some(&if all == 0 { 1 } else { done }.to_string()));
         set_attribute(&filled, "max", Some(&all.max(1).to_string()));
         let params = [("answered", done.to_string()), ("required", all.to_string())];
@@ -87,8 +87,8 @@ fn progress(ui: Ui) -> Tag {
     classed("div", "progress").attribute("part", "progress").child(words).child(bar)
 }
 
-/// What is still to be answered, each line leading there. Not above the button: it would move from under the pointer when
-/// the last box is left.
+/// The items that wait for an answer, each with a link. Not above the button, which would move from under the pointer
+/// when the last box is left.
 fn unanswered(ui: Ui) -> Tag {
     let whole = classed("div", "unanswered");
     let place = whole.element().clone();
@@ -105,7 +105,7 @@ fn unanswered(ui: Ui) -> Tag {
     whole
 }
 
-/// The way back for whoever came from the review page to change one answer, right where that answer is.
+/// A button back to the review page, beside the answer that the person came from there to change.
 fn back_to_review(ui: Ui, form: &Element) {
     let button = rich::button(ui, "button-second", "back_to_review", move || ui.apply(Action::Review));
     let button = classed("div", "buttons back-to-review").child(button);
@@ -120,17 +120,17 @@ fn back_to_review(ui: Ui, form: &Element) {
     });
 }
 
-/// What is wrong, each line leading to its field. A solved line goes; the box stays until the next attempt.
+/// The error summary, each line with a link to its field. A solved line goes; the box stays until the next attempt.
 fn summary(ui: Ui, lines: Vec<SummaryLine>) -> Tag {
-    let links: Vec<Tag> = lines.iter().take(MOST_LINES).map(|line| summary_line(ui, line)).collect();
+    let links: Vec<Tag> = lines.iter().take(MAX_LINES).map(|line| summary_line(ui, line)).collect();
     let items: Vec<Element> = links.iter().map(|link| link.element().clone()).collect();
-    // All of the box is read out when something in it is new; a count that goes down is not.
+    // A screen reader reads the whole box when a line is new, and nothing when the count goes down.
     let (advice, more) = (tag("p"), tag("p").attribute("aria-live", "off"));
     let (advice_place, more_place) = (advice.clone(), more.clone());
     watch(move || {
         let open: Vec<bool> = lines.iter().map(|line| ui.has_error(line.field)).collect();
         items.iter().zip(&open).for_each(|(item, is_open)| set_shown(item, *is_open));
-        let more = open.iter().skip(MOST_LINES).filter(|is_open| **is_open).count();
+        let more = open.iter().skip(MAX_LINES).filter(|is_open| **is_open).count();
         rich::say_how_many_more(ui, &more_place, more);
         let words = if open.contains(&true) { "summary_intro" } else { "summary_solved" };
         rich::set_words(&advice_place, &ui.texts(|texts| texts.ui(words)));
@@ -154,7 +154,7 @@ fn summary_line(ui: Ui, line: &SummaryLine) -> Tag {
     tag("li").child(link)
 }
 
-/// Asks before anything typed is taken away.
+/// Asks before it discards what was typed.
 fn reset(ui: Ui) -> (Tag, Tag) {
     let is_asking = RwSignal::new(false);
     let ask = move || {

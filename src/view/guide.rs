@@ -13,35 +13,35 @@ use crate::engine::update::{Command, GuideAnswers};
 /// A guide behind a disclosure.
 pub(crate) fn guide(ui: Ui, field: FieldIndex, plan: &GuidePlan) -> Option<Tag> {
     let answers = ui.guide_answers(field)?;
-    let progress = move || {
+    let guidance = move || {
         answers.with(|answers| ui.form(|form| ui.texts(|texts| guided(form.definition(), texts, field, answers))))
     };
-    let answered = move |place, answer| ui.run(Command::AnswerGuide(field, place, answer));
+    let answered = move |position, answer| ui.run(Command::AnswerGuide(field, position, answer));
     let questions: Vec<Tag> =
-        (0..).zip(&plan.questions).map(|(place, asked)| question(answers, place, asked, answered)).collect();
+        (0..).zip(&plan.questions).map(|(position, asked)| question(answers, position, asked, answered)).collect();
     let end = classed("div", "guide-end");
     let content = classed("div", "more-text").children(questions.iter().cloned()).child(end.clone());
     watch(move || {
-        let progress = progress();
-        for (place, question) in questions.iter().enumerate() {
-            set_shown(question.element(), progress.asked.contains(&place));
+        let guidance = guidance();
+        for (position, question) in questions.iter().enumerate() {
+            set_shown(question.element(), guidance.asked.contains(&position));
         }
-        replace_children(end.element(), progress.outcome.iter().flat_map(|outcome| told(ui, field, outcome)));
+        replace_children(end.element(), guidance.outcome.iter().flat_map(|outcome| conclusion(ui, field, outcome)));
     });
     Some(rich::disclosure(&plan.title, content))
 }
 
 fn question(
     answers: RwSignal<GuideAnswers>,
-    place: usize,
+    position: usize,
     plan: &QuestionPlan,
     answered: impl Fn(usize, usize) + Copy + 'static,
 ) -> Tag {
     let choices = plan.answers.iter().enumerate().map(|(answer, words)| {
-        let button = rich::button_saying(words, "button-choice", move || answered(place, answer));
+        let button = rich::button_saying(words, "button-choice", move || answered(position, answer));
         let pressed = button.element().clone();
         watch(move || {
-            let is_chosen = answers.with(|answers| answers.get(place) == Some(&Some(answer)));
+            let is_chosen = answers.with(|answers| answers.get(position) == Some(&Some(answer)));
             set_attribute(&pressed, "aria-pressed", Some(if is_chosen { "true" } else { "false" }));
         });
         button
@@ -51,12 +51,12 @@ fn question(
     asked.child(rich::with_words(tag("p"), &plan.question)).child(classed("div", "guide-answers").children(choices))
 }
 
-fn told(ui: Ui, field: FieldIndex, outcome: &Outcome) -> Vec<Tag> {
-    let mut told: Vec<Tag> = rich::paragraphs(&outcome.lines).collect();
+fn conclusion(ui: Ui, field: FieldIndex, outcome: &Outcome) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = rich::paragraphs(&outcome.lines).collect();
     if let Some((words, action)) = outcome.choose.clone() {
-        told.push(rich::button_saying(&words, "button-second", move || {
+        tags.push(rich::button_saying(&words, "button-second", move || {
             ui.run(Command::Suggested(action.clone(), field));
         }));
     }
-    told
+    tags
 }

@@ -1,4 +1,4 @@
-//! What was entered leaves the page, as a file or on the clipboard, and the page says what came of it.
+//! Hands answers out as a file or on the clipboard, and shows whether that worked.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,14 +8,14 @@ use super::dom::{Tag, classed, replace_children, tag, watch};
 use super::ui::Ui;
 use crate::engine::update::Command;
 
-/// Stands around a name that no translator of pages may change, in what [`status`] says. Nobody can type it.
+/// Encloses a name that page translators must not change, in the text of [`status`]. Nobody can type it.
 const KEPT: char = '\u{1}';
 
 fn kept(name: &str) -> String {
     format!("{KEPT}{name}{KEPT}")
 }
 
-/// A line that tells what a button has done.
+/// A line that shows the result of a button.
 pub(crate) fn status(done: RwSignal<String>) -> Tag {
     let status = classed("p", "done").attribute("role", "status");
     let place = status.clone();
@@ -35,8 +35,8 @@ pub(crate) fn status(done: RwSignal<String>) -> Tag {
     status
 }
 
-/// Hands a text out as a file. It counts as saved where it is sure to arrive; elsewhere the person is told to look, and
-/// the browser still asks before the page is left.
+/// Hands a text out as a file. It counts as saved only where it is sure to arrive; elsewhere the person is asked to
+/// look for it, and the browser still warns before the page is left.
 pub(crate) fn as_file(ui: Ui, done: RwSignal<String>, file: &str, text: &str, [sure, unsure]: [&str; 2]) -> bool {
     let is_sure = browser::download(&ui.root(), file, text);
     if is_sure {
@@ -46,7 +46,7 @@ pub(crate) fn as_file(ui: Ui, done: RwSignal<String>, file: &str, text: &str, [s
     is_sure
 }
 
-/// Puts a text on the clipboard, and says whether that worked. `name` is what was copied.
+/// Puts a text on the clipboard, and shows whether that worked. `name` says what was copied.
 pub(crate) fn copy(
     ui: Ui,
     done: RwSignal<String>,
@@ -59,7 +59,7 @@ pub(crate) fn copy(
     let root = ui.root();
     spawn_local(async move {
         let is_copied = browser::copy(&root, text).await.is_ok();
-        // The page may have been left by then.
+        // The person may have left the page by then.
         drop(done.try_set(if is_copied { copied } else { failed }));
         if is_copied {
             and_then();

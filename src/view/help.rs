@@ -1,4 +1,4 @@
-//! What stands below every page, at the same place: whom to call, and the answers to what people ask.
+//! The foot of every page: whom to call, and frequent questions.
 
 use super::dom::{Tag, classed};
 use super::rich;

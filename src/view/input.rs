@@ -1,5 +1,5 @@
 //! Turns the browser's events into actions. A few listeners at the root serve every control: a form of 3,000 fields
-//! opens without 9,000 closures. Text is sent on once it is not being composed by an IME.
+//! opens without 9,000 closures. Text that an IME composes is sent only when it is finished.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -17,8 +17,8 @@ use super::ui::Ui;
 use crate::engine::definition::FieldIndex;
 use crate::engine::form::Action;
 
-// Safari sends it after the composition's end, too (WebKit bug 165004).
-/// The key code of a key that is the IME's, in every browser.
+// Safari sends it even after the composition's end (WebKit bug 165004).
+/// The key code of a key that the IME handles, in every browser.
 const IME: u32 = 229;
 
 /// Listens at the widget's root.
@@ -29,7 +29,7 @@ pub(crate) fn listen_at(root: &Element, ui: Ui) {
         let target = target.filter(|_| ui.composing().is_none());
         if let Some((field, value)) = target.and_then(|target| ui.news_in(&target)) {
             ui.apply(Action::Enter(field, value));
-            // A pasted text is whole: it is judged and tidied at once.
+            // A pasted text is finished: it is judged and tidied at once.
             if is_pasted {
                 ui.apply(Action::Leave(field));
             }
@@ -37,7 +37,7 @@ pub(crate) fn listen_at(root: &Element, ui: Ui) {
     };
     listen_to_composition(root, ui);
     listen_to_submit(root, ui);
-    // Some password managers and drivers tell of a chosen option by this event alone.
+    // Some password managers and drivers send only this event for a chosen option.
     listen(root, "change", Box::new(enter));
     listen(root, "input", Box::new(enter));
     listen(root, "keydown", Box::new(move |event| undo(ui, &event)));
@@ -45,8 +45,8 @@ pub(crate) fn listen_at(root: &Element, ui: Ui) {
     listen_to_leaving(root, ui);
 }
 
-/// Follows compositions. Some never end, as far as events tell (an extension or a keyboard of a phone takes the focus
-/// away): any event that shows so ends them. All of this comes before the other listeners.
+/// Follows compositions. Some never send an end, for example when an extension or a phone's keyboard takes the focus
+/// away: any event that shows that they are over ends them. This runs before the other listeners.
 fn listen_to_composition(root: &Element, ui: Ui) {
     let begin = move |event: Event| {
         let element = event.target().and_then(|target| target.dyn_into().ok());
@@ -72,14 +72,14 @@ fn ends_composition(element: &Element, event: &Event) -> bool {
     if event.type_() != "input" || is_elsewhere {
         return true;
     }
-    // Safari before 16.4 does not say in the event that it composes, but what kind of input it is. A script that tells of
-    // an input says nothing of a composition.
+    // Safari before 16.4 shows a composition only in the event's input type. An event made by a script says nothing
+    // about a composition.
     let Some(input) = event.dyn_ref::<InputEvent>() else { return false };
     let kind = input.input_type();
     !input.is_composing() && !kind.is_empty() && !kind.contains("omposition")
 }
 
-/// Undoing in a box that was tidied gives the typed text back: the browser's own undo knows nothing of tidying.
+/// Undo in a tidied box brings back the typed text: the browser's own undo does not know about tidying.
 fn undo(ui: Ui, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
     let is_undo = (key.ctrl_key() || key.meta_key()) && !key.shift_key() && !key.alt_key() && key.key() == "z";
@@ -91,8 +91,8 @@ fn undo(ui: Ui, event: &Event) {
     }
 }
 
-/// Enter goes on to the next control. Behind the last box it submits, as in every form: whoever is half through is not told
-/// of all that is missing below.
+/// Enter goes on to the next control. Only in the last box does it submit: submitting halfway would report every answer
+/// that is missing below.
 fn go_on(ui: Ui, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
     let has_modifier = key.ctrl_key() || key.meta_key() || key.shift_key() || key.alt_key();
@@ -103,7 +103,7 @@ fn go_on(ui: Ui, event: &Event) {
     let Some(input) = target.filter(JsCast::is_instance_of::<HtmlInputElement>) else { return };
     let Some(field) = ui.field_of(&input) else { return };
     event.prevent_default();
-    // A key that is held a little too long goes no further than one press.
+    // A key held down counts as one press.
     if key.repeat() {
         return;
     }
@@ -115,7 +115,7 @@ fn go_on(ui: Ui, event: &Event) {
     if let Some(next) = next {
         ui.focus_field(next);
     } else if let Ok(Some(form)) = input.closest("form") {
-        // A box of a secret is of a form of its own, which has nothing to submit.
+        // A secret's box belongs to its own form, which has nothing to submit.
         let button = form.query_selector("[type=submit]").ok().flatten();
         button.into_iter().for_each(|button| button.unchecked_into::<HtmlElement>().click());
     }
@@ -135,7 +135,7 @@ fn listen_to_leaving(root: &Element, ui: Ui) {
         None => {}
     };
     listen(root, "focusout", Box::new(leave));
-    // A pointer that goes up outside of the widget, or over a menu, tells nobody here.
+    // A pointer released outside the widget, or over a menu, sends no event here.
     for end in ["pointerup", "pointercancel", "contextmenu", "keydown"] {
         let (pressed, waiting) = (Rc::clone(&is_pressed), Rc::clone(&waiting));
         let release = move |_| {
@@ -143,7 +143,7 @@ fn listen_to_leaving(root: &Element, ui: Ui) {
             let left = waiting.take();
             if !left.is_empty() {
                 let leave = move || {
-                    let left = left.into_iter().filter(|_| ui.is_open());
+                    let left = left.into_iter().filter(|_| ui.is_alive());
                     left.for_each(|field| ui.apply(Action::Leave(field)));
                 };
                 // The click is sent after this event. Fails only without a window.
@@ -154,7 +154,7 @@ fn listen_to_leaving(root: &Element, ui: Ui) {
     }
 }
 
-/// An Enter that is the IME's goes no further.
+/// Stops an Enter that the IME handles.
 fn listen_to_submit(root: &Element, ui: Ui) {
     let is_ime = Rc::new(Cell::new(false));
     let (pressed, released) = (Rc::clone(&is_ime), Rc::clone(&is_ime));
@@ -165,7 +165,7 @@ fn listen_to_submit(root: &Element, ui: Ui) {
     listen(root, "keyup", Box::new(move |_| released.set(false)));
     let submit = move |event: Event| {
         event.prevent_default();
-        // Without a shadow root a form of the host may stand around this one.
+        // Without a shadow root a form of the host may enclose this one.
         event.stop_propagation();
         if !is_ime.get() {
             ui.apply(Action::Review);
@@ -174,13 +174,13 @@ fn listen_to_submit(root: &Element, ui: Ui) {
     listen(root, "submit", Box::new(submit));
 }
 
-/// The field that the focus has gone out of. Moving between the parts of one field is not leaving it.
+/// The field that lost the focus. Moving between the parts of one field does not leave it.
 fn left_field(ui: Ui, event: &Event) -> Option<FieldIndex> {
     let left: Element = event.target()?.dyn_into().ok()?;
     let field = ui.field_of(&left)?;
     let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
     let next: Option<Node> = next.and_then(|next| next.dyn_into().ok());
-    // The window has lost the focus, and the box keeps it for when the person comes back.
+    // When the window loses the focus, the box keeps it for the person's return.
     let active = js_sys::Reflect::get(&left.get_root_node(), &"activeElement".into());
     if active.is_ok_and(|active| active == *AsRef::<JsValue>::as_ref(&left)) {
         return None;

@@ -1,4 +1,4 @@
-//! Draws one item: its label, what to know, its fields and their messages.
+//! Draws one item: its label, its introduction, its fields and their messages.
 
 use std::cell::Cell;
 
@@ -15,7 +15,7 @@ use super::ui::{ITEM, Ui};
 use crate::engine::definition::FieldIndex;
 use crate::engine::finding::Severity;
 use crate::engine::markup::{Paragraph, joined};
-use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, ItemPlan, Said};
+use crate::engine::screen::{ControlPlan, FieldPlan, FieldScreen, FindingScreen, ItemPlan};
 use crate::engine::update::Command;
 
 /// An item. It stays in the page when it is hidden, and so keeps what was typed.
@@ -34,7 +34,7 @@ pub(crate) fn item(ui: Ui, plan: &ItemPlan) -> Tag {
     };
     let of_control = if is_group { "" } else { described_by };
     let guides = plan.fields.iter().filter_map(|field| guide(ui, field.index, field.guide.as_ref()?));
-    // What has to be known stands before the control that asks for it.
+    // The introduction comes before the control that needs it.
     let mut whole = whole
         .child(intro(ui, plan).attribute("id", &intro_id))
         .children(guides)
@@ -59,7 +59,7 @@ fn intro(ui: Ui, plan: &ItemPlan) -> Tag {
     whole.children(caution).children(notes)
 }
 
-/// What a wrong answer, or this one, leads to.
+/// The consequences of a wrong answer, or of this one.
 fn caution(ui: Ui, lines: &[Paragraph]) -> Option<Tag> {
     let title = rich::saying(ui, tag("strong"), "caution");
     let whole = classed("div", "caution").child(tag("p").child(title)).children(rich::paragraphs(lines));
@@ -117,7 +117,7 @@ fn field(ui: Ui, plan: &FieldPlan, required: bool, described_by: &str) -> Option
         ControlPlan::Radios(_) | ControlPlan::Choices(_) | ControlPlan::Consent(_) => tag("p"),
         ControlPlan::Month | ControlPlan::Date => tag("p"),
     };
-    // The words of a consent stand beside its box. A field without a label of its own is seen with its item's.
+    // A consent has its words beside its box. A field without its own label is shown under its item's.
     let has_own_label =
         !matches!(plan.control, ControlPlan::Consent(_)) && screen.with_untracked(|screen| !screen.label.is_empty());
     let whole = classed("div", "field");
@@ -158,12 +158,12 @@ fn field(ui: Ui, plan: &FieldPlan, required: bool, described_by: &str) -> Option
 
 impl Field {
     fn draw(&self, screen: &FieldScreen, has_own_label: bool) {
-        // What somebody has put into the box since is an answer, and not drawn over. A new box holds nothing yet.
+        // Text that came into the box meanwhile is an answer, and is not drawn over. A new box has none yet.
         match self.control.first().filter(|_| self.is_drawn.replace(true)).and_then(|one| self.ui.news_in(one)) {
             Some(news) => self.ui.enter_soon(news),
             None => {
                 self.control.show(screen);
-                // A browser has line breaks of its own in a box, and none on one line.
+                // Browsers normalise line breaks in a text area, and drop them in an input.
                 let held = self.control.first().and_then(|one| boxes::value(one, &screen.value));
                 self.ui.note(self.index, held.as_ref().unwrap_or(&screen.value));
             }
@@ -177,7 +177,7 @@ impl Field {
         replace_children(self.remedy.element(), remedy);
         rich::set_words(&self.read_back, screen.read_back.as_deref().unwrap_or_default());
         let remarks = screen.remarks.iter().enumerate();
-        replace_children(self.remarks.element(), remarks.map(|(place, remark)| self.remark(place, remark)));
+        replace_children(self.remarks.element(), remarks.map(|(position, remark)| self.remark(position, remark)));
         replace_children(self.caution.element(), caution(self.ui, &screen.caution));
         self.control.describe(&self.descriptions(screen), error.is_some());
     }
@@ -197,41 +197,41 @@ impl Field {
         if !screen.caution.is_empty() {
             ids.push(format!("{}-caution", self.id));
         }
-        let is_warning = |(_, (severity, _)): &(usize, &(Severity, Said))| *severity == Severity::Warning;
-        ids.extend(screen.remarks.iter().enumerate().filter(is_warning).map(|(place, _)| self.remark_id(place)));
+        let is_warning = |(_, (severity, _)): &(usize, &(Severity, FindingScreen))| *severity == Severity::Warning;
+        ids.extend(screen.remarks.iter().enumerate().filter(is_warning).map(|(position, _)| self.remark_id(position)));
         ids.join(" ")
     }
 
-    /// The button goes with the finding, and the focus to the control that it was about.
-    fn remedy(&self, said: &Said) -> Option<Tag> {
-        let (words, action) = said.remedy.clone()?;
+    /// The button disappears with the finding, and the focus goes to the finding's control.
+    fn remedy(&self, finding: &FindingScreen) -> Option<Tag> {
+        let (words, action) = finding.remedy.clone()?;
         let (ui, index) = (self.ui, self.index);
         Some(rich::button_saying(&words, "button-plain remedy", move || {
             ui.run(Command::Suggested(action.clone(), index));
         }))
     }
 
-    fn remark_id(&self, place: usize) -> String {
-        format!("{}-remark-{place}", self.id)
+    fn remark_id(&self, position: usize) -> String {
+        format!("{}-remark-{position}", self.id)
     }
 
-    fn remark(&self, place: usize, (severity, said): &(Severity, Said)) -> Tag {
+    fn remark(&self, position: usize, (severity, finding): &(Severity, FindingScreen)) -> Tag {
         let (class, prefix) = match severity {
             Severity::Error | Severity::Warning => ("warning", "warning_prefix"),
             Severity::Note => ("note", "note_prefix"),
         };
-        let words = tag("span").attribute("id", &self.remark_id(place));
-        let words = rich::with_words(words, &self.prefixed(prefix, said));
-        classed("p", class).attribute("part", class).child(words).children(self.remedy(said))
+        let words = tag("span").attribute("id", &self.remark_id(position));
+        let words = rich::with_words(words, &self.prefixed(prefix, finding));
+        classed("p", class).attribute("part", class).child(words).children(self.remedy(finding))
     }
 
-    fn prefixed(&self, prefix: &str, said: &Said) -> Paragraph {
+    fn prefixed(&self, prefix: &str, finding: &FindingScreen) -> Paragraph {
         let prefix = self.ui.texts(|texts| texts.ui(prefix));
-        joined(prefix.into_iter().chain(said.sentence.iter().cloned()))
+        joined(prefix.into_iter().chain(finding.sentence.iter().cloned()))
     }
 }
 
-/// An answer that the host has given for good.
+/// An answer that the host has fixed.
 fn fixed(control: &ControlPlan, value: &str) -> Tag {
     let place = classed("p", "fixed");
     match control {

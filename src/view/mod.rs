@@ -1,11 +1,12 @@
 //! The view: draws what the engine hands it, and sends actions back. No rule, no sentence, no field id.
 //!
-//! One component, one signal a field, one effect a field: an answer touches the elements that it changes.
+//! One component, and one signal and one effect per field: an answer touches only the elements that it changes.
 //!
-//! The modules stand in reading order, and each uses only those above it; `tests/native/source_tree.rs` holds that. `dom`
-//! makes elements, `boxes` reads what is in them, `ui` holds the signals, `display` says how it looks, `controls`,
-//! `picture`, `guide` and `item` draw the form, `handed_out` and `resume` save and open files, `sheet` is the paper, `entry`,
-//! `review` and `complete` are the three pages, `help` stands below each, `input` turns events into actions.
+//! The modules are in reading order, and each uses only those above it; `tests/native/source_tree.rs` checks that.
+//! `dom` makes elements, `boxes` reads their content, `ui` holds the signals, `display` chooses how the form is shown,
+//! `controls`, `picture`, `guide` and `item` draw the form, `handed_out` and `resume` save and open files, `sheet` is
+//! the paper, `entry`, `review` and `complete` are the three pages, `help` is the foot of each, `input` turns events
+//! into actions.
 #![expect(unreachable_pub, reason = "the component macro makes its properties `pub`")]
 
 mod dom;
@@ -28,7 +29,7 @@ mod complete;
 mod help;
 mod input;
 
-pub(crate) use ui::{Opened, Ui};
+pub(crate) use ui::{Shared, Ui};
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -37,7 +38,7 @@ use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 use crate::engine::form::{Page, Stage};
 use dom::{Tag, all, classed, replace_children, set_attribute, set_shown, tag, watch};
 
-/// With more items than this a form is long: laying all of it out would cost more than it is worth.
+/// The largest number of items that are laid out even outside the window; for more, that costs too much.
 const LONG: usize = 50;
 
 /// The whole widget.
@@ -61,8 +62,7 @@ fn draw(root: Element, ui: Ui) {
     watch(move || status.element().set_text_content(Some(&ui.announcement.get())));
 }
 
-/// Draws anew what is in an element. Disclosures that were open are open again, what was ticked off is ticked, and the focus
-/// is where it was.
+/// Redraws the content of an element. Open disclosures stay open, ticks stay ticked, and the focus stays where it was.
 fn keep_open(element: &Element, draw: impl FnOnce()) {
     let disclosures = || all(element, "details");
     let ticks = || all(element, ".transfer input").map(JsCast::unchecked_into::<HtmlInputElement>);
@@ -83,9 +83,9 @@ fn keep_open(element: &Element, draw: impl FnOnce()) {
     }
 }
 
-/// The three pages and what stands below each.
+/// The three pages and the foot of each.
 fn pages(ui: Ui) -> [Tag; 3] {
-    // The entry page stays: inputs are never made anew, and nothing typed is lost.
+    // The entry page stays in the document: inputs are never recreated, and nothing typed is lost.
     let is_long = ui.form(|form| form.definition().items().count() > LONG);
     let entry = classed("div", if is_long { "stage long" } else { "stage" }).children(entry::entry(ui));
     let later = classed("div", "later");

@@ -1,13 +1,13 @@
 //! The drawings: lines, boxes and a few words. Their words come from the texts.
 
-use super::dom::{Tag, classed, drawn, tag};
+use super::dom::{Tag, classed, svg, tag};
 use super::rich;
 use super::ui::Ui;
 use crate::engine::definition::Picture;
 
-/// A box: x, y, width, height, and what it stands for.
+/// A box: x, y, width, height, and its class.
 type Area = (u16, u16, u16, u16, &'static str);
-/// Words: x, y, the name of their text, and what they stand for.
+/// Words: x, y, the name of their text, and their class.
 type Words = (u16, u16, &'static str, &'static str);
 
 struct Drawing {
@@ -49,19 +49,19 @@ pub(crate) fn picture(ui: Ui, picture: Picture) -> Tag {
     };
     let text = |name: &str| format!("picture_{}_{name}", drawing.name);
     let (width, height) = drawing.size;
-    let sheet = drawn("svg").attribute("viewBox", &format!("0 0 {width} {height}")).attribute("role", "img");
+    let sheet = svg("svg").attribute("viewBox", &format!("0 0 {width} {height}")).attribute("role", "img");
     let sheet = sheet.attribute("aria-label", &ui.sentence(&text("alternative")));
     let areas = drawing.areas.iter().map(|(x, y, width, height, class)| {
-        let area = drawn("rect").attribute("class", class);
+        let area = svg("rect").attribute("class", class);
         let place = [("x", x), ("y", y), ("width", width), ("height", height)];
         place.into_iter().fold(area, |area, (name, length)| area.attribute(name, &length.to_string()))
     });
     let words = drawing.words.iter().map(|(x, y, name, class)| {
-        let words = drawn("text").attribute("class", class);
+        let words = svg("text").attribute("class", class);
         words.attribute("x", &x.to_string()).attribute("y", &y.to_string()).text(&ui.sentence(&text(name)))
     });
-    // The picture speaks as a whole.
-    let drawn = drawn("g").attribute("aria-hidden", "true").children(areas).children(words);
+    // Screen readers get the picture's label, not its parts.
+    let drawn = svg("g").attribute("aria-hidden", "true").children(areas).children(words);
     let caption = ui.dom_id(drawing.name, "-caption");
     let figure = classed("figure", "picture").attribute("aria-labelledby", &caption).child(sheet.child(drawn));
     figure.child(rich::saying(ui, tag("figcaption").attribute("id", &caption), &text("caption")))

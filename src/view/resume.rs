@@ -1,4 +1,4 @@
-//! Save and resume: a draft goes down as a file, and comes up again by choosing it or by dropping it on the form.
+//! Save and resume: hands a draft out as a file, and opens a file that is chosen or dropped on the form.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,18 +15,18 @@ use crate::engine::definition::FieldIndex;
 use crate::engine::draft::{self, Lost, MAX_BYTES, Unopened};
 use crate::engine::json::Json;
 use crate::engine::news;
-use crate::engine::update::{Command, MOST_LINES};
+use crate::engine::update::{Command, MAX_LINES};
 use crate::json_text;
 
-/// Where a file is chosen, and what came of it.
+/// The choice of a file, and the result of opening it.
 pub(crate) fn resume(ui: Ui) -> [Tag; 2] {
-    // No `accept`: Android and iOS grey out files by it that they have no kind for, and .json is often one.
+    // No `accept`: with it Android and iOS grey out files of unknown type, often .json among them.
     let input = classed("input", "file").attribute("type", "file").attribute("part", "control");
     let input = input.on("change", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = target else { return };
         let file = input.files().and_then(|files| files.get(0));
-        // The same file may be chosen again.
+        // So that the same file can be chosen again.
         input.set_value("");
         file.into_iter().for_each(|file| take(ui, Some(file)));
     });
@@ -36,7 +36,7 @@ pub(crate) fn resume(ui: Ui) -> [Tag; 2] {
     [whole.attribute("class", "more resume"), report(ui)]
 }
 
-/// Listens to files that are dropped. The browser would otherwise leave the page and open them.
+/// Listens for dropped files. The browser would otherwise leave the page and open them.
 pub(crate) fn listen_at(root: &Element, ui: Ui) {
     let files = |event: &Event| {
         let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
@@ -62,23 +62,25 @@ pub(crate) fn listen_at(root: &Element, ui: Ui) {
     listen(root, "drop", Box::new(drop));
 }
 
-/// Reads a file and takes it up, after a question where it would replace answers. One that is not opened changes nothing.
+/// Reads a file and opens it, and asks first if that would replace answers. A file that cannot be opened changes
+/// nothing.
 fn take(ui: Ui, file: Option<File>) {
     spawn_local(async move {
         let bytes = match file {
             Some(file) => browser::read(file).await,
             None => Err(Unopened::NotOne),
         };
-        if !ui.is_open() {
+        if !ui.is_alive() {
             return;
         }
-        // What is no JSON is opened like what is no form.
+        // A file that is not JSON is opened as `null`, and so rejected as any other file.
         let parsed = |bytes: Vec<u8>| Ok(json_text::parse(draft::text(&bytes)?).unwrap_or(Json::Null));
         ui.run(Command::OpenFile(bytes.and_then(parsed)));
     });
 }
 
-/// What came of the file: what could not be taken up, or why nothing was; before that, the question whether to.
+/// The result of opening a file: the answers that could not be restored, or why it was not opened; before that, the
+/// question whether to open it.
 pub(crate) fn report(ui: Ui) -> Tag {
     let report = classed("div", "opened-file").attribute("tabindex", "-1").attribute("data-scroll-to", "");
     let report = report.attribute("role", "group").attribute("aria-label", &ui.sentence("resume"));
@@ -86,7 +88,7 @@ pub(crate) fn report(ui: Ui) -> Tag {
     watch(move || {
         let file = ui.file.get();
         let mut lines = file.came.as_ref().map(|came| result(ui, came.as_deref()));
-        // The host has changed the form meanwhile.
+        // The host has changed the form.
         if !file.not_carried.is_empty() {
             lines.get_or_insert_default().extend(without(ui, "carried_except", &file.not_carried));
         }
@@ -118,12 +120,12 @@ fn result(ui: Ui, came: Result<&[Lost], &Unopened>) -> Vec<Tag> {
     }
 }
 
-/// What could not be taken up, line by line.
+/// The answers that could not be restored, line by line.
 fn without(ui: Ui, sentence: &str, lost: &[Lost]) -> [Tag; 3] {
     let line = |lost| ui.form(|form| ui.texts(|texts| news::lost(form.definition(), texts, lost)));
-    let lines = lost.iter().take(MOST_LINES).map(|lost| rich::with_words(tag("li"), &line(lost)));
+    let lines = lost.iter().take(MAX_LINES).map(|lost| rich::with_words(tag("li"), &line(lost)));
     let more = tag("p");
-    rich::say_how_many_more(ui, &more, lost.len().saturating_sub(MOST_LINES));
+    rich::say_how_many_more(ui, &more, lost.len().saturating_sub(MAX_LINES));
     [rich::saying(ui, tag("p"), sentence), classed("ul", "lost").children(lines), more]
 }
 
@@ -131,7 +133,7 @@ fn label(ui: Ui, field: FieldIndex) -> String {
     ui.form(|form| ui.texts(|texts| news::field_label(form.definition(), texts, field)))
 }
 
-/// The button that hands out the answers so far, and what it has done.
+/// The button that hands out the answers so far, and its result.
 pub(crate) fn save(ui: Ui) -> [Tag; 3] {
     let done = RwSignal::new(String::new());
     let by_hand = tag("div");
@@ -141,7 +143,7 @@ pub(crate) fn save(ui: Ui) -> [Tag; 3] {
         let text = draft.to_pretty();
         let mut way = None;
         if opens_again(ui, &text) {
-            let file = ui.file_name("file_draft", Moment::minute);
+            let file = ui.file_name("file_draft", Moment::minute_stamp);
             let sentences = ["saved_draft", "saved_draft_unsure"];
             if !handed_out::as_file(ui, done, &file, &text, sentences) {
                 way = Some(copy_by_hand(ui, done, file, text));
@@ -156,15 +158,15 @@ pub(crate) fn save(ui: Ui) -> [Tag; 3] {
     [button, handed_out::status(done), by_hand]
 }
 
-/// Where no file may arrive: the text of the draft, to be put into one.
+/// Where files may not arrive: the text of the draft, for pasting into one.
 fn copy_by_hand(ui: Ui, done: RwSignal<String>, file: String, text: String) -> [Tag; 2] {
     let shown = classed("pre", "export-text").attribute("translate", "no").text(&text);
     let copy = move || handed_out::copy(ui, done, text.clone(), &file, ["copied_item", "copy_item_failed"], || {});
     [rich::button(ui, "button-second copy", "copy", copy), shown]
 }
 
-/// Whether the text of a draft is a file that is opened.
+/// Whether the text of a draft can be opened as a file.
 fn opens_again(ui: Ui, text: &str) -> bool {
     let read = (text.len() <= MAX_BYTES).then(|| json_text::parse(text).ok()).flatten();
-    read.is_some_and(|file| ui.opened().borrow().session.answers_in(&file).is_ok())
+    read.is_some_and(|file| ui.shared().borrow().session.answers_in(&file).is_ok())
 }

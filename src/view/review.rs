@@ -1,4 +1,4 @@
-//! The review page: every shown item with its answer, and the way back to it.
+//! The review page: every shown item with its answer, and a button to change it.
 
 use super::answers::{answers, labelled, lines, masked, plain_answer};
 use super::dom::{Tag, classed, set_shown, tag};
@@ -12,7 +12,7 @@ use crate::engine::review::ReviewLine;
 use crate::engine::update::Command;
 use crate::engine::validation::Submission;
 
-/// The answers, to be read once more.
+/// The answers, for reading again.
 pub(crate) fn review(ui: Ui, submission: &Submission) -> [Tag; 7] {
     let lines = lines(ui, submission);
     let complete = move || ui.run(Command::Complete);
@@ -30,7 +30,7 @@ pub(crate) fn review(ui: Ui, submission: &Submission) -> [Tag; 7] {
     ]
 }
 
-/// How many warnings there are, with the way to each: the button below them does not know of any.
+/// The number of warnings, with a link to each. The button below goes on in spite of them.
 fn points(ui: Ui, lines: &[ReviewLine]) -> Tag {
     let count = lines.iter().map(|line| line.warnings.len()).sum::<usize>();
     let words = ui.texts(|texts| texts.fill("review_points", &[("count", count.to_string())]));
@@ -52,7 +52,7 @@ fn answer_id(ui: Ui, line: &ReviewLine) -> String {
     format!("{}-answer", ui.item_dom_id(line.item).unwrap_or_default())
 }
 
-/// A line with the way back to its control.
+/// A line with a button that leads back to its control.
 fn answer(ui: Ui, line: &ReviewLine) -> Tag {
     let answer = match &line.secret {
         Some(secret) => {

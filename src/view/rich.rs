@@ -4,7 +4,7 @@ use super::dom::{Tag, classed, replace_children, set_shown, tag};
 use super::ui::Ui;
 use crate::engine::markup::{Inline, Paragraph};
 
-/// Appends the pieces of one line. The reading is seen and never heard: a screen reader would say everything twice.
+/// Appends the pieces of one line. Readings are hidden from screen readers, which would say everything twice.
 pub(crate) fn with_words(parent: Tag, line: &[Inline]) -> Tag {
     line.iter().fold(parent, |parent, piece| match piece {
         Inline::Text(text) => parent.text(text),
@@ -19,7 +19,7 @@ pub(crate) fn with_words(parent: Tag, line: &[Inline]) -> Tag {
     })
 }
 
-/// A link to another page opens in a tab of its own, so that no answer is lost; the host learns nothing of it.
+/// A link to another page opens in a new tab, so that no answer is lost, and without a referrer.
 fn link(words: &str, address: &str) -> Tag {
     let link = tag("a").attribute("href", address).text(words);
     if address.starts_with("https:") {
@@ -37,8 +37,8 @@ pub(crate) fn link_button(line: &[Inline]) -> Option<Tag> {
     })
 }
 
-/// Puts a line in the place of what stands there, and hides the place when there is none. A line that stands already
-/// is left alone.
+/// Replaces the content of `place` by a line, and hides `place` when the line is empty. An unchanged line is not
+/// touched.
 pub(crate) fn set_words(place: &Tag, line: &[Inline]) {
     let seen: String = line.iter().map(seen).collect();
     let element = place.element();
@@ -72,7 +72,7 @@ pub(crate) fn saying(ui: Ui, parent: Tag, name: &str) -> Tag {
     with_words(parent, &ui.texts(|texts| texts.ui(name)))
 }
 
-/// Says how many lines there are besides those of a list that was cut off.
+/// Says how many more lines a truncated list would have.
 pub(crate) fn say_how_many_more(ui: Ui, place: &Tag, count: usize) {
     let words = ui.texts(|texts| texts.fill("and_more", &[("count", count.to_string())]));
     set_words(place, if count == 0 { &[] } else { &words });
@@ -94,14 +94,14 @@ pub(crate) fn button_saying(words: &[Inline], class: &str, pressed: impl Fn() + 
     with_words(button, words).on("click", move |_| pressed())
 }
 
-/// Words that stand for more: a screen reader is told the whole. Readings are no part of a name, and a name in an
-/// attribute would have to repeat what is seen.
+/// Short visible words with a full name for screen readers. The name is text and not an attribute: an attribute must
+/// repeat the visible words, and readings do not belong in a name.
 pub(crate) fn with_name(parent: Tag, words: Tag, name: &str) -> Tag {
     let seen = words.attribute("class", "seen").attribute("aria-hidden", "true");
     parent.child(seen).child(classed("span", "visually-hidden").text(name))
 }
 
-/// A button whose words stand for more.
+/// A button with short words and a full name.
 pub(crate) fn button_named(ui: Ui, name: &str, words: &str, pressed: impl Fn() + 'static) -> Tag {
     with_name(button_saying(&[], "button-plain", pressed), saying(ui, tag("span"), words), name)
 }

@@ -1,5 +1,5 @@
-//! The answers on paper: what the review page shows, with the date, what this paper is not, and room for what has to be
-//! written by hand.
+//! The answers on paper: the review page with the date, a note that the paper is not the application, and room for
+//! handwriting.
 
 use super::answers::{answers, lines, plain_answer};
 use super::dom::{Tag, classed, tag};
@@ -8,7 +8,7 @@ use super::ui::Ui;
 use crate::engine::markup::{Paragraph, with_pieces};
 use crate::engine::validation::Submission;
 
-/// The head of the printed page. On the screen it is not seen.
+/// The head of the printed page. It is hidden on the screen.
 pub(crate) fn head(ui: Ui) -> Tag {
     let now = ui.now();
     let date = ui.texts(|texts| {
@@ -24,7 +24,7 @@ pub(crate) fn head(ui: Ui) -> Tag {
         .children(by_hand)
 }
 
-/// The whole sheet, where the page on the screen shows something else, with what happens next.
+/// The whole sheet for a page that shows something else on the screen, with the next steps.
 pub(crate) fn sheet(ui: Ui, submission: &Submission, next_steps: &[Paragraph]) -> Tag {
     let steps = next_steps.iter().map(|line| rich::with_words(tag("li"), line));
     classed("div", "sheet")

@@ -1,4 +1,4 @@
-//! What a screen reader is told while the form is filled in: each thing once.
+//! The announcements while the form is filled in: each once.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! The widget on a server in trouble: the page's author is told what to mend, and the visitor loses nothing.
+//! The widget on a server in trouble: the page's author learns what to mend, and the visitor loses nothing.
 
 use serde_json::json;
 
@@ -7,8 +7,8 @@ use crate::harness::engines::Engine;
 use crate::harness::page::{Page, run, run_expecting, words};
 use crate::harness::sample_answers::internet;
 
-/// Opens a page whose form does not come. The visitor reads a calm sentence in the page's language beside what stands
-/// between the tags; the page's author is told this kind, with cause and remedy, in the event and in the console.
+/// Opens a page whose form fails to start. The visitor reads a calm sentence in the page's language beside the fallback
+/// content; the page's author gets this kind, with cause and remedy, in the event and in the console.
 fn fails_with<'d>(driver: &'d Driver, path: &str, kind: &str) -> Page<'d> {
     driver.open(path);
     let page = Page::unready(driver, "shikaku-form");
@@ -37,7 +37,7 @@ fn run_failing(path: &str, kind: &str, others: &[&str]) {
     });
 }
 
-/// What a browser writes of a file that is not the one that was asked for.
+/// A browser's message about a file other than the requested one.
 pub(crate) const REFUSED: [&str; 2] = ["log: Failed to find a valid digest", "log: SRI's integrity checks failed"];
 
 #[test]
@@ -127,7 +127,7 @@ fn element_that_is_removed_while_it_loads_is_not_drawn_and_may_come_back() {
         let page = Page::unready(driver, "shikaku-form");
         page.ask("window.kept = widget; widget.remove()", &[]);
         driver.release("removed");
-        // Whatever the element did with the WebAssembly that has come, it would have done by then.
+        // By then the element would have used the WebAssembly.
         let started = "const { init } = await import('/faults/held-removed/shikaku-form.js');
                        await init();
                        await new Promise((next) => setTimeout(next))";

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: what a form of N fields costs in script time. Prints figures and asserts none: a machine's
-//! speed is no property of the widget.
+//! `cargo xtask bench`: the script time of a form of N fields. Prints figures and asserts none: a machine's speed is
+//! not a property of the widget.
 
 use serde_json::{Value, json};
 

@@ -6,7 +6,7 @@ use shikaku_form::engine::form::Stage;
 use crate::harness::page::Page;
 use crate::resuming::choose_file;
 
-/// What is done on a page beside answering.
+/// An action on a page other than answering.
 pub(crate) type Steps = fn(&Page<'_>);
 
 /// A file that loses an answer, a name and the secret.
@@ -15,7 +15,7 @@ const FILE: &str = r#"{
     "answers": { "line_type": "smoke_signals", "terms_consent": true, "weather": "fine" }
 }"#;
 
-/// States that no answer leads to: the page that each is on, what is done there, and what is seen then.
+/// States that no answer leads to: the page of each, the action there, and the result.
 pub(crate) const FURTHER: [(&str, Stage, Steps, &str); 7] = [
     (
         "guide-to-its-end",

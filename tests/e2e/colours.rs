@@ -93,7 +93,7 @@ fn colour_of_a_host_is_used_where_it_can_be_read_and_nowhere_else() {
         set(&page, "surface", CREAM);
         redraw(&page);
         assert_eq!((surface(&page), warnings(driver)), (CREAM.to_owned(), String::new()));
-        // A page that is dark at a wish tells nobody.
+        // A page that turns dark on request sends no event.
         scheme(driver, "dark");
         page.wait_until(&format!("getComputedStyle(root.querySelector('.frame')).backgroundColor === '{DARK}'"));
         assert!(least_contrast(&page) >= 4.5);
@@ -123,7 +123,7 @@ fn colours_that_fit_together_are_the_hosts_own_affair() {
             ("warning-soft", "#33270f"),
             ("focus", "#fff"),
         ];
-        // All at once: of what is set in between, some would be unreadable.
+        // All at once, because a part of them would be unreadable.
         let set = "for (const [name, colour] of one) widget.style.setProperty(`--shikaku-${name}`, colour)";
         page.ask(set, &[json!(theme)]);
         redraw(&page);

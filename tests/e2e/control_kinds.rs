@@ -173,16 +173,17 @@ fn sections_are_headings_of_both_pages_and_the_file_is_what_was_entered() {
     });
 }
 
-/// What tells a browser which keyboard to show, what to fill in, what its key Enter does, and what to leave alone.
+/// The attributes that tell a browser which keyboard to show, what to fill in, what Enter does, and what to leave
+/// alone.
 const TOLD: [&str; 8] =
     ["type", "inputmode", "autocomplete", "enterkeyhint", "autocapitalize", "spellcheck", "lang", "maxlength"];
 
-/// The same of a line of text, where only these differ.
+/// The same for a line of text, where only these differ.
 fn line(type_of: &str, keyboard: &str, autocomplete: &str) -> Value {
     json!([type_of, keyboard, autocomplete, "next", "off", "false", null, null])
 }
 
-/// Behind the last line there is nothing more to type.
+/// Nothing follows the last line to type.
 fn last(mut line: Value) -> Value {
     line[3] = json!("go");
     line

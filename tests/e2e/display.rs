@@ -1,5 +1,5 @@
-//! How the form is shown, as the person chooses it: language, readings, size of the text, colours. What was typed and
-//! where the person is stays.
+//! How the form is shown, as the person chooses it: language, readings, size of the text, colours. The answers and the
+//! person's position stay.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! What the module's `doctor()` says of a page: nothing against a good one, and each fault of a bad one.
+//! The verdict of the module's `doctor()` on a page: none on a good one, and each fault of a bad one.
 
 use std::collections::BTreeMap;
 

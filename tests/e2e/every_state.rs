@@ -1,5 +1,5 @@
-//! Every reachable state of each form, in every language, theme and layout: each is opened, looked at by checkers that
-//! nobody here wrote, and pictured on a sheet in `target/screenshots`. None scrolls sideways.
+//! Every reachable state of each form, in every language, theme and layout: each is opened, inspected by third-party
+//! checkers, and pictured on a sheet in `target/screenshots`. None scrolls sideways.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -22,7 +22,7 @@ use crate::harness::{checkers, share, skip};
 use crate::support::hearing_sheet::hearing_sheet;
 use crate::support::reachable_states::{State, states};
 
-/// The size of text that a page has where nobody has set another: only so its own style has a say in it.
+/// The default size of text, at which the page's own style applies.
 const ORDINARY: &str = "";
 /// Widths of the page with sizes of its text; 640 px at 200 % is as narrow as a phone.
 const WIDE: Layout = ("wide", 1280, ORDINARY);
@@ -30,13 +30,13 @@ const LAYOUTS: [Layout; 4] = [WIDE, ("middle", 768, ORDINARY), ("narrow", 320, O
 
 type Layout = (&'static str, u64, &'static str);
 
-/// What the person may choose: attributes of the element, and a name for them.
+/// The person's choices: attributes of the element, and a name for them.
 type Chosen = (&'static str, &'static [(&'static str, &'static str)]);
 
 const CONTRAST: Chosen = ("contrast", &[("colors", "high-contrast")]);
 const READINGS: Chosen = ("readings", &[("readings", ""), ("text-size", "largest"), ("colors", "dark")]);
 
-/// A form, the page that shows it, and what its pictures are called after.
+/// A form, the page that shows it, and the prefix of its pictures' names.
 struct Shown {
     definition: Arc<Definition>,
     page: &'static str,
@@ -58,7 +58,7 @@ fn form_of_a_host() -> Shown {
     Shown { definition, page: "/hosts/hearing-sheet.html", name: "hearing-sheet-" }
 }
 
-/// One way in which all states are looked at.
+/// One way to look at all states.
 #[derive(Clone, Copy)]
 struct View {
     locale: &'static str,
@@ -86,8 +86,8 @@ impl View {
 /// The language that the form opens in.
 const FIRST: &str = built_in::LOCALES[0];
 
-/// Every language in every layout, for words take room; one language in all colours, which have none. Readings are
-/// words too. Where no checker runs, what remains to be seen is how the engine lays out and paints: one language.
+/// Every language in every layout, because words take room; one language in all colours, which do not depend on words.
+/// Readings are words too. Where no checker runs, one language shows how the engine lays out and paints.
 fn views(engine: Engine) -> Vec<View> {
     let mut views = Vec::new();
     let locales = if engine.runs_checkers() { built_in::LOCALES.len() } else { 1 };
@@ -142,7 +142,7 @@ fn no_checker_objects_to_what_no_answer_leads_to() {
     look_in(&form, &further, &views(Engine::chosen()).into_iter().filter(is_looked_at).collect::<Vec<_>>());
 }
 
-/// A state, and what is done in it and seen then.
+/// A state, an action in it, and the result.
 type Looked = (State, Option<(Steps, &'static str)>);
 
 fn look_in(form: &Shown, states: &[Looked], views: &[View]) {
@@ -213,7 +213,7 @@ fn open(page: &Page<'_>, form: &Shown, state: &State) {
          if (isSeen(root.querySelector('.reset-question'))) root.querySelector('.reset-question :last-child').click();
          for (const [field, raw] of one) put(field, raw);
          if (two.isTried) root.querySelector('button[type=submit]').click();
-         // What can be opened is open on some pages and shut on the others.
+         // Disclosures are open on some pages and closed on the others.
          else if (one.length) root.querySelector('.reset').click();
          await frame();
          if (two.stage === 'complete') root.querySelector('.answers ~ .buttons .button').click();
@@ -255,8 +255,8 @@ fn objections_to(page: &Page<'_>, form: &Shown, view: &View, state: &State, is_f
     objections
 }
 
-/// What a view has that the plain one has not, as axe-core calls it: everything where the document is another one.
-/// Readings are elements of their own, in each language and item the same ones.
+/// The tag of axe-core's rules for the difference between a view and the plain one; all rules where the document
+/// differs. Readings are extra elements, the same in each language and item.
 fn what_is_news(view: &View, is_first: bool) -> Option<&'static str> {
     let has_new_elements = view.is_plain() || view.chosen == READINGS && view.locale == FIRST && is_first;
     let has_new_sizes = view.layout != WIDE || view.chosen == READINGS;
@@ -273,14 +273,14 @@ fn is_read_by_all(view: &View, state: &State, is_first: bool) -> bool {
     view.is_plain() && !state.is_combination && (is_first || view.locale == FIRST)
 }
 
-/// Which items are shown together is a matter of the document, which the checkers read. In other words, layouts, colours
-/// and engines each item is seen once.
+/// Only the checkers care which items are shown together. In other languages, layouts, colours and engines each item is
+/// opened once.
 fn is_looked_at(engine: Engine, view: &View, state: &State) -> bool {
     engine.runs_checkers() && view.is_plain() && view.locale == FIRST || !state.is_combination
 }
 
-/// Pictures are for people, who want to see each item once, and each page in other colours, languages and engines. The rest
-/// is measured and read alone.
+/// Pictures are for people, who want to see each item once, and each page in other colours, languages and engines. The
+/// rest is only measured and read.
 fn is_pictured(engine: Engine, view: &View, is_first: bool) -> bool {
     let is_plain = view.theme == Theme::Light && view.chosen.0.is_empty();
     if engine.runs_checkers() { is_first || is_plain && view.locale == FIRST } else { is_first && is_plain }
@@ -348,7 +348,7 @@ fn every_checker_finds_the_mistake_that_is_made_for_it() {
         for name in names {
             let page = opened(driver, &built_in_form(), &view);
             page.ask("widget.validate()", &[]);
-            // A checker may take its time: each look is a script of its own.
+            // A checker may be slow, so each one is a separate script.
             let count = |options: &str| {
                 let body = format!(
                     "const {{ check, rule }} = checkers[one];

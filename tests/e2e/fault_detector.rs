@@ -1,4 +1,4 @@
-//! The detector of faults itself: what it does not see, no other test sees either.
+//! The detector of faults itself: a fault that it misses, every test misses.
 
 use crate::harness::page::run_expecting;
 

@@ -1,4 +1,4 @@
-//! Filling in the form: what appears, what is tidied, when an error comes and goes.
+//! Filling in the form: items that appear, tidying, errors that come and go.
 
 use serde_json::json;
 
@@ -74,7 +74,7 @@ fn enter_that_ends_a_composition_does_not_submit() {
             assert!(page.summary().is_empty(), "while it composes");
             driver.engine().compose_end(driver, "１２");
         }
-        // Safari's order: the composition has ended, and its key goes down after it.
+        // Safari's order: the key goes down after the composition has ended.
         page.ask(
             "const box = part('customer_id_digits');
              const key = { key: 'Enter', keyCode: 229, bubbles: true, composed: true };

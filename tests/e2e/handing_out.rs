@@ -1,14 +1,15 @@
-//! What leaves the page, and whether it is called saved: in ordinary pages, frames, sandboxes and the browsers of apps.
+//! Files and texts that leave the page, and whether they count as saved: in ordinary pages, frames, sandboxes and apps'
+//! web views.
 
 use serde_json::{Value, json};
 
 use crate::harness::page::{Page, run, words};
 use crate::harness::sample_answers::{SECRET, internet};
 
-/// What the browser is asked before it leaves the page.
+/// The question before the browser leaves the page.
 const WARNS: &str = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
 
-/// Places that may swallow a file without a word.
+/// Environments that may drop a file silently.
 const DOUBTFUL: [(&str, &str); 5] = [
     (
         "the browser of an app on Android",

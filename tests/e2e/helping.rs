@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::harness::page::{Page, run, words};
 use crate::harness::sample_answers::internet;
 
-/// Whether what helps stands before the control that it helps with.
+/// Whether the help comes before its control.
 const BEFORE: &str = "const [help, control] = [one, two].map((selector) => root.querySelector(selector));
      return Boolean(help.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING)";
 
@@ -31,7 +31,7 @@ fn guide_suggests_a_line_type_with_the_reason_and_the_person_decides() {
         page.press("これを選ぶ");
         page.wait_until("value('line_type') === 'internet_ipsec_ike'");
         page.wait_for_focus("line_type");
-        // Another answer takes back what came of the old one.
+        // Another answer takes back the result of the old one.
         page.press("そのほかの会社（ケーブルテレビ、auひかりなど）");
         page.wait_until("root.querySelector('.guide-end').textContent.includes('サービスの契約が別に必要です。')");
         assert!(!question(1));

@@ -231,7 +231,7 @@ fn trap_of_the_widget_leaves_the_typed_text_to_copy_and_tells_the_host_and_a_new
         assert!(page.text(".failure").starts_with("申し訳ありません"));
         assert_eq!(page.value("secret_number"), "48");
         assert_eq!(page.wait_until_told("error")["kind"], "trap");
-        // What it interrupted is not entered again, and the host may still call the element.
+        // The interrupted WebAssembly is not entered again, and the host may still call the element.
         assert_eq!(page.ask("return widget.validate()", &[]), json!(null));
         page.click("root.querySelector('.failure button')");
         let copied = page.ask("return root.querySelector('.failure textarea').value", &[]);

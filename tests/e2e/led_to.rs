@@ -1,5 +1,5 @@
-//! Where the person is led: out from under what the host lays over the form, to the part that is wrong, through lists that
-//! have an end.
+//! Where the person is led: out from under the host's header, to the part that is wrong, through lists of limited
+//! length.
 
 use serde_json::{Value, json};
 
@@ -7,8 +7,7 @@ use crate::harness::driver::Driver;
 use crate::harness::page::{Page, run, words};
 use crate::harness::sample_answers::internet;
 
-/// Puts the widget deep into a component of somebody else's: a part that scrolls, with a header that stays, below a
-/// header of the page.
+/// Puts the widget deep into another component: a scrolling part with a sticky header, below a header of the page.
 const SURROUND: &str = "
     const style = (element, rules) => Object.assign(element.style, rules);
     const box = (rules) => { const one = document.createElement('div'); style(one, rules); return one; };

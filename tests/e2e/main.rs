@@ -13,7 +13,7 @@
 mod support;
 mod harness;
 
-// What a person does.
+// A person's actions.
 mod form_cases;
 mod to_the_export;
 mod handing_out;
@@ -30,7 +30,7 @@ mod static_page;
 mod control_kinds;
 mod secrets;
 
-// What others do to it.
+// Other influences.
 mod third_parties;
 mod host_page;
 mod colours;
@@ -41,7 +41,7 @@ mod doctor;
 mod examples;
 mod situations;
 
-// What it looks like, and what is said of it.
+// Its appearance, and statements about it.
 mod beyond_answers;
 mod every_state;
 mod transcript;

@@ -1,4 +1,4 @@
-//! Many of the same: elements, copies of the module, comings and goings. None leaves a trace of itself at another.
+//! Many elements, copies of the module, attaching and removing. None affects another.
 
 use serde_json::{Value, json};
 
@@ -78,7 +78,7 @@ fn module_runs_in_a_worker_under_the_policy() {
     });
 }
 
-/// What is in use: bytes of the WebAssembly, and, where the engine tells, of JavaScript, nodes and listeners.
+/// The memory in use: bytes of the WebAssembly, and, where the engine reports them, of JavaScript, nodes and listeners.
 fn in_use(driver: &Driver, cycles: u64) -> (Value, Option<[f64; 3]>) {
     let mut bytes = Value::Null;
     for _ in 0..cycles / 50 {

@@ -1,4 +1,5 @@
-//! Files that are chosen or dropped: what cannot be opened, the question before answers are replaced, what is taken up.
+//! Files that are chosen or dropped: files that cannot be opened, the question before answers are replaced, the
+//! restored answers.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! What is pasted is a whole text: it is judged, tidied and taken for what was meant at once.
+//! A pasted text is finished: it is judged, tidied and interpreted at once.
 
 use serde_json::json;
 

@@ -24,14 +24,14 @@ pub(crate) fn drop_file(page: &Page<'_>, text: &str) -> Value {
     drop_files(page, "filesOf(one)", text)
 }
 
-/// Drops what an expression makes of a text.
+/// Drops the result of an expression over a text.
 pub(crate) fn drop_files(page: &Page<'_>, files: &str, text: &str) -> Value {
     page.ask(
         &format!(
             "const place = root.querySelector('.item');
              const send = (kind) => {{
                  const event = new DragEvent(kind, {{ bubbles: true, cancelable: true, composed: true }});
-                 // WebKit makes no DataTransfer of a script's.
+                 // In WebKit a script cannot create a DataTransfer.
                  Object.defineProperty(event, 'dataTransfer', {{ value: {{ types: ['Files'], files: {files} }} }});
                  return [!place.dispatchEvent(event), root.querySelector('[data-dropping]') !== null];
              }};
@@ -180,7 +180,7 @@ fn browser_asks_before_answers_are_lost_and_not_once_they_are_saved() {
 
 /// Leaves the page, and comes back by the browser's button.
 fn come_back(driver: &Driver) -> Page<'_> {
-    // A page that asks to hear of its end is opened anew; any other may be kept whole.
+    // A page that listens for its end is loaded again; any other may be kept whole.
     driver.execute("addEventListener('unload', () => {})", &[]);
     driver.open("/application.schema.json");
     driver.back();

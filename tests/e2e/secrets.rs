@@ -1,5 +1,5 @@
-//! A secret is searched for wherever a page can leave something, at every step of a whole run. The search is tried on
-//! a canary that was put there.
+//! A secret is searched for wherever a page can leave something, at every step of a whole run. The search is first
+//! tried on a planted canary.
 
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ fn search_finds_a_secret_that_was_put_there() {
     run_in_new_browser(|driver| {
         let page = Page::open_at(driver, "/pages/secrets.html");
         assert_no_trace(driver, "before");
-        // The clipboard may refuse; that it was asked counts.
+        // The clipboard may refuse; asking it counts.
         page.ask("plant(one)", &[json!(SECRET)]);
         let places = [
             "address",

@@ -1,5 +1,5 @@
-//! The host pages of `tests/hosts/`: what ordinary pages, tools and people do to the widget. Each tells on its own page
-//! what happens there and what has to come of it; here its story is read, and what no script can do is done for it.
+//! The host pages of `tests/hosts/`: ordinary pages, tools and people that affect the widget. Each page contains its
+//! own story and the expected end; this reads the story, and does for it what no script can do.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ fn situations() -> Vec<String> {
     pages
 }
 
-/// What a page says of itself in such elements.
+/// The contents of such elements of a page.
 fn said<'p>(page: &'p str, element: &str) -> Vec<&'p str> {
     page.split(element).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
 }
@@ -97,7 +97,7 @@ fn every_host_page_ends_as_it_expects() {
     let situations = situations();
     assert!(!situations.is_empty());
     let complaints = Mutex::new(Vec::new());
-    // A page that ends otherwise keeps no other from being opened.
+    // A page that ends differently does not stop the others.
     share(&situations, |name| complaints.lock().unwrap().extend(complaint(name)));
     let mut complaints = complaints.into_inner().unwrap();
     complaints.sort();

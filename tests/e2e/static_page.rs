@@ -1,4 +1,4 @@
-//! What the static page has around the form: the bar that says how both are shown, the way to the form, the tab's title,
+//! The static page around the form: the bar with the display settings of both, the link to the form, the tab's title,
 //! the samples.
 
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use crate::harness::page::{Page, run, words};
 use crate::harness::sample_answers::internet;
 use crate::harness::skip;
 
-/// The widths and heights of a desk and of a phone, each with the last place where the first control may stand.
+/// The widths and heights of a desk and of a phone, each with the lowest position of the first control.
 const NEAR: [(u64, u64, u64); 2] = [(1280, 900, 900), (375, 667, 1300)];
 
 fn in_bar(name: &str, value: &str) -> String {
@@ -186,7 +186,7 @@ fn title_of_the_tab_says_which_page_of_the_form_is_open() {
         let page = Page::open(driver);
         let title = || driver.execute("return document.title", &[]).as_str().unwrap().to_owned();
         let plain = title();
-        // Browsers before 2024 know no states.
+        // Browsers before 2024 have no custom states.
         if driver.execute("return CSS.supports('selector(:state(invalid))')", &[]) == true {
             page.press(words::TO_REVIEW);
             driver.wait_until("the title", || title() == format!("エラー：{plain}"));

@@ -1,5 +1,5 @@
-//! What others do to the page while a person fills it in: translation, extensions, password managers, reader mode,
-//! text zoom, print. The form works to its end all the same.
+//! Third parties change the page while a person fills it in: translation, extensions, password managers, reader mode,
+//! text zoom, print. The form still works to the end.
 
 use serde_json::json;
 
@@ -63,7 +63,7 @@ fn values_that_nobody_told_of_are_taken_up() {
     run(|driver| {
         let page = Page::open(driver);
         page.enter_all(internet());
-        // As some password managers fill in: no event at all.
+        // Some password managers fill in without any event.
         page.ask(
             "for (const field of ['secret_number', 'secret_number_repeat']) part(field).value = one",
             &[json!("7304")],
@@ -209,7 +209,7 @@ fn printed_sheet_has_its_date_says_what_it_is_not_and_fits_one_page() {
     });
 }
 
-/// What readers with dyslexia or low vision set: the values of WCAG 2.2, 1.4.12.
+/// Text spacing for dyslexia or low vision: the values of WCAG 2.2, 1.4.12.
 #[test]
 fn text_that_the_reader_spaces_out_fits_the_page() {
     run(|driver| {

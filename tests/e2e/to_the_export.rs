@@ -1,4 +1,4 @@
-//! From the open page to the exported file: what is in it, and what is nowhere.
+//! From the open page to the exported file: what it contains, and what is nowhere.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ fn downloaded(page: &Page<'_>) -> Value {
     page.driver.downloaded()
 }
 
-/// What a person gets who pastes, in a box of the host's page.
+/// The text that pasting gives in a box of the host's page.
 fn pasted(driver: &Driver) -> String {
     driver.execute("document.body.append(Object.assign(document.createElement('textarea'), { id: 'paste' }))", &[]);
     driver.execute("document.querySelector('#paste').focus()", &[]);

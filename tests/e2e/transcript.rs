@@ -1,5 +1,5 @@
-//! What a screen reader says on the whole path, as a virtual one says it. The expected words are a file to be read:
-//! `transcript.txt`, written anew with `UPDATE_EXPECT=1 cargo xtask test --browser chromium transcript`.
+//! The words of a virtual screen reader on the whole path. The expected words are in a file for reading:
+//! `transcript.txt`, written with `UPDATE_EXPECT=1 cargo xtask test --browser chromium transcript`.
 
 use std::fmt::Write as _;
 use std::path::Path;

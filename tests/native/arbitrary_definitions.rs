@@ -1,4 +1,4 @@
-//! Items that are nearly right: what a host's author may have mistyped.
+//! Items that are nearly right, as if a host's author had mistyped them.
 
 use proptest::prelude::*;
 use shikaku_form::engine::json::Json;
@@ -12,7 +12,7 @@ pub(crate) const NAMES: &str = "format id version texts faq items section requir
 const CONTROLS: &str = "consent radios drop_down digits repeat month date choices text long_text kana tel email \
     postal_code number";
 
-/// Items that are read to the bottom: whatever else they hold, each has fields, and each of these its kind.
+/// Items that are read to the bottom: whatever else they contain, each has fields, and each field a kind.
 pub(crate) fn items() -> impl Strategy<Value = Vec<Json>> {
     let field = with(object(NAMES, json(NAMES)), "control", prop::sample::select(words(CONTROLS)).prop_map(Json::text));
     let fields = prop::collection::vec(field, 1..4).prop_map(Json::Array);

@@ -1,10 +1,9 @@
-//! JSON of any shape: what a program or a file may hand in instead of what was asked for.
+//! JSON of any shape, as a program or a file may hand it in.
 
 use proptest::prelude::*;
 use shikaku_form::engine::json::Json;
 
-/// Values of every kind. `names`, a space between them, mean something as keys or texts: so that some of what is handed
-/// in is nearly right.
+/// Values of every kind. `names`, separated by spaces, occur as keys and texts, so that some values are nearly right.
 pub(crate) fn json(names: &'static str) -> impl Strategy<Value = Json> {
     let leaf = prop_oneof![
         Just(Json::Null),

@@ -8,7 +8,7 @@ use shikaku_form::engine::calendar::Month;
 use shikaku_form::engine::json::Json;
 use shikaku_form::engine::markup::{filled, inlines, plain};
 use shikaku_form::engine::problem::ProblemCode;
-use shikaku_form::engine::reader::{MOST_COMPARED, MOST_PROBLEMS, Reader};
+use shikaku_form::engine::reader::{MAX_COMPARED, MAX_PROBLEMS, Reader};
 use shikaku_form::{api, json_text};
 
 const MIB: usize = 1 << 20;
@@ -64,8 +64,8 @@ fn names_are_compared_only_while_there_is_room_for_what_comes_of_it() {
         let mut names = known.iter().map(String::as_str);
         reader.misnamed(ProblemCode::UnknownReference, &typed, &mut names, &|| typed.clone());
     }
-    assert_eq!(reader.compared(), MOST_COMPARED);
-    assert_eq!(reader.into_problems().len(), MOST_PROBLEMS);
+    assert_eq!(reader.compared(), MAX_COMPARED);
+    assert_eq!(reader.into_problems().len(), MAX_PROBLEMS);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn message_lists_the_first_of_many_names() {
 #[test]
 fn definition_with_too_many_mistakes_is_refused_with_the_first_of_them() {
     for definition in [unknown_references(), large_patterns()] {
-        assert_eq!(api::load(Some(&definition), "ja").unwrap_err().len(), MOST_PROBLEMS);
+        assert_eq!(api::load(Some(&definition), "ja").unwrap_err().len(), MAX_PROBLEMS);
     }
 }
 

@@ -1,5 +1,5 @@
-//! Each kind of control that the built-in form lacks: what its definition may say, what is exported, what the schema
-//! says of it, what conditions know of it, and what comes back out of a file.
+//! Each kind of control that the built-in form lacks: its definition, its export, its schema, its conditions, and its
+//! answer from a file.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -70,7 +70,7 @@ fn languages_have_the_same_keys_places_paragraphs_and_links() {
     }
 }
 
-/// A sentence of the widget may be any form's; what the form says anew is its own.
+/// A sentence of the widget may belong to any form; one that the form replaces is the form's.
 #[test]
 fn sentence_of_the_widget_names_nothing_of_the_form() {
     let words =
@@ -88,12 +88,12 @@ fn sentence_of_the_widget_names_nothing_of_the_form() {
     }
 }
 
-/// A variety of a language says anew only what it says in another way.
+/// A variety of a language contains only sentences that differ.
 fn is_whole(locale: &str) -> bool {
     !locale.contains('-')
 }
 
-/// Official names stay: the person has to find them again in the portal.
+/// Official names stay, because the person has to find them in the portal.
 #[test]
 fn plain_japanese_says_every_sentence_anew() {
     let (plain, standard) = (table("ja-simple"), table("ja"));

@@ -1,4 +1,4 @@
-//! A wrong definition is refused with every problem, its place and what was probably meant.
+//! A wrong definition is refused with every problem, its pointer and what was probably meant.
 
 use serde_json::{Value, json};
 use shikaku_form::engine::markup::plain;
@@ -22,7 +22,7 @@ fn problems(definition: &Value) -> Vec<(String, String, Option<String>)> {
 fn assert_problem(place: &str, value: Value, pointer: &str, code: &str, did_you_mean: Option<&str>) {
     let mut definition = built_in_definition();
     let (parent, key) = place.rsplit_once('/').unwrap();
-    // serde_json makes a missing member when it is assigned to.
+    // Assigning to a missing member creates it.
     let holder = definition.pointer_mut(parent).unwrap();
     match key.parse::<usize>() {
         Ok(position) => holder[position] = value,
@@ -243,7 +243,7 @@ fn control_without_a_name_is_a_problem() {
     let mut texts = json!({"items.i.label": "i", "options.a.A": "A", "options.a.B": "B"});
     let labels = ["a", "b", "c"].map(|field| format!("fields.{field}.label"));
     assert_eq!(missing(&fields, texts.clone()), labels);
-    // Before a prefix is chosen, the labels behind one say nothing.
+    // Before a prefix is chosen, the labels for each prefix are not shown.
     texts["fields.b.label.A"] = json!("digits");
     texts["fields.b.label.B"] = json!("digits");
     texts["fields.c.label"] = json!(" ");
@@ -280,7 +280,7 @@ fn item_of_more_than_one_answer_is_refused() {
     ] {
         assert_eq!(problems_of(&json!([item("i", fields.clone())])), ["/items/0"], "{fields}");
     }
-    // Nobody could repeat what is hidden.
+    // Nobody could repeat a hidden answer.
     let apart = json!([item("i", json!([digits("a")])), item("j", json!([repeat("b", "a")]))]);
     assert_eq!(problems_of(&apart), ["/items/1"]);
     for fields in [json!([choice("a"), behind("b"), repeat("c", "b")]), json!([digits("a"), repeat("b", "a")])] {
@@ -298,7 +298,7 @@ fn condition_kinds_show_and_hide_as_their_names_say() {
         (json!({"all": [{"field": "a", "is": "x"}, {"field": "a", "filled": true}]}), "x", true),
         (json!({"any": [{"field": "a", "is": "x"}, {"field": "a", "is": "y"}]}), "z", false),
         (json!({"not": {"field": "a", "is": "x"}}), "", true),
-        // An answer that is no option is no answer.
+        // An answer that is not an option does not count.
         (json!({"field": "a", "filled": true}), "unknown", false),
     ];
     for (shown, typed, expected) in cases {
@@ -307,7 +307,7 @@ fn condition_kinds_show_and_hide_as_their_names_say() {
             "items": [
                 {"id": "a", "required": false, "fields": [{"id": "a", "control": "radios", "options": ["x", "y", "z"]}]},
                 {"id": "b", "required": false, "shown": shown, "fields": [{"id": "b", "control": "consent"}]},
-                // Hidden transitively: what a hidden field holds counts for nothing.
+                // Hidden transitively: the value of a hidden field does not count.
                 {"id": "c", "required": false, "shown": {"field": "b", "is": true}, "fields": [{"id": "c", "control": "consent"}]},
             ],
         });

@@ -1,4 +1,4 @@
-//! Draft files: what goes down comes up again, secrets excepted; what cannot be taken up is named; a file that is none
+//! Draft files: saved answers are restored, secrets excepted; answers that cannot be restored are named; any other file
 //! changes nothing.
 
 use proptest::prelude::*;
@@ -158,7 +158,7 @@ fn other_files_are_refused_by_their_kind() {
     assert_eq!(of(other), Unopened::OtherForm);
 }
 
-/// What may stand in a file.
+/// Possible contents of a file.
 const NAMES: &str = "application_type terms_consent line_type customer_id customer_id_prefix customer_id_digits \
     planned_start_month secret_number __proto__";
 

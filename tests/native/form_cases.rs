@@ -70,7 +70,7 @@ fn found(form: &Form, severity: Severity) -> BTreeMap<String, String> {
     findings.map(named).collect()
 }
 
-/// What was worked out step by step is what a form that takes up the same values works out at once.
+/// Entering values one by one gives the same form as restoring all at once.
 fn assert_same_as_anew(form: &Form, loaded: &Loaded, case: &Case) {
     let mut anew = Form::new(Arc::clone(&loaded.definition), form.today(), form.opened_with().clone());
     anew.restore(form.values().clone());
@@ -106,7 +106,7 @@ fn form_that_is_completed_on_a_later_day_is_judged_by_that_day() {
     }
     form.apply(Action::Review);
     assert_eq!(form.stage(), Stage::Review);
-    // What has been read once more is what is completed, whatever comes late.
+    // The reviewed answers are completed, whatever arrives late.
     let Page::Review(reviewed) = form.page().clone() else { panic!("{:?}", form.page()) };
     let (november, in_2040) = (1_794_000_000, 2_208_988_800);
     let mut other = case.unwrap().enter.iter().filter(|(id, _)| id == "first_wished_date");
@@ -117,7 +117,7 @@ fn form_that_is_completed_on_a_later_day_is_judged_by_that_day() {
     let Page::Complete(completed) = form.page().clone() else { panic!("{:?}", form.page()) };
     assert_eq!(completed.submission, reviewed);
     assert_ne!(form.submission(), Some(reviewed));
-    // The way back from the last page leads to the errors, and completes nothing again.
+    // Going back from the last page leads to the errors, and completes nothing again.
     form.apply(Action::Enter(date, Value::Text("2020-12-24".to_owned())));
     form.apply(Action::Review);
     assert_eq!(form.stage(), Stage::Entry);

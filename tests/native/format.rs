@@ -1,4 +1,4 @@
-//! The parser reads what the tables of the format say: every key, whether it has to be there, and what it takes.
+//! The parser follows the tables of the format: every key, whether it is required, and what it takes.
 
 use serde_json::{Value, json};
 use shikaku_form::api;
@@ -9,7 +9,7 @@ use shikaku_form::engine::kinds;
 use shikaku_form::engine::parse;
 use shikaku_form::engine::problem::Problem;
 
-/// A value that the shape takes. Names are of fields that stand above.
+/// A value that the shape takes. Names are those of fields above.
 fn right(key: &Key) -> Value {
     match (key.name, key.shape) {
         ("of", _) => json!("number_above"),
@@ -32,7 +32,7 @@ fn right(key: &Key) -> Value {
     }
 }
 
-/// An object with the keys that it must have.
+/// An object with its required keys.
 fn minimal(part: &Part) -> Value {
     let wanted = match part.rule {
         Rule::Either(one, _) | Rule::EitherWithout(one, ..) => one,
@@ -42,7 +42,7 @@ fn minimal(part: &Part) -> Value {
     Value::Object(keys.map(|key| (key.name.to_owned(), right(key))).collect())
 }
 
-/// What is found in a definition with this field below a month, a choice and digits.
+/// The problems of a definition with this field below a month, a choice and digits.
 fn problems(kind: &str, field: &Value) -> Vec<Problem> {
     let mut field = field.clone();
     field["id"] = json!("tested");

@@ -1,4 +1,4 @@
-//! The guide to an option: every way through it ends with a suggestion and its reason, or with whom to ask.
+//! The guide to an option: every path through it ends with a suggestion and its reason, or says whom to ask.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,11 @@ use shikaku_form::{api, built_in};
 
 /// Every outcome from here on, with the number of questions that were answered.
 fn outcomes(form: &Definition, texts: &Texts, field: FieldIndex, answers: &[Option<usize>]) -> Vec<(usize, Outcome)> {
-    let progress = guided(form, texts, field, answers);
-    if let Some(outcome) = progress.outcome {
-        return vec![(progress.asked.len(), outcome)];
+    let guidance = guided(form, texts, field, answers);
+    if let Some(outcome) = guidance.outcome {
+        return vec![(guidance.asked.len(), outcome)];
     }
-    let next = *progress.asked.last().unwrap();
+    let next = *guidance.asked.last().unwrap();
     let count = guide_plan(form, texts, field).unwrap().questions[next].answers.len();
     let chosen = (0..count).map(|answer| {
         let mut answers = answers.to_vec();
@@ -81,6 +81,6 @@ fn nothing_is_said_before_the_last_answer() {
     let form = built_in::definition().unwrap();
     let texts = api::load(None, "ja").unwrap().texts;
     let field = form.find("line_type").unwrap();
-    let progress = guided(&form, &texts, field, &[Some(1), None, None]);
-    assert_eq!((progress.asked, progress.outcome), (vec![0, 2], None));
+    let guidance = guided(&form, &texts, field, &[Some(1), None, None]);
+    assert_eq!((guidance.asked, guidance.outcome), (vec![0, 2], None));
 }

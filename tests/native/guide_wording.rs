@@ -1,11 +1,11 @@
-//! The form says what the paper guide 「オンライン資格確認 利用申請について」 says, item by item, in its words and where it
-//! says it. What was tightened for the screen stands here as it is said now.
+//! The form has the sentences of the paper guide 「オンライン資格確認 利用申請について」, item by item, in its words and order. Sentences
+//! that were shortened for the screen are listed here as they are now.
 
 use shikaku_form::engine::markup::{Paragraph, plain};
 use shikaku_form::engine::screen::{ControlPlan, ItemPlan, plan};
 use shikaku_form::{api, built_in};
 
-/// Where a sentence stands within its item, from its label down.
+/// The position of a sentence within its item, from its label down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     Label,
@@ -90,7 +90,7 @@ fn said(item: &ItemPlan, place: Place) -> Vec<String> {
     }
 }
 
-/// The words of a control, those of an option together with what choosing it means; and the labels of its field.
+/// The words of a control, those of an option with its hint, and the labels of its field.
 fn of_control(id: &str, control: &ControlPlan) -> Vec<String> {
     let texts = api::load(None, "ja").unwrap().texts;
     let own = match control {

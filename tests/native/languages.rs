@@ -83,7 +83,7 @@ fn every_language_of_a_host_is_checked_for_itself() {
     };
     assert_eq!(problems(&texts)[0]["pointer"], "/texts/en/options.a.one");
     assert_eq!(problems(&texts)[1], Value::Null);
-    // A variety says only what it says in another way.
+    // A variety contains only sentences that differ.
     let varieties = json!({"en": {"items.a.label": "A", "options.a.one": "one"}, "en-GB": {"options.a.one": "1"}});
     assert_eq!(problems(&varieties), json!([]));
 }

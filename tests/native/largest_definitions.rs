@@ -1,5 +1,5 @@
-//! The largest definitions that are allowed: an answer costs work for what depends on it, each place once. Nothing is
-//! timed: work that multiplied along the ways through a form would end neither today nor this year.
+//! The largest definitions that are allowed: an answer costs work for its dependents, each once. Nothing is timed: work
+//! that multiplied along the paths through a form would not end this year.
 
 use std::sync::Arc;
 

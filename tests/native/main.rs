@@ -10,11 +10,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-// What is made up at random.
+// Random input.
 mod arbitrary_json;
 mod arbitrary_definitions;
 
-// What is entered on purpose.
+// Chosen input.
 mod entering;
 mod sitting;
 
@@ -44,6 +44,6 @@ mod properties;
 
 mod static_page;
 
-// What is written about it, and how it is written.
+// Its documentation and its source tree.
 mod public_surface;
 mod source_tree;

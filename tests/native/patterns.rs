@@ -72,7 +72,7 @@ fn found_by_regex(regex: &Regex, text: &str) -> Option<Found> {
     Some(Found { at })
 }
 
-/// Whether the other engine reads a pattern alike; nothing is said of one that a definition may not have.
+/// Asserts that the other engine reads a pattern alike. Skips a pattern that a definition may not have.
 fn assert_alike(source: &str, texts: &[String]) {
     let Ok(pattern) = Pattern::new(source, ROOM) else { return };
     let regex = Regex::new(source).unwrap_or_else(|error| panic!("`{source}` is accepted here alone: {error}"));

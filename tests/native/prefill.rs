@@ -1,10 +1,10 @@
-//! What a host opens a form with: what fits is taken up, the rest is named; another prefill, or another definition,
-//! leaves alone what the person has changed.
+//! A host's prefill: values that fit are taken, the others are named. Another prefill or definition keeps the person's
+//! changes.
 
 use std::sync::Arc;
 
 use shikaku_form::engine::calendar::Month;
-use shikaku_form::engine::draft::{Lost, Opened, carry, carry_on, changed};
+use shikaku_form::engine::draft::{Lost, Restored, carry, carry_on, changed};
 use shikaku_form::engine::form::{Action, Changes, Form, Stage};
 use shikaku_form::engine::json::Json;
 use shikaku_form::engine::problem::Problem;
@@ -128,7 +128,7 @@ fn other_prefill_reaches_what_the_person_has_not_changed() {
     assert_eq!(typed(form.values(), &form, "customer_id_prefix"), "COP");
     assert_eq!(typed(form.values(), &form, "planned_start_month"), "2027-01");
     assert_eq!(typed(form.values(), &form, "customer_id_digits"), "012");
-    // What the person has left stays judged, and by the new prefix.
+    // A field that was left keeps its findings, by the new prefix.
     let digits = field(&form, "customer_id_digits");
     let expected: Vec<String> =
         form.findings_shown(digits).flat_map(|one| one.params.clone()).map(|(_, text)| text).collect();
@@ -181,9 +181,9 @@ fn secret_that_another_prefill_hides_is_dropped() {
     assert_eq!(typed(form.values(), &form, "secret_number"), "");
 }
 
-/// What the person has entered in one form is carried into another, which the host fixes as a change: at once, and when
-/// the view had been taken away, which keeps everything but the secrets.
-fn carried(before: &Form, after: &Form) -> Opened {
+/// The answers of one form are carried into another, which the host fixes as a change: at once, and after the view was
+/// removed, which keeps everything but the secrets.
+fn carried(before: &Form, after: &Form) -> Restored {
     let fixed = [field(after, "application_type")];
     let (at_once, later) = (carry(before, after, &fixed), carry_on(&changed(before), after, &fixed));
     let is_secret = |id: &str| {
@@ -220,9 +220,9 @@ fn what_the_person_has_changed_goes_with_them_to_another_definition() {
         &[("online_eligibility_verification", "another_form"), ("2023.1", "2024.1")],
         r#"{ "line_type": "internet_ipsec_ike", "customer_id_digits": "345", "planned_start_month": "2026-12" }"#,
     );
-    let opened = carried(&before, &after);
-    assert_eq!(opened.lost, []);
-    assert_eq!(opened.values.get(field(&after, "terms_consent")), Some(&Value::Flag(true)));
+    let restored = carried(&before, &after);
+    assert_eq!(restored.lost, []);
+    assert_eq!(restored.values.get(field(&after, "terms_consent")), Some(&Value::Flag(true)));
     for (id, expected) in [
         ("line_type", "internet_ipsec_ike"),
         ("customer_id_digits", ""),
@@ -230,7 +230,7 @@ fn what_the_person_has_changed_goes_with_them_to_another_definition() {
         ("secret_number", SECRET),
         ("secret_number_repeat", SECRET),
     ] {
-        assert_eq!(typed(&opened.values, &after, id), expected, "{id}");
+        assert_eq!(typed(&restored.values, &after, id), expected, "{id}");
     }
 }
 
@@ -255,7 +255,7 @@ fn change_that_has_no_place_in_the_other_definition_is_named_unless_it_is_empty(
         (r#""secret": true"#, r#""secret": false"#),
     ];
     let after = form_with(&renamed, "{}");
-    let opened = carried(&before, &after);
+    let restored = carried(&before, &after);
     let value = |id: &str| Lost::Value(field(&after, id));
     let expected = [
         value("application_type"),
@@ -264,7 +264,7 @@ fn change_that_has_no_place_in_the_other_definition_is_named_unless_it_is_empty(
         Lost::Name("planned_start_month".to_owned()),
         value("secret_number"),
     ];
-    assert_eq!(opened.lost, expected);
-    assert_eq!(&opened.values, after.opened_with(), "nothing was taken over");
-    assert!(!format!("{opened:?}").contains(SECRET));
+    assert_eq!(restored.lost, expected);
+    assert_eq!(&restored.values, after.opened_with(), "nothing was taken over");
+    assert!(!format!("{restored:?}").contains(SECRET));
 }

@@ -1,4 +1,4 @@
-//! What holds for every form and every input: the engine is total, hidden is absent, secrets stay secret.
+//! Properties of every form and every input: the engine is total, hidden is absent, secrets stay secret.
 
 use std::sync::Arc;
 
@@ -324,7 +324,7 @@ fn secret_shows_in_no_debug_text_report_or_kept_answers() {
     }
 }
 
-/// What is seen in no text, and breaks the programs that read it later: XML, databases, PDF files.
+/// Characters that are invisible, and break the programs that read them later: XML, databases, PDF files.
 fn is_never_seen(one: char) -> bool {
     let is_white_space = matches!(one, '\t' | '\n' | '\r');
     (one.is_control() && !is_white_space)
@@ -379,7 +379,7 @@ proptest! {
         let expected = answers_of(&definition, answers);
         prop_assert_ne!(&expected, &Json::Null);
         prop_assert_eq!(answers_of(&definition, with_planted), expected);
-        // A box at a time: one wrong answer keeps the others from being exported.
+        // One box at a time, because one wrong answer prevents the export.
         for place in 0..BOXES.len() {
             let mut values = BOXES.map(|_| String::new());
             values[place].clone_from(&anything);

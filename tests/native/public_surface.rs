@@ -1,5 +1,5 @@
-//! What is said of the element in `JSDoc`, and what `docs/embedding.md` and the types say beside it, is what the code has: attributes,
-//! states, parts, custom properties, exports and kinds of errors. The build makes the rest of what is said.
+//! The element's `JSDoc`, `docs/embedding.md` and the types match the code: attributes, states, parts, custom
+//! properties, exports and kinds of errors. The build generates the rest.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,17 +10,17 @@ fn text(file: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
 }
 
-/// What stands between `open` and `close`, each time.
+/// Each text between `open` and `close`.
 fn between(text: &str, open: &str, close: &str) -> Names {
     text.split(open).skip(1).filter_map(|after| after.split(close).next()).map(str::to_owned).collect()
 }
 
-/// The one stretch between `open` and `close`.
+/// The only text between `open` and `close`.
 fn inside<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
     text.split_once(open).and_then(|(_, after)| after.split_once(close)).unwrap_or_else(|| panic!("no {open}")).0
 }
 
-/// What stands in quotes of one kind.
+/// Each text in quotes of one kind.
 fn quoted(text: &str, quote: char) -> Names {
     text.split(quote).skip(1).step_by(2).map(str::to_owned).collect()
 }
@@ -37,7 +37,7 @@ fn named(title: &str) -> Names {
     quoted(&outside.collect::<String>(), '`')
 }
 
-/// What the element is said to have, by one tag of its `JSDoc`. A default stands in brackets with the name.
+/// The names in one tag of the element's `JSDoc`. A default is in brackets with the name.
 fn said(tag: &str) -> Names {
     let element = text("www/widget/element.js");
     let said = inside(&element, "\n/**\n", "\nexport class");

@@ -1,4 +1,4 @@
-//! The list of reachable states is complete: what it leaves out, no checker and nobody who looks ever sees.
+//! The list of reachable states is complete: no checker and no person looks at any other.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -35,13 +35,13 @@ fn has_prefix(definition: &Definition, index: FieldIndex) -> bool {
     definition.prefix_of(index).is_some()
 }
 
-/// What can be said about a field of this kind: a new kind of control breaks the build here.
+/// The findings about a field of this kind. A new kind of control breaks the build here.
 fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<String> {
     let is_required = definition.item_of(index).unwrap().required;
     let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
     let mut said = match &field.control {
         Control::Consent(_) | Control::Choices(_) => Vec::new(),
-        // Nobody can take a choice back that the form has opened with.
+        // A choice that the form opened with cannot be taken back.
         Control::Choice(choice) if !choice.opens_as.is_empty() => return Vec::new(),
         Control::Choice(_) => Vec::new(),
         Control::Digits(digits) => {
@@ -71,7 +71,7 @@ fn codes(definition: &Definition, index: FieldIndex, field: &Field) -> Vec<Strin
             said
         }
         Control::Text(text_box) => {
-            let mut said = codes(of_kind(text_box.rules.name, text_box.limits.least));
+            let mut said = codes(of_kind(text_box.rules.name, text_box.limits.min));
             said.extend(text_box.checks.iter().map(|check| check.code.to_string()));
             said
         }

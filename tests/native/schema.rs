@@ -1,5 +1,5 @@
-//! The JSON Schema of a host's applications takes what the widget exports; `tests/node` asks an independent validator
-//! the same.
+//! The JSON Schema of a host's applications accepts the widget's exports; `tests/node` checks the same with an
+//! independent validator.
 
 use serde_json::{Value, json};
 use shikaku_form::engine::calendar::Month;
@@ -18,13 +18,13 @@ fn definition(items: &Value) -> Json {
     to_json(&json!({"format": "shikaku-form/definition/1", "id": "one", "version": "1", "items": items}))
 }
 
-/// What is said of answers to these items.
+/// The schema's verdict on answers to these items.
 fn report(items: &Value, values: &Value) -> Value {
     let loaded = api::load(Some(&definition(items)), "ja").unwrap();
     to_value(&api::validate(&loaded, &to_json(values), Month::parse("2026-11").unwrap(), None).unwrap())
 }
 
-/// What the schema says of the answers to these items, and what is exported of them.
+/// The schema's verdict on the answers to these items, and their export.
 fn schema_and_answers(items: &Value, values: &Value) -> (Value, Value) {
     let schema = to_value(&api::application_schema(Some(&definition(items))).unwrap());
     (schema["properties"]["answers"].clone(), report(items, values)["application"]["answers"].clone())
@@ -42,7 +42,7 @@ fn consent_that_is_not_given_is_not_filled_in_for_the_schema_either() {
     assert_eq!(schema["allOf"][0]["if"], given);
 }
 
-/// An item that need not be answered: a prefix, digits, and these again.
+/// An optional item: a prefix, digits, and their repeat.
 fn optional_number(opens_as: Option<&str>) -> Value {
     let mut prefix = json!({"id": "p", "control": "radios", "options": ["CAF", "C#"]});
     prefix["opens_as"] = json!(opens_as.unwrap_or("CAF"));
@@ -73,7 +73,7 @@ fn optional_answer_that_is_begun_is_given_whole_or_not_at_all() {
         assert_eq!(found, missing, "{values}");
         assert_eq!(report["valid"], json!(missing.is_empty()), "{values}");
     }
-    // What the form has chosen itself is no answer.
+    // A choice of the form itself is not an answer.
     let opened = report(&optional_number(Some("CAF")), &json!({"p": "CAF"}));
     assert_eq!(opened["application"]["answers"], json!({}));
     let (schema, answers) = schema_and_answers(&items, &json!({"p": "C#", "d": "1", "r": "1"}));

@@ -156,10 +156,10 @@ fn what_was_tidied_is_said_once() {
     leave(&mut form, "customer_id_digits", "CAF0123456789");
     let shown = screen(&form, &texts, "customer_id_digits");
     assert!(words(shown.read_back.as_ref()).ends_with("（種類と数字に分けました）"));
-    // As it was typed there is nothing to say.
+    // As typed, it has nothing to report.
     leave(&mut form, "customer_id_digits", "0123456789");
     assert_eq!(sentences(screen(&form, &texts, "customer_id_digits").to_announce()), "");
-    // What is wrong is not read back.
+    // A wrong number is not read back.
     leave(&mut form, "customer_id_digits", "０１２３");
     assert_eq!(
         remarks(&form, &texts, "customer_id_digits"),

@@ -1,4 +1,4 @@
-//! The rules of a session for answers: what makes them unsaved, and what opening, resetting, midnight and files do to them.
+//! The rules of a session for answers: when they are unsaved, and the effect of opening, resetting, midnight and files.
 
 use shikaku_form::engine::calendar::Moment;
 use shikaku_form::engine::draft::{Lost, Unopened};

@@ -1,5 +1,4 @@
-//! The rules of a session for what it tells: what is announced and told to the host, where the focus goes, what the boxes hold,
-//! and how the form is shown.
+//! The rules of a session for announcements, events to the host, the focus, the content of boxes, and the display.
 
 use shikaku_form::api;
 use shikaku_form::engine::display::Display;

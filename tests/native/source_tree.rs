@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const MOST_LINES: usize = 400;
+const MAX_LINES: usize = 400;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -15,7 +15,7 @@ fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
             let path = entry.path();
-            // What npm has installed and made in the example project.
+            // Installed and built by npm in the example project.
             if path.ends_with("node_modules") || path.ends_with("dist") {
                 continue;
             }
@@ -37,12 +37,12 @@ fn every_rust_file_says_what_it_is_and_keeps_its_budget() {
         for (path, text) in files(folder, "rs") {
             assert!(text.starts_with("//! "), "{} does not open with //!", path.display());
             let lines = text.lines().count();
-            assert!(lines <= MOST_LINES, "{} has {lines} lines; {MOST_LINES} are allowed", path.display());
+            assert!(lines <= MAX_LINES, "{} has {lines} lines; {MAX_LINES} are allowed", path.display());
         }
     }
 }
 
-/// The modules stand in `mod.rs` in reading order.
+/// The modules are in reading order in `mod.rs`.
 fn each_uses_only_those_above(folder: &str) {
     let tree = root().join("src").join(folder);
     let module = |line: &str| Some(line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')?.to_owned());
@@ -70,7 +70,7 @@ fn each_uses_only_those_above(folder: &str) {
     }
 }
 
-/// Adding a kind is its file, its lines in `kinds/mod.rs`, its drawing and its sentences.
+/// A new kind needs its file, its lines in `kinds/mod.rs`, its drawing and its sentences.
 #[test]
 fn engine_tells_kinds_of_control_apart_in_their_own_files_only() {
     let dispatch = std::fs::read_to_string(root().join("src/engine/kinds/mod.rs")).unwrap();
@@ -166,6 +166,39 @@ fn every_promise_of_security_is_held_by_a_test() {
     }
 }
 
+/// A name of the code with the type or module that has it: `Form::judge`, `guide::Guidance`.
+fn is_defined(name: &str, sources: &[(PathBuf, String)]) -> bool {
+    let (owner, name) = name.rsplit_once("::").map_or((None, name), |(owner, name)| (Some(owner), name));
+    let is_of_owner = |path: &Path, text: &str| {
+        let module = path.with_extension("").to_string_lossy().replace('\\', "/");
+        owner.is_none_or(|owner| {
+            module.trim_end_matches("/mod").ends_with(&format!("/{owner}"))
+                || ["struct", "enum", "trait", "impl"].iter().any(|kind| text.contains(&format!("{kind} {owner} {{")))
+        })
+    };
+    let is_defined = |line: &str| {
+        let line = line.trim_start().trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ");
+        let line = line.trim_start_matches("pub ");
+        let words = ["fn ", "struct ", "enum ", "trait ", "type ", "const ", ""];
+        let after = words.iter().find_map(|word| line.strip_prefix(word)?.strip_prefix(name));
+        after.is_some_and(|after| after.starts_with(['(', '<', ':', ',', ' ']))
+    };
+    sources.iter().any(|(path, text)| is_of_owner(path, text) && text.lines().any(is_defined))
+}
+
+#[test]
+fn every_name_of_the_vocabulary_is_in_the_code() {
+    let page = std::fs::read_to_string(root().join("docs/vocabulary.md")).unwrap();
+    let sources = files("src", "rs");
+    let rows = page.lines().filter_map(|line| line.strip_suffix(" |")?.rsplit_once(" | "));
+    let names: Vec<_> = rows.flat_map(|(_, names)| names.split('`').skip(1).step_by(2)).collect();
+    assert!(names.len() > 50, "{names:?}");
+    for name in names {
+        let is_there = if name.contains('/') { root().join(name).exists() } else { is_defined(name, &sources) };
+        assert!(is_there, "docs/vocabulary.md has {name}, which is not in the code");
+    }
+}
+
 #[test]
 fn nothing_is_named_confirm() {
     for (folder, extension) in [("src", "rs"), ("src", "json"), ("www", "js")] {
@@ -201,7 +234,7 @@ fn every_link_of_the_papers_leads_to_a_file() {
     let mut count = 0;
     for (path, text) in files("docs", "md").into_iter().chain(above) {
         let links = text.split("](").skip(1).filter_map(|after| after.split(')').next());
-        // A release is no file of the tree.
+        // A release is not in the tree.
         for link in links.filter(|link| !link.contains("://") && !link.starts_with("../../releases/")) {
             let file = link.split('#').next().unwrap();
             assert!(path.parent().unwrap().join(file).exists(), "{} links to {link}", path.display());
@@ -219,7 +252,7 @@ fn every_page_for_those_who_embed_is_linked_and_packed() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let is_linked = name == "embedding.md" || embedding.contains(&format!("]({name})"));
         let is_packed = package.contains(&format!("\"docs/{name}\""));
-        let is_of_the_source = ["code.md", "releasing.md"].contains(&&*name);
+        let is_of_the_source = ["code.md", "releasing.md", "vocabulary.md"].contains(&&*name);
         assert!(is_of_the_source || (is_linked && is_packed), "docs/{name} is not handed out");
     }
 }

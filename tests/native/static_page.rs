@@ -1,11 +1,11 @@
-//! What the static page says of itself and of others is true.
+//! The statements of the static page are true.
 
 use shikaku_form::built_in::{self, Layer};
 
 const PAGE: &str = include_str!("../../www/index.html");
 const NOT_FOUND: &str = include_str!("../../www/404.html");
 
-/// What stands between these two, each time.
+/// Each text between these two.
 fn between<'t>(text: &'t str, before: &'t str, after: &'t str) -> Vec<&'t str> {
     text.split(before).skip(1).map(|rest| rest.split(after).next().unwrap()).collect()
 }
@@ -33,7 +33,7 @@ fn page_allows_itself_no_more_than_the_widget_needs() {
     for part in ["http", "'unsafe-inline'", "'unsafe-eval'", "*", "data:", "blob:"] {
         assert!(!policy.contains(part), "{part} in {policy}");
     }
-    // A policy counts for what comes after it.
+    // A policy applies to what comes after it.
     let first = PAGE.find("<meta http-equiv").unwrap();
     assert!(["<link", "<script", "<style"].iter().all(|tag| PAGE.find(tag).is_none_or(|place| place > first)));
 }
@@ -44,6 +44,6 @@ fn page_is_served_below_any_path() {
         let addresses = ["href=\"", "src=\""].iter().flat_map(|start| between(page, start, "\"")).collect::<Vec<_>>();
         assert!(addresses.iter().all(|address| !address.starts_with('/')), "{addresses:?}");
     }
-    // Nobody knows below which address this one is sent.
+    // The address below which this one is sent is unknown.
     assert_eq!((between(NOT_FOUND, "src=\"", "\""), between(NOT_FOUND, "<link", ">")), (vec![], vec![]));
 }

@@ -1,4 +1,4 @@
-//! Values worth trying at a field, right ones first: from its control alone, and only what a person can enter there.
+//! Values worth trying at a field, right ones first. They come from its control alone, and a person can enter each.
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::string::string_regex;
@@ -30,7 +30,7 @@ pub(crate) fn candidates(definition: &Definition, today: Month, field: FieldInde
             options
         }
         Control::Digits(digits) => texts(digits).into_iter().map(text).collect(),
-        // Whoever fills in the original fills in this too; here it is another one, or none.
+        // Entering the original also enters a repeat; these are a different one, and none.
         Control::Repeat(_) => ["864208642086", ""].map(|digits| text(digits.to_owned())).into(),
         Control::Month(range) => months(range, today),
         Control::Date(range) => dates(*range, today),
@@ -44,7 +44,7 @@ fn options(options: &[Box<str>]) -> Vec<Value> {
 }
 
 fn texts(digits: &Digits) -> Vec<String> {
-    // Neither a row nor all the same, and no telephone number.
+    // Neither consecutive nor all the same digits, and not a telephone number.
     let row = |length: usize| "3827194650826".chars().take(length).collect::<String>();
     let lengths = 0..=13;
     let (exact, prefixes): (Vec<usize>, Vec<&str>) = match &digits.length {
@@ -80,8 +80,8 @@ fn matching(checks: &[PatternCheck]) -> Vec<String> {
 
 /// Texts for a box of each kind, right ones first.
 fn typed(text_box: &TextBox) -> Vec<String> {
-    let Limits { least, most } = text_box.limits;
-    let too_long = |sign: &str| sign.repeat(usize::try_from(most).unwrap() + 1);
+    let Limits { min, max } = text_box.limits;
+    let too_long = |sign: &str| sign.repeat(usize::try_from(max).unwrap() + 1);
     let mut texts = match text_box.rules.name {
         "text" => vec!["千代田区千代田1-1".to_owned(), too_long("長")],
         "long_text" => vec!["一行目\n二行目".to_owned(), too_long("長")],
@@ -94,9 +94,9 @@ fn typed(text_box: &TextBox) -> Vec<String> {
         "email" => ["a@example.jp", "ａ＠example.jp", "a", "a@example", "あ@example.jp"].map(str::to_owned).to_vec(),
         "postal_code" => ["100-0001", "〒1000001", "100", "100-00011", "1OO"].map(str::to_owned).to_vec(),
         "number" => {
-            let below = least.checked_sub(1).map(|below| below.to_string());
-            let rest = [format!("０{most}"), (most + 1).to_string(), "三".to_owned()];
-            [least.to_string()].into_iter().chain(below).chain(rest).collect()
+            let below = min.checked_sub(1).map(|below| below.to_string());
+            let rest = [format!("０{max}"), (max + 1).to_string(), "三".to_owned()];
+            [min.to_string()].into_iter().chain(below).chain(rest).collect()
         }
         other => panic!("nothing is tried in a {other}"),
     };

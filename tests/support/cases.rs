@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 use shikaku_form::engine::calendar::Month;
 
-/// One case: what is entered, field by field, and what comes of it.
+/// One case: the values to enter, field by field, and the result.
 pub(crate) struct Case {
     /// The file's name: a sentence.
     pub(crate) name: String,

@@ -1,4 +1,4 @@
-//! The form that a host brings along: other items, other kinds of control, sections, its own sentences.
+//! A host's form: other items, other kinds of control, sections, its own sentences.
 
 use std::path::Path;
 

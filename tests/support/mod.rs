@@ -1,4 +1,4 @@
-//! What native tests and browser tests share: cases, definitions, and the states that a form can reach.
+//! Shared by native tests and browser tests: cases, definitions, and the states that a form can reach.
 
 pub(crate) mod candidates;
 pub(crate) mod cases;

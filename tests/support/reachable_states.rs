@@ -1,5 +1,5 @@
-//! The reachable states of a form, worked out from its definition: which items are shown, which findings stand at
-//! which field, on which page. Nothing here knows a field or a code of the built-in form.
+//! The reachable states of a form, computed from its definition: the items shown, the findings at each field, and the
+//! page. It knows no field and no code of the built-in form.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use shikaku_form::engine::values::{Value, Values};
 
 use super::candidates::candidates;
 
-/// One state, and the way to it.
+/// One state, and how to reach it.
 #[derive(Clone)]
 pub(crate) struct State {
     /// Names it in file names.
@@ -25,9 +25,9 @@ pub(crate) struct State {
     pub(crate) is_tried: bool,
     /// Fields and values to enter, in the form's order.
     pub(crate) enter: Vec<(FieldIndex, Value)>,
-    /// What is said then, each as `field.code` or `field.code.variant`.
+    /// The findings, each as `field.code` or `field.code.variant`.
     pub(crate) findings: BTreeSet<String>,
-    /// Whether it differs from another state in which items are shown together, and in nothing else.
+    /// Whether it differs from another state only in which items are shown together.
     pub(crate) is_combination: bool,
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn name_of(definition: &Definition, finding: &Finding) -> String {
     format!("{field}.{}{variant}", finding.code.as_str())
 }
 
-/// What tells two entry pages apart before anything else is entered.
+/// The difference between two entry pages before anything else is entered.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Look {
     shown: Vec<bool>,
@@ -115,7 +115,7 @@ impl States<'_> {
         findings.map(|finding| name_of(self.definition, finding)).collect()
     }
 
-    /// The entry pages that differ in what they show, each with the answers that lead there.
+    /// The entry pages that differ, each with the answers that lead there.
     fn views(&self) -> Vec<(String, Values)> {
         let mut ways = vec![Values::opening(self.definition)];
         for field in self.deciding() {
@@ -148,7 +148,7 @@ impl States<'_> {
         deciding
     }
 
-    /// What tells two entry pages apart, and a name for it.
+    /// The difference between two entry pages, and a name for it.
     fn look(&self, values: &Values) -> (Look, String) {
         let form = self.form(values);
         let shown = self.definition.items().map(|(item, _)| form.effective().shown.is(item)).collect();
@@ -170,7 +170,7 @@ impl States<'_> {
         self.definition.fields().any(|(field, _)| self.definition.prefix_of(field) == Some(choice))
     }
 
-    /// The answers completed: for every other field the first value that gives cause for nothing.
+    /// The answers completed: for every other field the first value without a finding.
     fn completed(&self, given: &Values) -> Values {
         let deciding = self.deciding();
         let mut values = given.clone();
@@ -210,7 +210,7 @@ impl States<'_> {
         values
     }
 
-    /// As few entry pages as it takes to say everything that can be said, as much as possible on each.
+    /// The fewest entry pages that together show every finding.
     fn findings(&self, complete: &[Values]) -> Vec<State> {
         let mut open = self.witnesses(complete);
         let mut rounds = Vec::new();
@@ -220,7 +220,7 @@ impl States<'_> {
             for (of, field, value) in open.values() {
                 if *of == base && taken.insert(*field) {
                     let more = self.with(&values, *field, value);
-                    // What is said already must still be said.
+                    // Earlier findings must remain.
                     values = if self.said(&self.form(&more)).len() > self.said(&self.form(&values)).len() {
                         more
                     } else {
@@ -238,10 +238,10 @@ impl States<'_> {
         rounds
     }
 
-    /// For everything that can be said, a value that makes the form say it.
+    /// For every finding, a value that causes it.
     fn witnesses(&self, complete: &[Values]) -> BTreeMap<String, (usize, FieldIndex, Value)> {
         let mut found = BTreeMap::new();
-        // The more is shown, the more is said on one page: the last view shows most.
+        // A page with more items can show more findings: the last view has the most.
         for (base, values) in complete.iter().enumerate().rev() {
             for (field, _) in self.definition.fields() {
                 for value in candidates(self.definition, self.today, field) {

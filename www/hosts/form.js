@@ -1,4 +1,4 @@
-// What the form around the widget would send. The application is there once the person has completed it.
+// The data that the enclosing form would send. It includes the application once the person has completed it.
 const form = document.querySelector("form");
 
 form.addEventListener("submit", (event) => {

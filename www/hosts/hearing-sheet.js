@@ -1,5 +1,5 @@
-// A form of the host's own: its definition, with its sentences, is a file beside this page. It is there before the
-// element is, so that the built-in form is never seen.
+// The host's own form: its definition, with its sentences, is a file beside this page. It is loaded before the element,
+// so that the built-in form never appears.
 const form = document.querySelector("shikaku-form");
 fetch("hearing-sheet.json")
   .then((file) => file.json())

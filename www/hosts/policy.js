@@ -1,4 +1,4 @@
-// What the module finds out about the page that it runs in.
+// The module's findings about its page.
 import { doctor } from "../shikaku-form.js";
 
 const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });

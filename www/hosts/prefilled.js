@@ -1,4 +1,4 @@
-// What the page knows already. It may be set before the element is registered, too.
+// The values that the page knows. They may also be set before the element is registered.
 document.querySelector("shikaku-form").prefill = {
   line_type: "ip_vpn",
   customer_id_prefix: "CAF",

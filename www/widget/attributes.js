@@ -2,16 +2,16 @@
 
 /** Text: `""` stands for an attribute that is absent. */
 const TEXTS = ["locale", "text-size", "colors", "application-type", "name", "dom"];
-/** There or not. */
+/** Present or absent. */
 const FLAGS = ["readings", "required", "disabled", "history"];
 /** The attributes that say how the form is shown. */
 export const DISPLAY = ["locale", "readings", "text-size", "colors", "heading-level"];
-/** The level of the form's title where none is said. */
+/** The default level of the form's title. */
 const HEADING_LEVEL = 3;
 
 const inCamelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-/** What is read from and written to an attribute, by the name of its property. */
+/** Reads and writes an attribute, by the name of its property. */
 const ACCESSORS = Object.fromEntries([
   ...TEXTS.map((name) => [name, (element) => element.getAttribute(name) ?? ""]),
   ...FLAGS.map((name) => [name, (element) => element.hasAttribute(name)]),
@@ -64,9 +64,9 @@ export function languageOf(element) {
   return "";
 }
 
-/** Keeps what the person has chosen. */
+/** Keeps the person's choice. */
 export function keepDisplay(element, { locale, readings, textSize, colors }) {
-  // As long as nobody has chosen one, the page's language is followed.
+  // Until someone chooses a language, the form follows the page's.
   if (locale !== languageOf(element)) reflect(element, "locale", locale);
   reflect(element, "readings", readings);
   reflect(element, "text-size", textSize || null);

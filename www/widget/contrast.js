@@ -1,7 +1,7 @@
-// A host may set some of the colours and not others. Those of its own that would leave something unreadable are not used,
-// and its author is told.
+// A host may set only some of the colours. Those that would make something unreadable are not used, and its author is
+// told.
 
-/** What stands on what. */
+/** Foregrounds and their backgrounds. */
 const ON = {
   surface: ["text", "muted", "accent", "error", "line", "focus"],
   soft: ["text", "muted", "accent"],
@@ -11,7 +11,7 @@ const ON = {
 };
 const said = new Set();
 
-/** Looks at the colours with these names of an element that is drawn. */
+/** Checks the colours with these names of a drawn element. */
 export function keepReadable(element, names) {
   const root = element.shadowRoot ?? element;
   const parts = [...root.children].filter((part) => part.matches(".frame, .failure"));
@@ -25,7 +25,7 @@ export function keepReadable(element, names) {
 
 const use = ({ style }, name, isUsed) => style.setProperty(`--shikaku-${name}`, isUsed ? "" : "initial");
 
-/** The names of the host's colours that cannot be used. They are tried out beside the form, where nobody sees it. */
+/** The names of the host's colours that cannot be used. They are tried out beside the form, invisibly. */
 function unreadable(element, root, given) {
   const probe = document.createElement("div");
   probe.className = "failure";
@@ -44,7 +44,7 @@ function unreadable(element, root, given) {
 function firstUnreadable(element, probe, isGiven) {
   const read = (name) => colour(probe, `var(--_${name})`);
   const page = read("surface")[3] < 1 ? behind(element, probe) : [];
-  // Nobody knows what is in a picture.
+  // The colours of a picture are unknown.
   if (!page) return;
   const surface = over(read("surface"), page);
   for (const ground in ON) {
@@ -69,7 +69,7 @@ function tell(flaw, name) {
   console.warn(`shikaku-form: ${flaw}, so --shikaku-${name} is not used: ${remedy}.`);
 }
 
-/** What is seen through an element: the colour behind it, `undefined` for a picture. */
+/** The colour behind an element; `undefined` for a picture. */
 function behind(element, probe) {
   for (let place = element; place; place = place.parentElement ?? place.getRootNode().host) {
     const { backgroundColor, backgroundImage } = getComputedStyle(place);

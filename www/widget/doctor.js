@@ -4,8 +4,8 @@
 const SMALLEST = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
 /**
- * What is looked at: `[id, remedy, look]`. To look gives `[ok, found]`; `null` is no fault, but could be better or
- * cannot be told.
+ * The checks: `[id, remedy, look]`. `look` returns `[ok, found]`; `null` means no fault, but could be better or is
+ * unknown.
  */
 const CHECKS = [
   [
@@ -74,8 +74,8 @@ const CHECKS = [
 ];
 
 /**
- * Looks at everything. It never throws, and loads nothing but the page's own headers and the widget's files. `build` is what
- * the module knows of its build.
+ * Runs every check. It never throws, and loads nothing but the page's own headers and the widget's files. `build`: the
+ * module's constants of its build.
  */
 export async function examine(element, build) {
   const page = { element, build, ...(await served(build).catch((error) => ({ error }))) };
@@ -133,7 +133,7 @@ function mayCompile() {
   }
 }
 
-/** Firefox (153) has no use for a preload once a fetch names a hash, WebKit (2.50) for none at all: both load it again. */
+/** Firefox (153) ignores a preload when the fetch names a hash, WebKit (2.50) ignores every one: both load it again. */
 function preload({ address }) {
   const links = [...document.querySelectorAll("link[rel=preload][as=fetch]")];
   const own = links.find(({ href }) => /\/shikaku-form_bg[^/]*\.wasm/.test(href) || href === address);

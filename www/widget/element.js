@@ -10,15 +10,15 @@ import { plain, textOf } from "./plain.js";
 import { offerCopy } from "./rescue.js";
 import { addStyle } from "./style.js";
 
-/** What cannot be said by the WebAssembly, because it did not arrive. */
+/** Sentences for when the WebAssembly does not arrive. */
 const FAILED = {
   ja: "入力フォームを読み込めませんでした。ページを再読み込みしてください。それでも表示されないときは、ブラウザを更新するか、別のブラウザでお試しください。",
   en: "The form could not be loaded. Please reload the page. If that does not help, update your browser or try another one.",
 };
-/** What is asked for while the WebAssembly can still be asked: it speaks of the time after, or of all the time. */
+/** Sentences fetched while the WebAssembly runs, for after a trap or for any time. */
 const SENTENCES = ["entry_title", "unfinished", "broken", "copy_typed", "not_updated"];
 
-/** What a host sets, with the kind of error that is in it. */
+/** The host's properties, with the kind of error for each. */
 const KINDS = { definition: "definition", prefill: "values" };
 /** The colours that a host may set, as custom properties. */
 const COLOURS = [
@@ -28,7 +28,7 @@ const COLOURS = [
 const task = () => new Promise((next) => setTimeout(next));
 let count = 0;
 
-// What is said here in JSDoc becomes the manifest, the types and the table of docs/embedding.md: xtask/src/manifest.rs.
+// This JSDoc becomes the manifest, the types and the table of docs/embedding.md: xtask/src/manifest.rs.
 /**
  * The application to use online eligibility verification, checked in the browser.
  *
@@ -38,34 +38,34 @@ let count = 0;
  * @attr {boolean} readings - Ruby above kanji. Choosing `ja-simple` sets it. The person may change it.
  * @attr {"large" | "largest"} text-size - The person may change it.
  * @attr {"light" | "dark" | "high-contrast"} colors - Without it the page's `color-scheme`. The person may change it.
- * @attr {1 | 2 | 3 | 4 | 5} [heading-level=3] - The level of the form's title; what stands below it follows.
+ * @attr {1 | 2 | 3 | 4 | 5} [heading-level=3] - The level of the form's title; headings below it follow.
  * @attr {"new" | "change"} application-type - Fixes the type of the application, at any time.
  * @attr {string} name - The name of the application in the data of a `<form>` around it.
  * @attr {boolean} required - A `<form>` around it is not sent before the application is complete.
  * @attr {boolean} disabled - Nothing can be answered, as in a `<fieldset disabled>`.
  * @attr {boolean} history - The browser's back button leads from one page of the form to the one before.
- * @attr {"light"} dom - No shadow root, said before the element is in the page: the page's own styles reach the form, and what stands between the tags has to be an element.
+ * @attr {"light"} dom - No shadow root; set it before the element is in the page. The page's own styles reach the form, and the content between the tags must be an element.
  *
  * @fires {CustomEvent<null>} shikaku-ready - The form can be used.
  * @fires {CustomEvent<ChangeDetail>} shikaku-change - Stage and counts, never a value.
  * @fires {CustomEvent<{ application: Application }>} shikaku-complete - `detail.application`, never with a secret.
  * @fires {CustomEvent<DisplayDetail>} shikaku-display - How the person wants it shown, for a host that keeps it.
  * @fires {CustomEvent<ErrorDetail>} shikaku-error - `kind`, `cause`, `remedy` and `problems`, for the page's author; the same is in the console.
- * @fires {Event} input - `value` is another one. What is typed stays inside.
- * @fires {Event} change - `value` is another one.
+ * @fires {Event} input - `value` has changed. Typing in a box does not send it.
+ * @fires {Event} change - `value` has changed.
  *
- * @slot - Seen until the form is ready, and when it cannot run.
+ * @slot - Shown until the form is ready, and if it cannot run.
  *
- * @cssState loading - The WebAssembly is on its way.
+ * @cssState loading - The WebAssembly is loading.
  * @cssState ready - The form can be used, on whichever page it is.
- * @cssState review - The answers are read once more.
- * @cssState complete - The application is there.
+ * @cssState review - The review page is shown.
+ * @cssState complete - The application is complete.
  * @cssState failed - It cannot run.
- * @cssState unsaved - Answers would be lost with the page.
- * @cssState invalid - The errors are listed, and some are still there.
+ * @cssState unsaved - Leaving the page would lose answers.
+ * @cssState invalid - Errors are listed, and some are unsolved.
  *
  * @csspart form - All of the form.
- * @csspart notice - That this is not the official site.
+ * @csspart notice - The notice that this is not the official site.
  * @csspart item - An item, with its label and its fields.
  * @csspart control - A box, a list, a choice.
  * @csspart option - A choice with its words.
@@ -78,24 +78,24 @@ let count = 0;
  * @csspart summary - The errors, in a list with links.
  * @csspart answers - The answers on the review page.
  * @csspart help - Questions and their answers.
- * @csspart failure - What is said when it cannot run.
+ * @csspart failure - The message when it cannot run.
  *
  * @cssprop --shikaku-text - Text.
- * @cssprop --shikaku-muted - Text of less weight.
- * @cssprop --shikaku-surface - What text stands on.
- * @cssprop --shikaku-soft - What hints and groups stand on.
+ * @cssprop --shikaku-muted - Less important text.
+ * @cssprop --shikaku-surface - The background of text.
+ * @cssprop --shikaku-soft - The background of hints and groups.
  * @cssprop --shikaku-line - Lines around boxes.
- * @cssprop --shikaku-accent - Buttons, links, what is chosen.
+ * @cssprop --shikaku-accent - Buttons, links, chosen options.
  * @cssprop --shikaku-on-accent - Text on it.
  * @cssprop --shikaku-error - Errors.
- * @cssprop --shikaku-error-soft - What they stand on.
+ * @cssprop --shikaku-error-soft - The background of errors.
  * @cssprop --shikaku-warning - Warnings.
- * @cssprop --shikaku-warning-soft - What they stand on.
- * @cssprop --shikaku-focus - The ring around what has the focus.
- * @cssprop --shikaku-radius - Of corners.
+ * @cssprop --shikaku-warning-soft - The background of warnings.
+ * @cssprop --shikaku-focus - The ring around the focused control.
+ * @cssprop --shikaku-radius - The radius of corners.
  * @cssprop --shikaku-font - The font family.
  * @cssprop [--shikaku-font-size=1em] - The size of text; `1em` is the size that is set in the browser.
- * @cssprop --shikaku-scroll-margin - What a header of the page covers.
+ * @cssprop --shikaku-scroll-margin - The height that a header of the page covers.
  */
 export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   // No static fields, and no calls where fields are declared: Safari before 16 gets them wrong (WebKit bug 236843).
@@ -105,7 +105,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   static get observedAttributes() {
     return ["application-type", "required", ...DISPLAY];
   }
-  /** Which copy of the module the element is of, where a page has several. */
+  /** The element's copy of the module, where a page has several. */
   static get version() {
     return BUILD.version;
   }
@@ -115,7 +115,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   /** What the host has set, and the same as text: a host may change the object that it has handed in. */
   #given = {};
   #texts = { definition: "", prefill: "" };
-  /** What the person has changed in a view that was taken away. */
+  /** The person's changes in a view that was removed. */
   #changed;
   #restored;
   #view;
@@ -146,12 +146,12 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#internals = new Internals(this, () => this.#use((view) => view.handedOver()));
     this.#question = new Question();
     this.#retry = () => this.#mount();
-    // What `formStateRestoreCallback` gets. The draft has no secret.
+    // For `formStateRestoreCallback`. The draft has no secret.
     this.#keepState = ({ persisted }) => {
       if (this.#isBroken && persisted) forgetSecrets(this.#frame.place);
       if (!this.#view) return;
       this.#internals.keep(JSON.stringify(this.#use((view) => view.draft())));
-      // The whole page is kept, as it is, for whoever comes back.
+      // The browser keeps the whole page as it is, for anyone who comes back.
       if (persisted) this.#use((view) => view.forgetSecrets());
     };
     this.addEventListener("invalid", () => this.#explain());
@@ -176,7 +176,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   }
 
   /**
-   * Raw values by field id to begin with, no secret. What the person has changed stays when it changes.
+   * Initial raw values by field id, without secrets. The person's changes stay when it changes.
    *
    * @type {Prefill | undefined}
    */
@@ -188,7 +188,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   }
 
   /**
-   * Fulfilled when the form can be used; rejected with the `ShikakuError` that keeps it from that.
+   * Fulfilled when the form can be used; rejected with the `ShikakuError` that prevents it.
    *
    * @type {Promise<void>}
    */
@@ -197,7 +197,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   }
 
   /**
-   * Whether answers would be lost with the page: for a router, before it leaves.
+   * Whether leaving the page would lose answers, for a router.
    *
    * @type {boolean}
    */
@@ -304,7 +304,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#enter(this.ownerDocument.defaultView);
     this.#followLanguage();
     this.#show();
-    // What is behind the element may be another colour here.
+    // The background of the element may be another colour here.
     if (this.#view) this.#lookAtColours();
     this.#mount();
   }
@@ -344,7 +344,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     try {
       this.#restored = JSON.parse(state);
     } catch {
-      // Another version, or a browser that fills in forms, has left something else.
+      // Another version, or a browser's autofill, has left something else.
       return;
     }
     this.#update();
@@ -358,7 +358,8 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #build() {
     const frame = new Frame(this, () => this.#stage);
     frame.place.toggleAttribute("inert", this.#isDisabled);
-    // A host may give the definition or the prefill late. What the browser has kept waits for it until something is typed.
+    // A host may set the definition or the prefill late. The browser's kept answers wait for it until something is
+    // typed.
     for (const type of ["input", "change", "click", "drop"]) {
       frame.place.addEventListener(type, () => (this.#restored = undefined));
     }
@@ -397,7 +398,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
 
   #expect() {
     this.#ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
-    // Whoever does not ask is told by an event.
+    // A host that does not wait gets an event.
     this.#ready.catch(() => {});
   }
 
@@ -460,14 +461,14 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#focus = undefined;
   }
 
-  /** A host that sets some of the colours, and not all of them, may make others unreadable. */
+  /** A host that sets only some of the colours may make others unreadable. */
   #lookAtColours() {
     const style = getComputedStyle(this);
     this.#hasColours ||= COLOURS.some((name) => style.getPropertyValue(`--shikaku-${name}`));
     if (this.#hasColours) import("./contrast.js").then(({ keepReadable }) => keepReadable(this, COLOURS), () => {});
   }
 
-  /** Fetches what is said while the WebAssembly can be asked. */
+  /** Fetches the sentences while the WebAssembly runs. */
   #learn() {
     if (!this.#view) return;
     for (const name of SENTENCES) this.#sentences[name] = this.#use((view) => view.ui(name));
@@ -475,7 +476,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#await();
   }
 
-  /** Something that the form is drawn from is another one. */
+  /** An input of the form has changed. */
   #update() {
     if (!this.#view) {
       if (this.isConnected && this.#frame) this.#mount();
@@ -483,7 +484,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     }
     if (this.#isDue) return;
     this.#isDue = true;
-    // Several properties are often set one after the other, and in the midst of an event.
+    // Several properties are often set one after the other, and during an event.
     const redraw = () => {
       this.#isDue = false;
       if (this.#view) this.#redraw();
@@ -509,14 +510,14 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     }
   }
 
-  /** Everything is drawn anew; answers and focus stay. */
+  /** Redraws everything; answers and focus stay. */
   #drawAnew() {
     const { focused } = this.#frame;
     this.#draw(this.#use((view) => view.keep()));
     this.#frame.focusAgain(focused);
   }
 
-  /** Takes the view away. What was typed is kept for a return, secrets excepted. */
+  /** Removes the view. The answers are kept for its return, secrets excepted. */
   #unmount() {
     whenStarted.delete(this.#retry);
     if (this.#isBroken) forgetSecrets(this.#frame.place);
@@ -529,14 +530,14 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#frame.showFallback(true);
   }
 
-  /** Events that are on their way to what was just taken away still find it. */
+  /** Events on their way to the removed view still find it. */
   #release() {
     const view = this.#view;
     this.#view = undefined;
     if (view) setTimeout(() => view.free());
   }
 
-  /** Without a view nothing is there that a form around the element waits for. */
+  /** Without a view an enclosing form has nothing to wait for. */
   #standDown() {
     this.#isDue = false;
     this.#internals.value = "";
@@ -556,7 +557,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #tell(type, detail) {
     if (type === "unsaved") return void this.#setUnsaved(detail);
     if (type === "invalid") return void this.#internals.flag("invalid", detail);
-    // Told once the form is there.
+    // Sent once the form is there.
     if (type === "problems") return void queueMicrotask(() => this.#report(new ShikakuError("values", { problems: detail })));
     if (type === "display") keepDisplay(this, detail);
     if (type === "complete") this.#internals.value = JSON.stringify(detail.application);
@@ -576,7 +577,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     this.#question.set(isUnsaved);
   }
 
-  /** A form around the element waits for a required application; for an element that cannot run it does not. */
+  /** An enclosing form waits for a required application, but not for an element that cannot run. */
   #await() {
     const isAwaited = Boolean(this.required && this.#view && !this.value);
     if (isAwaited) this.#internals.complain(this.#sentences.unfinished, this.#frame.place);
@@ -588,7 +589,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
   #explain() {
     if (!this.#await()) return;
     const error = this.#use((view) => view.report()).findings.find(({ severity }) => severity === "error");
-    // Only what can take the focus gets a bubble.
+    // Only focusable elements get a bubble.
     const place = error ? `#${this.#idPrefix}${error.field}` : ".stage:not([hidden]) .button";
     const anchor = this.#frame.place.querySelector(error ? `${place}[data-field], ${place} [data-field]` : place);
     if (anchor) this.#internals.complain(error?.message ?? this.#sentences.unfinished, anchor);

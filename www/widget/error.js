@@ -1,4 +1,4 @@
-// What goes wrong between the widget and the page around it: one kind each, with a cause and a remedy for its author.
+// The kinds of faults between the widget and its page, each with a cause and a remedy for the page's author.
 
 /** What happened, and what to do about it. Without problems of its own, an error says the first. */
 const KINDS = {
@@ -57,8 +57,8 @@ const KINDS = {
 };
 
 /**
- * A fault that the page's author can do something about. `found` says more of it than the browser did in `cause`. Problems
- * are faults of JSON that a page handed in.
+ * A fault that the page's author can mend. `found` says more about it than the browser's `cause`. Problems are faults
+ * of JSON that a page handed in.
  */
 export class ShikakuError extends Error {
   constructor(kind, { cause, found = cause?.message ?? cause, problems = [] } = {}) {
@@ -72,7 +72,7 @@ export class ShikakuError extends Error {
   }
 }
 
-/** What stands in the console. */
+/** The text for the console. */
 export const written = ({ kind, message, remedy }) => `shikaku-form: ${kind}: ${message}\n${remedy}`;
 
 function inWords({ pointer, message, didYouMean }) {

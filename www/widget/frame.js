@@ -1,4 +1,4 @@
-// What the widget is drawn in, and where it stands: in a shadow root, or among the host's own content.
+// The widget's frame: in a shadow root, or among the host's own content.
 import { keepInside } from "./inside.js";
 
 const COPIES = ":scope > .frame[part=form], :scope > .failure[part=failure]";
@@ -11,10 +11,10 @@ export class Frame {
   /** `stage` tells the page that the form is on. */
   constructor(element, stage) {
     this.#element = element;
-    // Not declared as fields: Safari before 16 has them in part (WebKit bug 236843).
-    /** What the view is drawn in. */
+    // Not declared as fields, which Safari before 16 supports only in part (WebKit bug 236843).
+    /** The element for the view. */
     this.place = part("frame", "form");
-    /** What is said when it cannot be. */
+    /** The message when it cannot be drawn. */
     this.notice = part("failure", "failure");
     this.notice.setAttribute("role", "alert");
     keepInside(this.place);
@@ -31,12 +31,12 @@ export class Frame {
     this.#slot?.toggleAttribute("hidden", !isShown);
   }
 
-  /** The first element that fits and is seen. */
+  /** The first visible element that matches. */
   find(selector) {
     return [...this.place.querySelectorAll(selector)].find((one) => one.getClientRects().length);
   }
 
-  /** Where the focus is: an id, and the place within the group of that id. */
+  /** The focus: an id, and the position within the group of that id. */
   get focused() {
     const { activeElement } = this.place.getRootNode();
     if (!this.place.contains(activeElement)) return undefined;
@@ -49,7 +49,7 @@ export class Frame {
     (place >= 0 && found?.dataset.group === "" ? found.querySelectorAll("[data-field]")[place] : found)?.focus?.({ preventScroll: true });
   }
 
-  /** A page that compares its content with what its server has sent takes away what the server does not know. */
+  /** A page that hydrates its server's markup removes elements that the server did not send. */
   #stand() {
     removeCopies(this.#element);
     this.#element.prepend(this.notice, this.place);
@@ -61,7 +61,7 @@ export class Frame {
     observer.observe(this.#element, { childList: true });
   }
 
-  /** The second half of a double click was meant for the page that was there at the first. */
+  /** The second click of a double click was meant for the page that was there at the first. */
   #ignoreSecond(event, stage) {
     if (event.detail < 2) this.#clickedOn = stage;
     else if (this.#clickedOn !== stage) {
@@ -76,7 +76,9 @@ function removeCopies(element) {
   for (const part of element.querySelectorAll(COPIES)) part.remove();
 }
 
-/** A copy that is kept as it is, such as a router's, keeps no secret. The router expects to find every box in it. */
+/**
+ * A copy that is kept unchanged, such as a router's, must keep no secret. The router expects to find every box in it.
+ */
 export function forgetSecrets(element) {
   for (const box of element.querySelectorAll?.("[data-secret]") ?? []) box.value = "";
   for (const digits of element.querySelectorAll?.(".revealed") ?? []) digits.textContent = "";

@@ -8,11 +8,11 @@ const REVIEW = 1;
 
 /** Keeps an entry of the history for each page of one form that the person comes to. */
 export class BackButton {
-  /** Names what is this form's in the state of an entry, beside what is the page's. */
+  /** The key of this form in the state of an entry, beside the page's own keys. */
   #key;
   #go;
   #window;
-  /** The page that the form is on, and the one that the entry of the history is of. */
+  /** The form's page, and the page of the history's entry. */
   #page = ENTRY;
   #entry = ENTRY;
 
@@ -26,7 +26,7 @@ export class BackButton {
     const entry = state?.[this.#key];
     // A link within the page makes entries, too.
     if (entry === undefined) return;
-    // Nobody comes to the last page but through the one before.
+    // The last page is reached only through the one before.
     this.#entry = Math.min(entry, REVIEW);
     if (this.#entry !== entry) this.#note("replaceState");
     if (this.#entry !== this.#page) this.#go(STAGES[this.#entry]);
@@ -54,7 +54,7 @@ export class BackButton {
     try {
       history[change]({ ...history.state, [this.#key]: this.#entry }, "");
     } catch {
-      // Browsers allow a page only so many entries in a while. The form goes on without.
+      // Browsers limit how many entries a page may add in a while. The form goes on without.
     }
   }
 }

@@ -1,13 +1,13 @@
-// What happens inside the widget and is no business of the page around it.
+// Events inside the widget that must not reach the page around it.
 
-/** Keys that a page may close its dialog or steer with, wherever the focus is. */
+/** Keys with which a page may close its dialog or navigate, wherever the focus is. */
 const OF_PAGE = /^(Escape|Tab|F\d+|Shift|CapsLock)$/;
-/** What tells of the text in a box. */
+/** The events that reveal the text in a box. */
 const OF_TEXT = [
   "beforeinput", "textInput", "compositionstart", "compositionupdate", "compositionend", "copy", "cut", "paste",
 ];
 
-/** A shortcut of the page takes a retargeted key for one that nobody types with: its author looks for `INPUT`. */
+/** A page's shortcut mistakes a retargeted key for one outside a box: its author looks for `INPUT`. */
 function isTyped({ target, key, ctrlKey, altKey, metaKey }) {
   return target.matches("input, select, textarea") && !ctrlKey && !altKey && !metaKey && !OF_PAGE.test(key);
 }
@@ -15,8 +15,8 @@ function isTyped({ target, key, ctrlKey, altKey, metaKey }) {
 const isOfSecret = ({ target }) => target.matches?.("[data-secret]");
 
 /**
- * Lets out of the frame what concerns the page alone. `input` and `change` of the element tell of its own value; those of
- * a box would tell of text that is no value yet, and those of a secret's box of the secret.
+ * Lets out of the frame what concerns the page alone. `input` and `change` of the element are about its own value;
+ * those of a box would be about text that is not a value yet, and those of a secret's box would reveal the secret.
  */
 export function keepInside(frame) {
   const keep = (types, isKept) => {

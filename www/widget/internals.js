@@ -1,5 +1,5 @@
-// What the browser is told of the element beside its content: value, validity, states, role. Browsers of the floor know
-// only parts of it, or none.
+// What the browser learns about the element apart from its content: value, validity, states, role. Browsers of the
+// floor know only parts of it, or none.
 
 /** The custom states of which an element has one at a time. */
 const STATES = ["loading", "ready", "review", "complete", "failed"];
@@ -11,7 +11,7 @@ export class Internals {
   #form;
   #handOver;
 
-  /** `handedOver` is called when a form around the element has taken the value. */
+  /** `handedOver` is called when an enclosing form has taken the value. */
   constructor(element, handedOver) {
     this.#element = element;
     this.#internals = element.attachInternals?.() ?? {};
@@ -56,17 +56,20 @@ export class Internals {
     }
   }
 
-  /** What the element gets back when the person comes back to the page. Firefox had internals without it from 93 to 97. */
+  /**
+   * The state that the element gets back when the person returns to the page. Firefox 93 to 97 had internals without
+   * it.
+   */
   keep(state) {
     this.#internals.setFormValue?.(this.#value || null, state);
   }
 
-  /** Keeps a form around the element from being sent. The browser takes no empty sentence; a host's texts may have one. */
+  /** Keeps an enclosing form from being sent. The browser rejects an empty sentence, which a host's texts may have. */
   complain(sentence, anchor) {
     this.#internals.setValidity?.({ customError: true }, sentence || " ", anchor);
   }
 
-  /** Nothing keeps it from that. */
+  /** Allows it to be sent. */
   agree() {
     this.#internals.setValidity?.({});
   }

@@ -15,7 +15,7 @@ export class Question {
       return;
     }
     event.preventDefault();
-    // Chromium before 119 asks for this alone.
+    // Chromium before 119 asks only for this.
     event.returnValue = true;
   };
 
@@ -28,7 +28,7 @@ export class Question {
     setTimeout(() => (this.#stays = false), 1000);
   };
 
-  /** Asks from now on, or no more. A page without answers is left in peace, and kept for the way back. */
+  /** Turns the question on or off. A page without answers has no listener, so that the browser can keep it. */
   set(isAsked, window = this.#window) {
     if (this.#isAsked) this.#listen("removeEventListener");
     this.#window = window;

@@ -1,25 +1,25 @@
-// Fetches the WebAssembly, checks it and starts it. When that fails, works out what the page's author has to mend.
+// Fetches the WebAssembly, checks it and starts it. When that fails, finds out what the page's author has to mend.
 import { ownWasm } from "own-wasm";
 import { ShikakuError } from "./error.js";
 
 /** The header of every WebAssembly file, which is the smallest of them, too. */
 const SMALLEST = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
-/** What a fetch has to bring. The hash stands once in the script: nothing makes it smaller. */
+/** The expected file. The hash occurs only once in the script, because it cannot be compressed. */
 export const OF_THIS_BUILD = { integrity: BUILD.integrity };
 
 /**
- * Makes an instance of the WebAssembly: `{ instance, module, flaw }`, with what the page's author could mend although it
- * works. `imports` makes what it imports, once it is needed: where the loader has to add what test runners leave out. What
- * comes from an address has to be the file of this build; bytes, responses and compiled modules are the host's own, and not
- * checked.
+ * Makes an instance of the WebAssembly: `{ instance, module, flaw }`, where `flaw` is a fault that the page's author
+ * could mend although it works. `imports` creates its imports late, because the loader may have to add globals that
+ * test runners leave out. A fetched file must be that of this build; bytes, responses and compiled modules are the
+ * host's own, and not checked.
  */
 export async function load(source, imports) {
   if (!globalThis.WebAssembly?.validate?.(SMALLEST)) throw new ShikakuError("old_browser");
   let isChecked = false;
   try {
     let given = await source;
-    // Cloudflare's workers compile nothing, and start what came compiled.
+    // Cloudflare's workers cannot compile, and start a module that came compiled.
     if (!(given instanceof WebAssembly.Module)) tryOut();
     if (given === undefined) given = await own();
     if (isAddress(given)) {
@@ -38,7 +38,7 @@ function own() {
   try {
     return ownWasm();
   } catch {
-    // What esbuild and Rollup write for a classic script has an empty import.meta.
+    // A classic script by esbuild or Rollup has an empty import.meta.
     throw new ShikakuError("unknown_address");
   }
 }
@@ -71,7 +71,7 @@ async function fetched(address) {
   }
 }
 
-/** Only what is served as WebAssembly is compiled while it is loaded, and kept compiled for the next visit. */
+/** Only a file served as WebAssembly is compiled while it loads, and kept compiled for the next visit. */
 function flawOf(source) {
   if (!isResponse(source)) return undefined;
   if (!source.ok) throw notServed(source);
@@ -84,7 +84,7 @@ const inWords = ({ url, status, headers }) => `${url} (${status}, ${headers.get(
 const notServed = (response, cause) =>
   new ShikakuError([401, 403].includes(response.status) ? "forbidden" : "missing", { cause, found: inWords(response) });
 
-/** A browser says no more than that a checked fetch failed. Without the check, more can be seen. */
+/** A browser only says that a checked fetch failed. A fetch without the check shows more. */
 async function whyNotFetched(address, cause) {
   let isAgainstPolicy = false;
   const watch = ({ effectiveDirective }) => {
@@ -95,7 +95,7 @@ async function whyNotFetched(address, cause) {
   const response = await fetch(address).catch(() => undefined);
   // A request that needs no permission of the other origin.
   const isThere = response ?? (await fetch(address, { mode: "no-cors" }).catch(() => undefined));
-  // A violation is told in a task of its own.
+  // A violation is reported in a separate task.
   await new Promise((next) => setTimeout(next));
   globalThis.removeEventListener?.("securitypolicyviolation", watch);
   if (response) return whyRefused(response, cause);

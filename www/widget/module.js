@@ -1,23 +1,22 @@
-// The module's functions, in Node and workers as in pages, and the one place where the WebAssembly is entered.
+// The module's functions, in Node and workers as in pages, and the only place that enters the WebAssembly.
 import { glue } from "glue";
 import { ShikakuError, written } from "./error.js";
 import { isAddress, load } from "./loader.js";
 import { plain } from "./plain.js";
 
-/** What the page's author could mend although the WebAssembly runs. */
+/** A fault that the page's author could mend although the WebAssembly runs. */
 export let flaw;
 export const isRunning = () => Boolean(instance);
-/** What is done once the WebAssembly runs after all: one call for each element that could not start. */
+/** Callbacks for when the WebAssembly runs after all: one for each element that could not start. */
 export const whenStarted = new Set();
 let starting;
 let given;
-/** The WebAssembly that runs, with what to call when it traps; another one takes its place then. */
+/** The running WebAssembly, with the callbacks for a trap; another one replaces it then. */
 let instance;
 
 /**
- * The WebAssembly, not started yet. What is thrown through one of its exports has left it half done: a trap, or an error
- * that nothing in it catches. Its memory is no longer to be trusted, and nothing enters it any more. What other
- * WebAssembly of the page does is not seen here.
+ * The WebAssembly, not started yet. A trap, or an uncaught error, leaves it in an unknown state. Its memory cannot be
+ * trusted any more, so nothing enters it again. Other WebAssembly of the page does not matter here.
  */
 function fresh() {
   const made = { whenTrapped: new Set() };
@@ -26,7 +25,7 @@ function fresh() {
     try {
       return run(...values);
     } catch (cause) {
-      // An event came to what is no longer drawn, or into the midst of another one: nothing was entered.
+      // An event came to a removed view, or during another one: nothing was entered.
       if (/^closure invoked /.test(cause?.message)) return undefined;
       throw stop(made, cause);
     }
@@ -40,12 +39,12 @@ function stop(made, cause) {
   if (made.trap) return made.trap;
   made.trap = new ShikakuError("trap", { cause });
   if (instance === made) replace(made);
-  // The trap is told once what it interrupts is over.
+  // The trap is reported after what it interrupts is over.
   for (const tell of made.whenTrapped) queueMicrotask(() => tell(made.trap));
   return made.trap;
 }
 
-/** Starts another one of the same compiled module: what is opened from now on works again. */
+/** Starts another one of the same compiled module: forms opened from now on work again. */
 function replace({ module }) {
   try {
     const made = Object.assign(fresh(), { module });
@@ -108,11 +107,11 @@ function open(definition, run) {
   }
 }
 
-/** A sentence that is missing keeps no form from being opened. */
+/** A missing sentence does not prevent a form from opening. */
 const isBroken = (definition) =>
   Boolean(definition) && checkDefinition(definition).problems.some(({ code }) => code !== "missing_text");
 
-/** Draws a form. It is entered through `use`, as long as the WebAssembly that it is of has not trapped. */
+/** Draws a form. It is entered through `use`, as long as its WebAssembly has not trapped. */
 export function mount(frame, given, options, { tell, kept, trapped }) {
   const of = instance;
   const view = open(given.definition, ({ Mounted }) => new Mounted(frame, given, options, tell, kept));

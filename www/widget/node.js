@@ -1,16 +1,16 @@
 // Reads the WebAssembly from disk: Node, Bun and Deno, and test runners that put a DOM into Node. No page loads this.
 
-/** What a DOM lacks in which nothing is drawn (jsdom 29). */
+/** Missing in a DOM that does not draw (jsdom 29). */
 const NOT_DRAWN = { Element: ["scrollIntoView"], Document: ["elementFromPoint"], ShadowRoot: ["elementFromPoint"] };
 
-/** And what those leave out that Node has (Jest 30 with jsdom). */
+/** In Node, but hidden by test runners (Jest 30 with jsdom). */
 const NOT_TAKEN_OVER = ["TextDecoder", "TextEncoder"];
 
-/** The bytes of a `file:` address. What no bundler for pages may look for is asked of the process. */
+/** The bytes of a `file:` address. Node's modules come from `process`, so that no bundler for pages looks for them. */
 export async function bytesOf(address) {
   const builtIn = globalThis.process?.getBuiltinModule;
   if (!builtIn) throw new Error(`${address} cannot be fetched`);
-  // jsdom has a URL of its own, which Node does not take for one.
+  // Node does not accept jsdom's own URL class.
   const bytes = await builtIn("node:fs/promises").readFile(builtIn("node:url").fileURLToPath(String(address)));
   const hash = builtIn("node:crypto").createHash("sha384").update(bytes).digest("base64");
   if (`sha384-${hash}` !== BUILD.integrity) throw new Error(`${address} is not the file that the script was built with`);

@@ -1,5 +1,5 @@
-// Takes over what a host hands in, as plain JSON. Getters, proxies and `toJSON` run here and nowhere else: what they
-// throw would tear the stack of the WebAssembly.
+// Reads a host's values as plain JSON. Getters, proxies and `toJSON` run here and nowhere else: what they throw would
+// tear the stack of the WebAssembly.
 import { ShikakuError } from "./error.js";
 
 /** As `MAX_SIZE` in `src/engine/json.rs`. */
@@ -23,7 +23,7 @@ export function plain(kind, value) {
   }
 }
 
-/** The value as text, to be compared; `undefined` when it cannot be written, which is told when it is used. */
+/** The value as text, for comparison; `undefined` when it cannot be written, which is reported when it is used. */
 export function textOf(kind, value) {
   try {
     return JSON.stringify(plain(kind, value)) ?? "";

@@ -1,6 +1,6 @@
-// After a trap of the widget's own WebAssembly: what was typed stands in the page, and can be taken along.
+// After a trap of the widget's own WebAssembly: the typed text stays in the page, and can be copied.
 
-/** What stands in the boxes, line by line, secrets excepted. */
+/** The content of the boxes, line by line, secrets excepted. */
 function typed(frame) {
   const lines = [];
   for (const item of frame.querySelectorAll(".item:not([hidden])")) {
@@ -15,14 +15,17 @@ function answer(control) {
   return control.selectedOptions ? control.value && control.selectedOptions[0].text : control.value;
 }
 
-/** Readings are no part of the words. */
+/** The words without readings. */
 function words(element) {
   const copy = element.cloneNode(true);
   for (const reading of copy.querySelectorAll("rt")) reading.remove();
   return copy.textContent.trim();
 }
 
-/** A button that copies what stands in the boxes. Where the clipboard is forbidden, the text is there to be copied by hand. */
+/**
+ * A button that copies the content of the boxes. Where the clipboard is forbidden, it shows the text for copying by
+ * hand.
+ */
 export function offerCopy(notice, frame, caption) {
   const { ownerDocument: page } = frame;
   const button = Object.assign(page.createElement("button"), { type: "button", className: "button-second", textContent: caption });

@@ -1,7 +1,7 @@
 // The style sheet: one for all instances, and no <style> element, which a strict policy refuses.
 import css from "../shikaku-form.css";
 
-/** By document: a sheet is of the one that it was made in. */
+/** By document: a sheet belongs to the document that made it. */
 const sheets = new WeakMap();
 
 /** Gives an element its style, in its shadow root or, for `dom="light"`, in the tree that it stands in. */
@@ -22,7 +22,7 @@ export function addStyle(element) {
 function sheetOf(page, text) {
   const made = sheets.get(page) ?? new Map();
   sheets.set(page, made);
-  // A document that is shown nowhere makes none.
+  // A document without a window cannot make one.
   if (!made.has(text) && page.defaultView) {
     register(page.defaultView);
     const sheet = new page.defaultView.CSSStyleSheet();
@@ -44,6 +44,6 @@ function register({ CSS }) {
 /** The same rules for nothing but the element. Nesting needs Chrome 120, Firefox 117 or Safari 17.2. */
 function light() {
   const rules = css.replace(/:host(?:\(((?:[^()]|\([^()]*\))*)\))?/g, (_, condition = "") => `&${condition}`);
-  // What stands between the tags is seen until the form is there. Without a slot, text must be in an element.
+  // The content between the tags is shown until the form is there. Without a slot, text must be in an element.
   return `shikaku-form{${rules}&>.frame:not(:empty)~*{display:none}}`;
 }

@@ -13,7 +13,7 @@ use crate::tree::Tree;
 
 /// How one browser is obtained and steered.
 pub(crate) struct Browser {
-    /// What the tests and the command line call it.
+    /// Its name in the tests and on the command line.
     pub(crate) name: &'static str,
     /// Where it can be had.
     systems: &'static [System],
@@ -23,13 +23,13 @@ pub(crate) struct Browser {
     pub(crate) port: &'static str,
     /// What else its driver is started with.
     pub(crate) arguments: &'static [&'static str],
-    /// Whether it opens windows even when nobody looks, and so needs a display.
+    /// Whether it cannot run headless, and so needs a display.
     pub(crate) needs_display: bool,
 }
 
 /// Where a driver comes from.
 enum Program {
-    /// The browser's packages bring it.
+    /// It comes with the browser's packages.
     OnPath(&'static str),
     FromCrates(Tool),
 }
@@ -68,7 +68,7 @@ pub(crate) const BROWSERS: [Browser; 3] = [
         }],
         driver: Program::FromCrates(Tool { name: "geckodriver", version: "0.37.1", options: &[] }),
         port: "--port=",
-        // Input methods, colour schemes and narrow windows are out of a page's reach, and of the protocol's.
+        // Neither a page nor the protocol can reach input methods, colour schemes and narrow windows.
         arguments: &["--allow-system-access"],
         needs_display: false,
     },
@@ -98,7 +98,7 @@ pub(crate) const BROWSERS: [Browser; 3] = [
     },
 ];
 
-/// Without one, Japanese is empty boxes, each as wide as the next: no line breaks where it does for people.
+/// Without a font Japanese is empty boxes of equal width, and lines break elsewhere than for people.
 const JAPANESE_FONT: Need = Need {
     what: "a Japanese font",
     lack: |machine| {
@@ -121,7 +121,7 @@ const PDF_READER: Need = Need {
   Windows          winget install oschwartz10612.Poppler",
 };
 
-// Elsewhere a browser is no program on the path, and the driver finds it; and fonts come with the system.
+// On other systems the driver finds the browser, which is not on the PATH, and fonts come with the system.
 fn has_japanese_font() -> bool {
     process::text(Command::new("fc-list").arg(":lang=ja")).is_ok_and(|fonts| !fonts.is_empty())
 }

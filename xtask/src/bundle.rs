@@ -24,11 +24,11 @@ const ADDRESS: &str = "widget/address.js";
 /// The colours of that style sheet.
 const PALETTE: &str = "widget/palette.css";
 
-/// The browsers of `docs/embedding.md`: syntax that is younger is rewritten. What cannot be is found by
-/// `tests/checkers/browsers.test.mjs`.
+/// The browsers of `docs/embedding.md`: syntax that is younger is rewritten. Features that cannot be rewritten are
+/// found by `tests/checkers/browsers.test.mjs`.
 const BROWSERS: &str = "chrome 87,edge 87,firefox 90,ios 15,safari 15";
 
-/// A comment that bundlers keep: whoever hands a script out learns what has to go with it.
+/// A comment that bundlers keep, which says what must accompany a copy of the script.
 const BANNER: &str = concat!(
     "--banner:js=/*! shikaku-form ",
     env!("CARGO_PKG_VERSION"),
@@ -47,8 +47,8 @@ pub(crate) struct Bundler<'a> {
 }
 
 impl<'a> Bundler<'a> {
-    /// Copies the scripts to a folder of their own, and the style sheet as it is shipped.
-    /// `facts` is what they know of their build.
+    /// Copies the scripts to a folder of their own, and the style sheet as it is shipped. `facts` are constants of the
+    /// build.
     pub(crate) fn new(tree: &Tree, npm: &'a Npm, glue: &'a Path, facts: Value) -> Result<Self> {
         let bundler = Self { npm, glue, facts, folder: tree.join("target/site/scripts") };
         files::empty_folder(&bundler.folder)?;
@@ -78,8 +78,8 @@ impl<'a> Bundler<'a> {
         paths.iter().map(module).collect()
     }
 
-    /// The first of them with everything inside, for tools that put no file beside their script. `bytes` is an expression
-    /// for a promise of the WebAssembly.
+    /// The first of them with everything inside, for tools that cannot put a file beside their script. `bytes` is an
+    /// expression for a promise of the WebAssembly.
     pub(crate) fn inline(&self, bytes: &str) -> Result<Vec<u8>> {
         const BYTES: &str = "bytes.js";
         files::write(&self.folder.join(BYTES), format!("export const ownWasm = () => {bytes};\n").as_bytes())?;
@@ -97,7 +97,7 @@ impl<'a> Bundler<'a> {
         let imports: String = scripts.iter().map(|script| format!("import \"./{script}\";\n")).collect();
         files::write(&self.folder.join("all.js"), imports.as_bytes())?;
         let mut command = self.esbuild(Path::new("all.js"));
-        // A classic script has no URL of its own.
+        // A classic script does not know its URL.
         command.arg(self.own_wasm(ADDRESS));
         process::output(command.args(["--format=iife", "--define:import.meta.url=document.baseURI"]))
     }
@@ -114,7 +114,7 @@ impl<'a> Bundler<'a> {
     }
 }
 
-/// The widget's style sheet. Its colours are in it twice: once rewritten, no `light-dark()` follows the page.
+/// The widget's style sheet. Its colours are in it twice, because a rewritten `light-dark()` does not follow the page.
 fn widget_style(npm: &Npm, www: &Path) -> Result<Vec<u8>> {
     let palette = www.join(PALETTE);
     let parts = [

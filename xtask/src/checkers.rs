@@ -1,4 +1,4 @@
-//! The checkers that nobody here wrote: some look at pages inside a browser, the others run in Node.
+//! Third-party checkers: some inspect pages inside a browser, the others run in Node.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -30,7 +30,7 @@ pub(crate) fn in_page_script(tree: &Tree) -> PathBuf {
     tree.join("target/checkers/in_page.js")
 }
 
-/// Gets what the others need beside Node.
+/// Installs what the others need in addition to Node.
 pub(crate) fn ensure(tree: &Tree, machine: &Machine) -> Result<()> {
     JAVA.ensure(machine)?;
     CARGO_DENY.ensure(tree, machine).map(drop)

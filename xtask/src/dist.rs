@@ -21,7 +21,7 @@ struct Sizes {
 /// What each kind of page loads until its form is ready.
 const LOADED: [(&str, &[&str]); 3] = [
     ("with the widget embedded, beside its own files", &[SCRIPT, WASM]),
-    // It sets colours of its own.
+    // It sets its own colours.
     ("as index.html", &["index.html", "index.css", PAGE_SCRIPT, SCRIPT, WASM, LATER[0]]),
     ("as standalone.html", &["standalone.html"]),
 ];
@@ -32,7 +32,7 @@ impl Sizes {
     }
 }
 
-/// Makes the folder hold the site and nothing else.
+/// Writes the site to the folder, and removes everything else.
 pub(crate) fn write(site: &Site, folder: &Path) -> Result<()> {
     remove_strangers(site, folder)?;
     let mut written = BTreeMap::new();
@@ -51,7 +51,7 @@ pub(crate) fn write(site: &Site, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A file that is no longer made would be served for ever.
+/// Otherwise a stale file would be served forever.
 fn remove_strangers(site: &Site, folder: &Path) -> Result<()> {
     for path in files::files_below(folder)? {
         let name = files::url_name(folder, &path)?;
@@ -79,7 +79,7 @@ fn write_one(path: &Path, content: &[u8]) -> Result<Sizes> {
     Ok(Sizes { raw, gzip: size(&gzip), brotli: size(&brotli) })
 }
 
-/// No page loads it, and npm would pack README.md.br, too.
+/// No page loads it, and npm would also pack README.md.br.
 fn is_for_npm(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "md")
         || LICENCES.iter().any(|licence| path.ends_with(licence))

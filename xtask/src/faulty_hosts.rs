@@ -1,5 +1,5 @@
-//! Other hosts, most of them bad, for the browser tests: below `/faults/<name>/` lies the whole site once more, as a
-//! server with that fault sends it. `/requests` tells what the server was asked for so far, and how often.
+//! Other hosts, most of them bad, for the browser tests: below `/faults/<name>/` is a copy of the whole site, as a
+//! server with that fault sends it. `/requests` lists the requests so far, and how often each came.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,13 +17,13 @@ use axum::response::Response;
 use serde_json::json;
 
 const FOLDER: &str = "/faults/";
-/// What is held is sent when a test asks for this folder's file of that name.
+/// A held response is sent when a test requests the file of that name in this folder.
 const RELEASE: &str = "/release/";
-/// How often it is looked whether something may be sent, and how long it is held at most.
+/// The interval for checking whether a held response may be sent, and how long it is held at most.
 const LOOK: Duration = Duration::from_millis(10);
 const LOOKS: usize = 2_000;
 
-/// What the tests have asked for.
+/// The requests so far.
 #[derive(Default)]
 pub(crate) struct Hosting(Mutex<Asked>);
 
@@ -53,7 +53,7 @@ impl Hosting {
 enum Fault {
     /// Nothing: requests below this folder are one test's own.
     Counted,
-    /// The WebAssembly is not there.
+    /// The WebAssembly is missing.
     Missing,
     /// A page is sent in its place, as servers of single-page applications do.
     OtherPage,
@@ -65,7 +65,7 @@ enum Fault {
     Tampered,
     /// It has moved to an origin that does not share it.
     OtherOrigin,
-    /// It is held until a test releases what has this name.
+    /// It is held until a test releases this name.
     Held(String),
     /// The policy of the page allows no WebAssembly.
     NoWasm,
@@ -104,7 +104,7 @@ impl Fault {
             Self::NoWasm => policy.replace(" 'wasm-unsafe-eval'", ""),
             Self::NoFetch => policy.replace("connect-src 'self'", "connect-src 'none'"),
             Self::OtherOrigin => policy.replace("connect-src 'self'", "connect-src http:"),
-            // To WebKit (2.50) a page without an origin has no 'self' that it could fetch from.
+            // In WebKit (2.50), 'self' matches nothing on a page with an opaque origin.
             Self::Sandbox => {
                 let policy = policy.replace("connect-src 'self'", "connect-src http:");
                 format!("{policy}; sandbox allow-scripts allow-forms")
@@ -123,7 +123,7 @@ impl Fault {
     }
 }
 
-/// Answers what lies below `/faults/` and what tests ask the server itself, and hands on everything else.
+/// Answers requests below `/faults/` and the tests' own requests to the server, and passes on everything else.
 pub(crate) async fn answer(
     State(hosting): State<Arc<Hosting>>,
     mut request: Request,
@@ -143,7 +143,7 @@ pub(crate) async fn answer(
     };
     let fault = Fault::parse(name).ok_or(StatusCode::NOT_FOUND)?;
     *request.uri_mut() = Uri::try_from(format!("/{file}")).map_err(|_| StatusCode::BAD_REQUEST)?;
-    // A compressed file could not be changed in one byte.
+    // A single byte of a compressed file could not be changed.
     request.headers_mut().remove(ACCEPT_ENCODING);
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
     let mut response = next.run(request).await;
@@ -160,7 +160,7 @@ pub(crate) async fn answer(
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     if fault == Fault::Sandbox {
-        // To a page without an origin every file is of another one.
+        // For a page with an opaque origin every file is cross-origin.
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
     Ok(response)

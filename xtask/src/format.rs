@@ -1,4 +1,4 @@
-//! What is made of the description of the format of definitions: its JSON Schema, its TypeScript types, and its page.
+//! Generates the JSON Schema, the TypeScript types and the page of the definition format from its description.
 
 use serde_json::{Map, Value, json};
 use shikaku_form::engine::format::{Key, Part, Rule, Shape};
@@ -30,7 +30,7 @@ pub(crate) fn schema() -> String {
     format!("{schema:#}\n")
 }
 
-/// The objects of the format that are neither the whole, a field nor a condition: each before those inside of it.
+/// The objects of the format other than the definition itself, fields and conditions, each before those inside it.
 fn parts() -> Vec<&'static Part> {
     let mut found = vec![&parse::ITEM];
     for part in kinds::parts() {
@@ -205,10 +205,10 @@ fn ts(shape: Shape) -> String {
 pub(crate) fn page() -> String {
     let mut page = "# The format of definitions\n\n".to_owned();
     page += "<!-- made of src/engine/ by: UPDATE_EXPECT=1 cargo test --package xtask -->\n\n";
-    page += "A form is JSON. Pass it to the element as the property `definition`; `checkDefinition` of the module says what is \
-        wrong with it, `definition.schema.json` tells editors, and the type `Definition` tells TypeScript. A name is a small \
-        letter and then small letters, digits and `_`, at most 64 in all. Keys in bold are required.\n";
-    page += &section("The whole", &parse::DEFINITION);
+    page += "A form is JSON. Pass it to the element as the property `definition`. The module's `checkDefinition` finds \
+        its problems, editors use `definition.schema.json`, and TypeScript the type `Definition`. A name begins with a small \
+        letter, followed by small letters, digits and `_`, and has at most 64 characters. Keys in bold are required.\n";
+    page += &section("The definition", &parse::DEFINITION);
     page += &section("Items", &parse::ITEM);
     page += &section("Fields", &kinds::FIELD);
     for part in kinds::parts() {
@@ -231,9 +231,9 @@ fn section(title: &str, part: &Part) -> String {
     let rule = match part.rule {
         Rule::Free => String::new(),
         Rule::Either(one, other) | Rule::EitherWithout(one, other, _) => {
-            format!(" Either `{one}` or `{other}` is there.")
+            format!(" Either `{one}` or `{other}` is required.")
         }
-        Rule::NotBoth(one, other) => format!(" `{one}` and `{other}` are not both there."),
+        Rule::NotBoth(one, other) => format!(" `{one}` and `{other}` exclude each other."),
     };
     let mut text = format!("\n{depth} {title}\n\n{}{rule}\n", part.meaning);
     if !part.keys.is_empty() {
@@ -273,7 +273,7 @@ fn words(shape: Shape) -> String {
 mod tests {
     use std::path::Path;
 
-    /// Compares a committed file with what it is made of, or writes it anew.
+    /// Compares a committed file with the generated text, or writes it.
     fn assert_made(name: &str, made: &str) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
         if std::env::var_os("UPDATE_EXPECT").is_some() {

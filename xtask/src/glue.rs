@@ -1,16 +1,16 @@
-//! Makes of wasm-bindgen's module a function that makes one: `glue(guard)`. A WebAssembly that has trapped is thrown away
-//! with everything that holds on to its memory, and a new one takes its place; `guard` stands at each of its entrances.
+//! Turns wasm-bindgen's module into a function that makes one: `glue(guard)`. After a trap the WebAssembly is discarded
+//! with everything that refers to its memory, and replaced by a new one; `guard` wraps each of its exports.
 
 use anyhow::{Result, bail};
 
-/// The one place where the module takes hold of what the WebAssembly exports.
+/// The only line where the module reads the WebAssembly's exports.
 const EXPORTS: &str = "wasm = instance.exports;";
-/// What begins the last part of the module, which fetches and starts. The widget's loader does that.
+/// The beginning of the module's last part, which fetches and starts. The widget's loader does that instead.
 const STARTERS: &str = "async function __wbg_load(";
-/// How it is asked whether there is a page: test runners put a DOM into Node whose window is not the global object.
+/// The test whether there is a page: test runners put a DOM into Node whose window is not the global object.
 const IS_PAGE: [&str; 2] = ["getObject(arg0) instanceof Window", "Boolean(getObject(arg0).document)"];
-/// Leptos brings classes along for server functions, which nothing here uses. What stands under a condition is for `using`
-/// declarations, and for browsers that are older than the floor. Bundlers cannot tell.
+/// Leptos' classes for server functions are unused here. The conditional lines are for `using` declarations, and for
+/// browsers below the floor. Bundlers cannot remove either.
 const UNUSED: [&str; 3] = ["class IntoUnderlying", "const IntoUnderlying", "if ("];
 
 pub(crate) fn factory(module: &str) -> Result<String> {
@@ -27,7 +27,7 @@ pub(crate) fn factory(module: &str) -> Result<String> {
     let mut is_unused = false;
     for line in module.lines() {
         let declaration = line.strip_prefix("export ").unwrap_or(line);
-        // What is declared goes on for as long as lines are indented, up to its bracket.
+        // A declaration continues while lines are indented, up to its bracket.
         if !line.starts_with([' ', '}']) && !line.is_empty() {
             is_unused = UNUSED.iter().any(|start| line.starts_with(start));
         }

@@ -1,8 +1,8 @@
-//! Pages as text: the project's own are written by hand, and no parser is needed to find a tag in them.
+//! Pages as text: finding a tag in the project's own pages needs no parser.
 
 use anyhow::{Context, Result};
 
-/// Puts something else in the place of each stretch from `open` to `close`.
+/// Replaces each stretch from `open` to `close`.
 pub(crate) fn replace_each(
     html: &str,
     open: &str,

@@ -1,5 +1,5 @@
-//! This tool in the place of the linker. Leptos brings the streams of server functions along, and asks that they be
-//! exported; no script calls them, and what is exported is never left out. The linker is not told of them.
+//! This tool in place of the linker. Leptos exports the streams of server functions, which no script calls, and the
+//! linker never removes an export. So this removes those exports from its arguments.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::process;
 
-/// Which linker this tool stands before.
+/// The linker that this tool runs.
 const LINKER: &str = "SHIKAKU_LINKER";
 
 /// Puts this tool before the linker of a command.

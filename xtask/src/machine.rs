@@ -22,7 +22,7 @@ pub(crate) struct Machine {
     is_root: bool,
     /// Where Debian's packages install.
     pub(crate) usr: PathBuf,
-    /// Where cargo keeps what every clone of a project needs.
+    /// Cargo's folder, which all clones of a project share.
     pub(crate) cargo_home: PathBuf,
 }
 
@@ -65,7 +65,7 @@ impl Machine {
 
 #[cfg(test)]
 pub(crate) mod stubs {
-    //! Machines that are none: a system by name, and programs that say what they are told to.
+    //! Simulated machines: a system by name, and programs that print a given text.
 
     use std::fs;
     use std::path::{Path, PathBuf};
@@ -116,8 +116,8 @@ pub(crate) mod stubs {
         }
     }
 
-    /// Written by another process: what this one has open for writing, a child of another test's may hold open still, and
-    /// Linux starts no such file.
+    /// Written by another process: a child of another test may still hold a file open that this process has written,
+    /// and Linux does not start such a file.
     #[cfg(unix)]
     fn write_program(path: &Path, words: &str) {
         let write = "printf '#!/bin/sh\\necho \"%s\"\\n' \"$1\" > \"$0\" && chmod 755 \"$0\"";

@@ -1,4 +1,4 @@
-//! `cargo xtask`: everything that is done to the widget from the command line. This file only picks the verb.
+//! `cargo xtask`: the commands for building and testing the widget. This file only picks the verb.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool speaks to its user")]
 #![expect(clippy::disallowed_methods, reason = "Instant::now panics in the browser only; the tool times its steps")]

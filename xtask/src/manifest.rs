@@ -1,5 +1,5 @@
-//! The manifest of the element: what is said in comments of `www/widget/element.js`. And what is made of it: the
-//! element's types, and the table of `docs/embedding.md`.
+//! The manifest of the element, from the comments of `www/widget/element.js`, and what is generated from it: the
+//! element's types and the table of `docs/embedding.md`.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -30,7 +30,7 @@ impl Manifest {
         &self.0
     }
 
-    /// `docs/embedding.md` with its table anew; in the source tree, too, when that is wanted.
+    /// `docs/embedding.md` with the generated table; written to the source tree, too, on request.
     pub(crate) fn embedding(&self, tree: &Tree) -> Result<String> {
         let path = tree.join(EMBEDDING);
         let page = with_table(&files::read_text(&path)?, &self.table())?;
@@ -98,7 +98,7 @@ fn is_settable(member: &Value) -> bool {
     !is_method(member) && member.get("readonly").is_none()
 }
 
-/// What is said of it.
+/// Its description.
 fn description(one: &Value) -> String {
     let said = text(one, "/description");
     match text(one, "/default") {
@@ -156,7 +156,7 @@ fn choices(of_type: &str) -> String {
     format!("{}. ", values.join(", "))
 }
 
-/// A name, with what holds where a host says nothing.
+/// A name with its default.
 fn named(one: &Value) -> String {
     match text(one, "/default") {
         "" => format!("`{}`", text(one, "/name")),

@@ -37,7 +37,7 @@ impl Need {
         }
     }
 
-    /// What a person has to know who has to get it.
+    /// The instructions for a person who has to install it.
     fn told(&self, machine: &Machine) -> Option<String> {
         let lack = (self.lack)(machine)?;
         Some(format!("{} is needed: {lack}. Ways to get it:\n{}", self.what, self.ways))
@@ -51,7 +51,7 @@ pub(crate) fn lacks(machine: &Machine, programs: &[&str]) -> Option<String> {
 }
 
 /// Says what is missing before the first long step: what will be installed, or, all in one error, what a person has to
-/// get. `others` are told in the same breath.
+/// get. `others` are included.
 pub(crate) fn announce(machine: &Machine, needs: &[&Need], others: Vec<String>) -> Result<()> {
     let missing: Vec<_> = needs.iter().filter(|need| (need.lack)(machine).is_some()).collect();
     let mut told = others;
@@ -66,8 +66,8 @@ pub(crate) fn announce(machine: &Machine, needs: &[&Need], others: Vec<String>) 
     if told.is_empty() { Ok(()) } else { bail!("{}", told.join("\n\n")) }
 }
 
-/// Installs packages with apt-get, of the lists as they are today: a fresh image has none, and an old one knows only
-/// versions that may be too old.
+/// Installs packages with apt-get after updating its lists: a fresh image has none, and an old one may know only old
+/// versions.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     // Steps that run side by side take turns.
     static IS_UPDATED: Mutex<bool> = Mutex::new(false);

@@ -1,6 +1,6 @@
-//! `THIRD-PARTY-NOTICES.txt`: the licences of all that is compiled into the WebAssembly, which ask that they go with it.
-//! It is made by `cargo xtask notices` and kept in the tree; a test finds it outdated. cargo-about finds each crate's
-//! licence; here the texts that differ in the names of their authors alone are brought together.
+//! `THIRD-PARTY-NOTICES.txt`: the licences of everything that is compiled into the WebAssembly, which demand to go with
+//! it. `cargo xtask notices` makes it, and a test fails when it is outdated. cargo-about finds each crate's licence;
+//! this merges texts that differ only in the names of their authors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,13 +13,13 @@ use crate::tools::Tool;
 use crate::tree::Tree;
 use crate::{files, process};
 
-/// The file, in the tree and in what is handed out.
+/// The file, in the tree and in `dist/`.
 pub(crate) const NOTICES: &str = "THIRD-PARTY-NOTICES.txt";
 
 const CARGO_ABOUT: Tool = Tool { name: "cargo-about", version: "0.9.3", options: &["--features", "cli"] };
-/// Which licences may be taken, and of what.
+/// The licences that are allowed, and for which crates.
 const RULES: &str = "xtask/notices/about.toml";
-/// What no Cargo.lock names.
+/// Sources that no Cargo.lock names.
 const STANDARD_LIBRARY: &str = "xtask/notices/standard-library.txt";
 
 const HEAD: &str = "\
@@ -31,16 +31,16 @@ choice of licences one is taken. The scripts hold no other code than its own and
 named below; nothing of npm is handed out.
 ";
 const RULE: &str = "--------------------------------------------------------------------------------";
-/// Where a licence ends that goes on with advice to authors.
+/// The end of a licence whose text continues with advice to authors.
 const END_OF_TERMS: &str = "END OF TERMS AND CONDITIONS";
 /// A text without an author's name, for crates that come without a text of their own.
 const PLACEHOLDER: &str = "<copyright holders>";
 
-/// Makes the file anew.
+/// Writes the file.
 pub(crate) fn write(tree: &Tree, machine: &Machine) -> Result<()> {
     let program = CARGO_ABOUT.ensure(tree, machine)?;
     let mut about = tree.command(program);
-    // The registry's packages alone are looked at: what a repository says today is not what was published.
+    // Only the registry's packages are read: a repository may have changed since the release.
     about.args(["about", "generate", "--format", "json", "--frozen", "--fail", "--config", RULES]);
     let list: Value = serde_json::from_slice(&process::output(&mut about)?).context("cargo-about wrote no JSON")?;
     let text = composed(&list, &compiled(tree)?, &files::read_text(&tree.join(STANDARD_LIBRARY))?)?;
@@ -88,7 +88,7 @@ fn composed(list: &Value, compiled: &BTreeSet<String>, standard_library: &str) -
     Ok(format!("{text}\n{RULE}\n\n{standard_library}"))
 }
 
-/// The texts in the order of their names, none of them twice.
+/// The texts in the order of their names, without duplicates.
 fn licences(list: &Value, compiled: &BTreeSet<String>) -> Result<Vec<Licence>> {
     let found = list.get("licenses").and_then(Value::as_array).context("cargo-about lists no licences")?;
     let mut licences = BTreeMap::<(String, String), Licence>::new();
@@ -133,12 +133,12 @@ fn divided(name: &str, text: &str) -> (Vec<String>, String) {
     let lines = || text.lines().map(str::trim_end);
     let rights = lines().map(str::trim).filter(is_right).map(str::to_owned).collect();
     let mut terms: Vec<_> = lines().filter(|line| !is_right(&line.trim()) && !is_title(line)).collect();
-    // One empty line is left where others stood around such a line.
+    // Keeps one empty line where such a line was removed.
     terms.dedup_by(|line, before| line.is_empty() && before.is_empty());
     (rights, terms.join("\n").trim_matches('\n').to_owned())
 }
 
-/// What two texts have in common that are broken into other lines or write their quotation marks otherwise.
+/// The text without differences of line breaks and quotation marks.
 fn key(terms: &str) -> String {
     let letters = terms.chars().filter(|sign| sign.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()

@@ -41,13 +41,13 @@ impl Npm {
         Self::install(tree, machine, "xtask", "target/npm")
     }
 
-    /// The checkers: hundreds of packages, which nobody needs who only builds.
+    /// The checkers: hundreds of packages, which a build does not need.
     pub(crate) fn checkers(tree: &Tree, machine: &Machine) -> Result<Self> {
         Self::install(tree, machine, "tests/checkers", "target/checkers")
     }
 
-    /// Installs what the lock file names, unless exactly that is there. Of its packages none may run a script: what they
-    /// are there for comes in the packages themselves.
+    /// Installs what the lock file names, unless exactly that is installed. No package may run a script, and none needs
+    /// to.
     pub(crate) fn install(tree: &Tree, machine: &Machine, source: &str, folder: &str) -> Result<Self> {
         NODE.ensure(machine)?;
         let npm = Self { folder: tree.join(folder) };
@@ -78,8 +78,8 @@ impl Npm {
         Command::new(self.modules().join(".bin").join(format!("{name}{suffix}")))
     }
 
-    /// A program for this machine alone, which is in a package whose name only begins like this: npm installs the one
-    /// that fits. A script of the package above it, which would copy it to `tool`'s place, is not run.
+    /// A program for this machine, in a package whose name begins like this: npm installs the one that fits. The script
+    /// that would copy it to the path of `tool` is not run.
     pub(crate) fn native_tool(&self, package: &str, name: &str) -> Result<Command> {
         let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
         let folders = files::folders_in(&self.modules())?;

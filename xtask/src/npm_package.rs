@@ -1,4 +1,4 @@
-//! What makes of `dist/` an npm package as it stands: its description, its README, its pages and its licences.
+//! Makes `dist/` an npm package: its description, its README, its pages and its licences.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub(crate) const CORE: &str = "shikaku-form-core.js";
 pub(crate) const INLINE: &str = "shikaku-form-inline.js";
 /// Both under names that development servers leave where they are, and the name that each stands for.
 const UNMOVED: [(&str, &str); 2] = [(SCRIPT, "shikaku-form-unmoved.jsx"), (CORE, "shikaku-form-core-unmoved.jsx")];
-/// What they load when it is asked for.
+/// The files that they load on demand.
 pub(crate) const LATER: [&str; 3] = ["shikaku-form-contrast.js", "shikaku-form-doctor.js", "shikaku-form-node.js"];
 /// The element as a component.
 const REACT: &str = "react.js";
@@ -22,12 +22,12 @@ pub(crate) const WASM: &str = "shikaku-form_bg.wasm";
 pub(crate) const APPLICATION_SCHEMA: &str = "application.schema.json";
 pub(crate) const DEFINITION_SCHEMA: &str = "definition.schema.json";
 pub(crate) const MANIFEST: &str = "custom-elements.json";
-/// Of the widget itself, and of what is compiled into it.
+/// The licences of the widget and of its dependencies.
 pub(crate) const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", NOTICES];
 pub(crate) const TYPES: &str = "shikaku-form.d.ts";
 /// What each framework calls elements and their events: types, and for React a component.
 const FRAMEWORKS: [&str; 3] = ["react", "vue", "svelte"];
-/// What those who embed read, below `docs/`.
+/// The pages for those who embed, below `docs/`.
 pub(crate) const EMBEDDING: &str = "docs/embedding.md";
 /// The page of the format of definitions.
 pub(crate) const FORMAT_PAGE: &str = "docs/definition.md";
@@ -46,14 +46,13 @@ pub(crate) const PAGES: [&str; 11] = [
 ];
 /// What the types and the component import, where they are used.
 const PEERS: [&str; 4] = ["@types/react", "react", "svelte", "vue"];
-/// What README has for those who embed.
+/// The section of README for those who embed.
 const SECTION: &str = "For a vendor";
 /// What is handed out under its own name.
 const FILES: [&str; 5] = [WASM, APPLICATION_SCHEMA, DEFINITION_SCHEMA, MANIFEST, "integrity.json"];
 
-/// Where the source can be had, as `https://github.com/OWNER/NAME`: there is no such place yet. When there is one, put it
-/// here and nowhere else: `repository`, `homepage` and `bugs` of the package follow, without which npm takes no
-/// provenance.
+/// The address of the source, as `https://github.com/OWNER/NAME`: there is none yet. When there is one, put it here and
+/// nowhere else: the package's `repository`, `homepage` and `bugs` follow, which npm needs for provenance.
 const HOME: Option<&str> = None;
 
 /// The content of package.json.
@@ -65,7 +64,7 @@ pub(crate) fn description() -> Value {
     description
 }
 
-/// What tells where the package comes from.
+/// The keys that say where the package comes from.
 fn links(home: &str) -> [(String, Value); 3] {
     [
         ("repository".to_owned(), json!({ "type": "git", "url": format!("git+{home}.git") })),
@@ -138,7 +137,8 @@ fn exports() -> Value {
     Value::Object(modules.into_iter().chain(types).chain(files).collect())
 }
 
-/// What the source's README says to those who embed: its beginning without pictures and other languages, and one section.
+/// The parts of the source's README for those who embed: its beginning without pictures and other languages, and one
+/// section.
 pub(crate) fn readme(whole: &str) -> Result<String> {
     let sections: BTreeMap<_, _> =
         whole.split("\n## ").skip(1).filter_map(|section| Some((section.lines().next()?, section))).collect();

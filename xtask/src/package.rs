@@ -23,7 +23,7 @@ const BUILD: &str = "build.json";
 const SUMS: &str = "SHA256SUMS";
 /// What the archive and the folder in it are called.
 const NAME: &str = concat!("shikaku-form-", env!("CARGO_PKG_VERSION"));
-/// The tools of npm that have a part in the bytes.
+/// The npm tools that affect the bytes.
 const TOOLS: [&str; 3] = ["binaryen", "esbuild", "lightningcss-cli"];
 
 /// Where it is written.
@@ -37,7 +37,7 @@ pub(crate) fn write(tree: &Tree, machine: &Machine) -> Result<String> {
     files::empty_folder(&folder)?;
     let npm = machine.find("npm").context("npm has gone")?;
     let mut pack = tree.command(npm);
-    // Nothing in the package is a script to be run, and nothing is to become one.
+    // The package contains no script to run, and must not gain one.
     pack.args(["pack", "--silent", "--ignore-scripts", "--pack-destination"]).arg(&folder);
     process::output(pack.current_dir(tree.dist()))?;
     let mut build = serde_json::to_string_pretty(&build_facts(tree, machine)?)?;
@@ -64,7 +64,7 @@ pub(crate) fn assert_reproducible(tree: &Tree, machine: &Machine) -> Result<()> 
     Ok(())
 }
 
-/// Whoever has the same source and the same tools can build the same bytes.
+/// The same source and tools give the same bytes.
 fn build_facts(tree: &Tree, machine: &Machine) -> Result<Value> {
     let toolchain = Toolchain::find_or_install(machine)?;
     let compiler = toolchain.version()?;
@@ -102,7 +102,7 @@ fn wasm_bindgen(tree: &Tree) -> Result<String> {
     Ok(after.split('"').next().unwrap_or_default().to_owned())
 }
 
-/// A zip of a folder and of some files beside, below `root`: sorted, and without the times and rights of this machine.
+/// A zip of a folder and some further files, below `root`: sorted, and without this machine's times and permissions.
 fn archive(folder: &Path, root: &str, others: &[(&str, &[u8])]) -> Result<Vec<u8>> {
     let mut contents = Vec::new();
     for path in files::files_below(folder)? {

@@ -22,7 +22,7 @@ pub(crate) fn logged<T>(log: File, run: impl FnOnce() -> T) -> T {
 /// Prints a line.
 pub(crate) fn say(line: &str) {
     LOG.with_borrow_mut(|log| match log {
-        // A log that cannot be written stops no build.
+        // A build goes on even if its log cannot be written.
         Some(log) => writeln!(log, "{line}").unwrap_or_default(),
         None => println!("{line}"),
     });

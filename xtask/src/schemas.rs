@@ -1,4 +1,4 @@
-//! The JSON Schemas of what the widget reads and writes: the widget's own library has them.
+//! The JSON Schemas of the files that the widget reads and writes, from the widget's library.
 
 use anyhow::{Result, anyhow};
 use shikaku_form::api;

@@ -1,5 +1,5 @@
-//! A static server for the site on the loopback interface, with the headers that the README recommends to hosts.
-//! For tests it puts a watch for faults in front of every page's own scripts, and hosts badly below `/faults/`.
+//! A static server for the site on the loopback interface, with the headers that the README recommends to hosts. For
+//! tests it inserts a detector of faults before every page's own scripts, and simulates bad hosts below `/faults/`.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -25,20 +25,20 @@ use crate::{frameworks, situations};
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
     require-trusted-types-for 'script'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; trusted-types ";
 
-/// Frameworks that make policies of their own for Trusted Types, by the page that uses them. Nobody else may.
+/// Frameworks that create their own policies for Trusted Types, by the page that uses them. No other page may.
 const TRUSTED_TYPES: [(&str, &str); 2] =
     [("/hosts/vite/vue.html", "vue"), ("/hosts/vite/svelte.html", "svelte-trusted-html")];
 
-/// The static page has an icon. The widget has no image, and no page of a host is asked to allow any.
+/// Only the static page has an image, its icon. The widget needs none, so hosts need not allow any.
 const WITH_ICON: [&str; 2] = ["/", "/index.html"];
 
 /// The folder of the host pages from `tests/hosts/`.
 const SITUATIONS: &str = "/situations/";
 
-/// Before any other script, in every engine alike: not every driver can run a script before a page's own.
+/// Inserted before any other script, because not every driver can run a script before a page's own.
 const WATCH: &str = "<head><script src=\"/pages/watch.js\"></script>";
 
-/// Who looks at the pages.
+/// The audience of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Audience {
     People,
@@ -93,7 +93,7 @@ fn router(tree: &Tree, audience: Audience) -> Router {
         Audience::People => router,
         Audience::Tests => {
             let watched = router.layer(middleware::from_fn(add_watch));
-            // A layer of its own router: below it the address is read that a fault has written.
+            // A layer around its own router, which then reads the address that a fault has rewritten.
             let faulty = middleware::from_fn_with_state(Arc::<Hosting>::default(), faulty_hosts::answer);
             Router::new().fallback_service(watched).layer(faulty)
         }
@@ -135,7 +135,7 @@ async fn add_watch(mut request: Request, next: Next) -> Result<Response, StatusC
     if !is_page {
         return Ok(next.run(request).await);
     }
-    // A compressed page could not be written into.
+    // A compressed page could not be edited.
     request.headers_mut().remove(ACCEPT_ENCODING);
     let (mut head, body) = next.run(request).await.into_parts();
     let page = body::to_bytes(body, usize::MAX).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;

@@ -17,7 +17,7 @@ use crate::tree::Tree;
 use crate::wasm::Glue;
 use crate::{files, format, npm_package, schemas, standalone};
 
-/// The project with the frameworks: an example to read, built for the tests alone.
+/// The project with the frameworks: an example to read, built only for the tests.
 const FRAMEWORKS: &str = "hosts/vite/";
 
 /// The style sheet of the static page.
@@ -55,12 +55,13 @@ pub(crate) fn assemble(tree: &Tree, npm: &Npm, glue: &Glue) -> Result<Site> {
     Ok(site)
 }
 
-/// What the scripts know as `BUILD`: which WebAssembly is theirs.
+/// The scripts' `BUILD`: it identifies their WebAssembly.
 fn build_facts(wasm: &[u8]) -> Value {
     json!({ "version": env!("CARGO_PKG_VERSION"), "integrity": integrity_of(wasm), "bytes": wasm.len() })
 }
 
-/// What `www/` holds for the site as it is. The widget's own scripts and its style sheet are bundled instead.
+/// The files of `www/` that the site contains unchanged. The widget's own scripts and its style sheet are bundled
+/// instead.
 fn page_files(tree: &Tree) -> Result<Site> {
     let www = tree.www();
     let mut site = Site::new();
@@ -74,7 +75,7 @@ fn page_files(tree: &Tree) -> Result<Site> {
     Ok(site)
 }
 
-/// Subresource integrity of what a page loads by URL.
+/// Subresource integrity of the files that a page loads by URL.
 fn integrity(site: &Site) -> Value {
     let loaded = site.iter().filter(|(name, _)| [".js", ".wasm", ".css"].iter().any(|end| name.ends_with(end)));
     let hashes = loaded.map(|(name, content)| (name.clone(), Value::String(integrity_of(content))));

@@ -14,9 +14,9 @@ use crate::{files, process};
 
 const SOURCE: &str = "tests/hosts";
 const FOLDER: &str = "target/situations";
-/// What pages import to tell what happens on them.
+/// The module that pages import to report their story.
 const TELLER: &str = "situation";
-/// In a page: the name of the policy for Trusted Types that its tool makes. No other may.
+/// In a page: the only policy for Trusted Types that its tool may create.
 const TRUSTED_TYPES: &str = "<meta name=\"trusted-types\" content=\"";
 
 /// Where the pages are once they are built.
@@ -29,7 +29,7 @@ pub(crate) fn has(tree: &Tree, name: &str) -> bool {
     tree.join(SOURCE).join(format!("{name}.html")).is_file()
 }
 
-/// What a page says of Trusted Types.
+/// The policies of Trusted Types that a page names.
 pub(crate) fn trusted_types(page: &str) -> Option<&str> {
     Some(page.split_once(TRUSTED_TYPES)?.1.split_once('"')?.0)
 }

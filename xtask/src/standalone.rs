@@ -17,7 +17,7 @@ use crate::{compress, files};
 
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\"";
 const END: &str = "</body>";
-/// Of the two that the widget is offered under, the one that asks for less room.
+/// The shorter of the widget's two licences.
 const OWN_LICENCE: &str = "LICENSE-MIT";
 
 pub(crate) fn page(tree: &Tree, npm: &Npm, bundler: &Bundler<'_>, wasm: &[u8]) -> Result<String> {
@@ -25,7 +25,7 @@ pub(crate) fn page(tree: &Tree, npm: &Npm, bundler: &Bundler<'_>, wasm: &[u8]) -
     let (mut styles, mut scripts) = (Vec::new(), Vec::new());
     let html = files::read_text(&www.join("index.html"))?;
     let html = replace_each(&html, "<link ", ">", |link| {
-        // What is not a style sheet is a preload or an icon: a file beside the page.
+        // Other links are a preload or an icon: files beside the page.
         if !link.contains("rel=\"stylesheet\"") {
             return Ok(String::new());
         }
@@ -43,19 +43,19 @@ pub(crate) fn page(tree: &Tree, npm: &Npm, bundler: &Bundler<'_>, wasm: &[u8]) -
     let inlined: String = scripts.iter().map(|script| format!("<script>{script}</script>\n")).collect();
     let policy = policy(&scripts.each_ref().map(|script| hash(script)), &styles);
     let html = replace_once(&html, END, &format!("{inlined}{END}"))?;
-    // Every policy of a page holds: the site's, which asks for files beside it, gives way to this one.
+    // All policies of a page apply, so this one replaces the site's, which allows files beside the page.
     let mut policies = 0;
     let html = replace_each(&html, POLICY, ">", |_| {
         policies += 1;
         Ok(format!("{POLICY} content=\"{policy}\">"))
     })?;
     ensure!(policies == 1, "index.html has {policies} policies");
-    // So does what leads to other files of the site.
+    // Links to other files of the site are removed, too.
     let html = replace_each(&html, "<!-- of the site -->", "<!-- end -->", |_| Ok(String::new()))?;
     Ok(html + &licences(tree)?)
 }
 
-/// The licences ask that they go with what they are about, and this file goes alone: they stand at its end.
+/// The licences demand to go with the code, and this file travels alone, so they are at its end.
 fn licences(tree: &Tree) -> Result<String> {
     let texts = [OWN_LICENCE, NOTICES].map(|name| files::read_text(&tree.join(name)));
     let [own, others] = texts;
@@ -63,12 +63,12 @@ fn licences(tree: &Tree) -> Result<String> {
 }
 
 fn comment(text: &str) -> Result<String> {
-    // Nothing of a licence may end the comment and be taken for a part of the page.
+    // No text of a licence may end the comment and become part of the page.
     ensure!(!text.contains("--!>") && !text.contains("-->"), "a licence would end the comment that it stands in");
     Ok(format!("<!--\n{text}-->\n"))
 }
 
-/// An expression for a promise of these bytes. Compressed, what holds it is half as large.
+/// An expression for a promise of these bytes, which are embedded compressed: that halves the file.
 pub(crate) fn bytes(wasm: &[u8]) -> Result<String> {
     let text = BASE64_STANDARD.encode(compress::gzip(wasm)?);
     Ok(format!(

@@ -13,7 +13,7 @@ use anyhow::{Context, Error, Result, bail};
 use crate::tree::Tree;
 use crate::{files, process};
 
-/// A part of the work that waits for no other: steps, one after the other.
+/// A sequence of steps that waits for no other sequence.
 pub(crate) type Lane<'a> = Box<dyn FnOnce(&Steps) -> Result<()> + Send + 'a>;
 
 pub(crate) struct Steps {
@@ -22,7 +22,7 @@ pub(crate) struct Steps {
     done: Mutex<Vec<Done>>,
     /// Whether steps run side by side.
     is_shared: bool,
-    /// The first of them that failed. No step is begun after it.
+    /// The first of them that failed. No step begins after it.
     failure: Mutex<Option<Error>>,
 }
 
@@ -100,7 +100,7 @@ impl Steps {
     }
 }
 
-/// What a mutex holds, also after a lane that panicked.
+/// The content of a mutex, even after a lane has panicked.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

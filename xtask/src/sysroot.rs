@@ -78,7 +78,8 @@ impl Sysroot {
     }
 }
 
-/// Removes what rustup and cargo set for this tool: with it, another cargo silently calls rustup's compiler.
+/// Removes the variables that rustup and cargo set for this tool: with them, another cargo silently calls rustup's
+/// compiler.
 pub(crate) fn scrub(command: &mut Command) {
     const EXACT: [&str; 4] = ["CARGO", "LD_LIBRARY_PATH", "RUST_RECURSION_COUNT", "RUSTUP_TOOLCHAIN"];
     const PREFIXES: [&str; 5] = ["RUSTC", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_MANIFEST_", "CARGO_PKG_"];

@@ -1,4 +1,4 @@
-//! Finds a Rust that can compile to WebAssembly, or gets one. The first that is there is taken:
+//! Finds a Rust that can compile to WebAssembly, or gets one. It takes the first of:
 //!
 //! | what is there | standard library |
 //! |---|---|
@@ -37,10 +37,10 @@ pub(crate) enum StandardLibrary {
     Prebuilt,
 }
 
-/// The part of clippy that stands in for the compiler.
+/// The part of clippy that replaces the compiler.
 const CLIPPY: &str = "clippy-driver";
 
-/// A folder of its own: two cargos in one would each compile everything anew.
+/// A separate folder: two versions of cargo in one would each recompile everything.
 const FOLDER: &str = "target/wasm";
 
 /// Programs that belong together.
@@ -51,7 +51,7 @@ pub(crate) struct Toolchain {
 }
 
 impl Toolchain {
-    /// What a person has to get first, where nothing can be installed.
+    /// What a person has to install first, where this tool cannot.
     pub(crate) fn told(machine: &Machine) -> Result<Option<String>> {
         Ok(match Self::find(machine)? {
             _ if machine.may_install() => None,
@@ -113,14 +113,14 @@ impl Toolchain {
         Ok(command)
     }
 
-    /// What the compiler says of itself: its version and commit, and the LLVM in it.
+    /// The compiler's description: its version and commit, and the LLVM in it.
     pub(crate) fn version(&self) -> Result<String> {
         let mut rustc = Command::new(self.program("rustc"));
         scrub(&mut rustc);
         process::text(rustc.arg("-vV"))
     }
 
-    /// Forgets what was compiled of the widget itself.
+    /// Removes the compiled widget, but not its dependencies.
     pub(crate) fn clean(&self, tree: &Tree) -> Result<Command> {
         let mut command = self.command(tree)?;
         command.args(["clean", "--quiet", "--release", "--package", "shikaku-form", "--target", TARGET]);
@@ -128,8 +128,8 @@ impl Toolchain {
         Ok(command)
     }
 
-    /// Lets clippy stand in for the compiler of the widget itself, and stops before it makes any code. What the widget
-    /// is made of is compiled already: a check of its own would compile all of that once more.
+    /// Runs clippy in place of the compiler for the widget itself, and stops before code is made. A separate check
+    /// would recompile all dependencies.
     pub(crate) fn lint_only(&self, machine: &Machine, command: &mut Command) -> Result<()> {
         if !self.has_clippy() {
             if !self.sysroot.is_of_packages(machine) || !machine.may_install() {

@@ -1,5 +1,5 @@
-//! Programs from crates.io: taken from the PATH when one is there and new enough, otherwise compiled once for every clone,
-//! with this machine's own Rust.
+//! Programs from crates.io: taken from the PATH if new enough, otherwise compiled once for every clone, with this
+//! machine's own Rust.
 
 use std::path::PathBuf;
 
@@ -12,12 +12,12 @@ use crate::tree::Tree;
 pub(crate) struct Tool {
     pub(crate) name: &'static str,
     pub(crate) version: &'static str,
-    /// What it is compiled with besides.
+    /// Further arguments for compiling it.
     pub(crate) options: &'static [&'static str],
 }
 
 impl Tool {
-    /// The program, compiled when there is none that is new enough.
+    /// The program, compiled if none is new enough.
     pub(crate) fn ensure(&self, tree: &Tree, machine: &Machine) -> Result<PathBuf> {
         if let Some(program) = self.on_path(machine) {
             return Ok(program);
@@ -27,7 +27,7 @@ impl Tool {
         if !program.exists() {
             process::say(&format!("    cargo install {}", self.name));
             let mut command = tree.cargo();
-            // Not optimised, and for no debugger: compiling one takes longer than all that it does here.
+            // Neither optimised nor debuggable: compiling takes longer than all of its work here.
             command.env("CARGO_PROFILE_DEV_DEBUG", "0");
             command.args(["install", "--locked", "--quiet", "--debug", "--version", self.version]);
             process::run(command.args(self.options).arg("--root").arg(folder).arg(self.name))?;
@@ -35,7 +35,7 @@ impl Tool {
         Ok(program)
     }
 
-    /// The one that somebody has installed.
+    /// The one on the PATH.
     fn on_path(&self, machine: &Machine) -> Option<PathBuf> {
         let version = machine.says(self.name, "--version")?;
         machine.find(self.name).filter(|_| self.is_served_by(&version))

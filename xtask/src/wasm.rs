@@ -16,12 +16,12 @@ use crate::toolchain::{StandardLibrary, Toolchain};
 use crate::tree::Tree;
 use crate::{files, process};
 
-/// The loader of `www/` knows the name of the file that this makes: `shikaku-form_bg.wasm`.
+/// The loader in `www/` expects this file name: `shikaku-form_bg.wasm`.
 const STEM: &str = "shikaku-form";
 const GLUE: &str = "target/site/glue";
 
-/// The first three make the widget a quarter smaller, and cost the message and the place of a panic. The rest costs no
-/// bytes and lowers the floor: reference types alone would need Chrome 96, bulk memory Safari 15.1.
+/// The first three make the widget a quarter smaller, and remove the message and the location of a panic. The rest
+/// costs no bytes and lowers the floor: reference types alone would need Chrome 96, bulk memory Safari 15.1.
 const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
                      -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals,+sign-ext,+multivalue";
 
@@ -31,8 +31,8 @@ pub(crate) struct Glue {
     pub(crate) wasm: PathBuf,
 }
 
-/// Cargo, about to compile the widget with the release profile, and into nothing else: beside an `rlib`, which native
-/// tests need, it would optimise nothing across crates, and not say so.
+/// Cargo, about to compile the widget with the release profile, and only as a `cdylib`: together with an `rlib`, which
+/// native tests need, it would silently skip optimisation across crates.
 fn rustc(tree: &Tree, toolchain: &Toolchain, crate_type: &str) -> Result<Command> {
     let mut command = toolchain.rustc(tree)?;
     command.args(["--release", "--crate-type", crate_type]);
@@ -45,7 +45,7 @@ fn rustc(tree: &Tree, toolchain: &Toolchain, crate_type: &str) -> Result<Command
 /// Lints the widget as it is compiled for WebAssembly.
 pub(crate) fn lint(tree: &Tree, machine: &Machine) -> Result<()> {
     let toolchain = Toolchain::find_or_install(machine)?;
-    // Of another type, or cargo would take it for the widget itself, and compile that anew.
+    // A different crate type, or cargo would take it for the widget and recompile that.
     let mut command = rustc(tree, &toolchain, "staticlib")?;
     toolchain.lint_only(machine, &mut command)?;
     process::run(&mut command)
@@ -78,14 +78,14 @@ fn has_extension(file: &Path, extension: &str) -> bool {
     file.extension().is_some_and(|found| found == extension)
 }
 
-/// Whether a library is kept as LLVM's bitcode, to be optimised together with all others while they are linked.
+/// Whether a library is LLVM bitcode, for optimisation at link time.
 fn is_bitcode(library: &[u8]) -> bool {
     const MAGIC: &[u8] = b"BC\xC0\xDE\x35\x14\0\0";
     library.windows(MAGIC.len()).any(|bytes| bytes == MAGIC)
 }
 
-/// Compiles and binds the widget once more, and compares: who builds the same source with the same tools gets the same
-/// bytes, and can tell that a file is made of it.
+/// Compiles and binds the widget again, and compares. The same source and tools give the same bytes, so anyone can
+/// verify a file.
 pub(crate) fn assert_reproducible(tree: &Tree, machine: &Machine) -> Result<()> {
     let (toolchain, npm) = (Toolchain::find_or_install(machine)?, Npm::build_tools(tree, machine)?);
     let read = |glue: Glue| Ok::<_, anyhow::Error>([files::read(&glue.script)?, files::read(&glue.wasm)?]);
@@ -115,7 +115,7 @@ pub(crate) fn bind(tree: &Tree, npm: &Npm, compiled: &Path) -> Result<Glue> {
     files::empty_folder(&folder)?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled).out_name(STEM).typescript(false);
-    // The loader finds the .wasm file: it checks what it fetches.
+    // The loader fetches the .wasm file, because it checks its hash.
     bindgen.omit_default_module_path(true);
     bindgen.remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.web(true).and_then(Bindgen::generate_output).context("wasm-bindgen failed")?;
@@ -132,8 +132,8 @@ pub(crate) fn bind(tree: &Tree, npm: &Npm, compiled: &Path) -> Result<Glue> {
     Ok(glue)
 }
 
-/// Gives words of a script, each of which it has once, other names. wasm-bindgen names each function that the widget
-/// calls after its whole type, in both files.
+/// Renames words of a script, each of which occurs once. wasm-bindgen names each function that the widget calls after
+/// its full type, in both files.
 fn renamed(script: &str, names: &BTreeMap<String, String>) -> Result<String> {
     let is_part = |sign: char| sign.is_ascii_alphanumeric() || sign == '_' || sign == '$';
     let mut count = 0;

@@ -48,7 +48,7 @@ struct Driver {
     child: Child,
     port: u16,
     downloads: PathBuf,
-    /// Its browser's alone: clipboard and focus are the display's, and there is one of each.
+    /// One display per browser, because a display has one clipboard and one focus.
     _display: Option<Display>,
 }
 
@@ -58,7 +58,7 @@ impl Driver {
         let folder = tree.join("target/webdriver").join(format!("{}-{place}", browser.name));
         let downloads = folder.join("downloads");
         files::empty_folder(&downloads)?;
-        // The one way to tell WebKitGTK's MiniBrowser where downloads go.
+        // The only way to tell WebKitGTK's MiniBrowser where downloads go.
         let config = folder.join("config");
         let line = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
         files::write(&config.join("user-dirs.dirs"), line.as_bytes())?;
@@ -85,7 +85,7 @@ impl Driver {
         bail!("the driver does not answer on port {}; see {}", self.port, log.display())
     }
 
-    /// One request without a body; its answer is waited for, and not read.
+    /// Sends a request without a body, and waits for the answer without reading it.
     fn ask(&self, method: &str, path: &str) -> Result<()> {
         let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         connection.set_read_timeout(Some(Duration::from_secs(10)))?;
@@ -128,7 +128,7 @@ impl Display {
         let mut command = Command::new("Xvfb");
         // It chooses a free number and writes it to the file descriptor that is named: 1 is its standard output.
         command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
-        // Without it, the server starts anew when the last browser closes, and turns away the next one meanwhile.
+        // Without it, the server restarts when the last browser closes, and meanwhile rejects the next one.
         command.arg("-noreset");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().context("cannot start Xvfb")?;
         let output = child.stdout.take().context("Xvfb has no output")?;
@@ -148,13 +148,13 @@ impl Drop for Display {
     }
 }
 
-/// Nothing is left to be done about an error here.
+/// Nothing can be done about an error here.
 fn end(child: &mut Child) {
     child.kill().ok();
     child.wait().ok();
 }
 
-/// Not every driver can choose its own; between here and its start nobody else is likely to take it.
+/// Not every driver can choose its own port. Nobody else is likely to take this one before the driver starts.
 fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }

@@ -1,12 +1,12 @@
-//! Patterns that a definition looks for in a text, and the findings that come of them.
+//! The patterns that a definition looks for in a text, and their findings.
 
 use std::sync::Arc;
 
 use crate::engine::finding::{Code, Finding, Severity};
 use crate::engine::format::{Key, Part, Rule, Shape, names};
+use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::pattern::Pattern;
-use crate::engine::place::FieldIndex;
 use crate::engine::problem::ProblemCode;
 use crate::engine::reader::Reader;
 use crate::engine::source::read_id;
@@ -14,13 +14,16 @@ use crate::engine::source::read_id;
 const MAX_CHECKS: usize = 50;
 
 /// The key of every kind that has checks.
-pub(super) const CHECKS: Key =
-    Key::optional("checks", Shape::List(&Shape::Object(&CHECK), MAX_CHECKS), "What else is looked for in the text.");
+pub(super) const CHECKS: Key = Key::optional(
+    "checks",
+    Shape::List(&Shape::Object(&CHECK), MAX_CHECKS),
+    "Further patterns to look for in the text.",
+);
 
 /// A check.
 pub const CHECK: Part = Part {
     name: "check",
-    meaning: "A pattern that is looked for, and the finding that a match is: text `findings.CODE`.",
+    meaning: "A pattern to look for, and the finding of a match: text `findings.CODE`.",
     keys: &[
         Key::required("code", Shape::Id, "The code of the finding."),
         Key::required("severity", Shape::OneOf(&["error", "warning"]), "Whether a match blocks the application."),
@@ -34,7 +37,7 @@ pub const CHECK: Part = Part {
     rule: Rule::Free,
 };
 
-/// A pattern of this one form, matched in linear time.
+/// A definition's own pattern, matched in linear time.
 #[derive(Debug)]
 pub struct PatternCheck {
     /// The code of the finding.
@@ -47,7 +50,7 @@ pub struct PatternCheck {
     pub pattern: Pattern,
 }
 
-/// The weight of a check that a definition brings along.
+/// The severity of a definition's own check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckSeverity {
     /// Blocks the application.
@@ -65,7 +68,7 @@ pub enum Subject {
     Tidied,
 }
 
-/// Reads the checks that a definition brings along. `states` are left for the patterns of the whole definition.
+/// Reads a definition's own checks. `states`: how many states are left for its further patterns.
 pub(super) fn pattern_checks(reader: &mut Reader, object: &Json, states: &mut usize) -> Vec<PatternCheck> {
     let mut check = |reader: &mut Reader, json: &Json| pattern_check(reader, json, states);
     let checks = reader.optional(object, "checks", |reader, json| reader.list(json, MAX_CHECKS, &mut check));
@@ -87,7 +90,7 @@ fn pattern_check(reader: &mut Reader, json: &Json, states: &mut usize) -> Option
     Some(PatternCheck { code: code?.into(), severity: severity?, on: on?, pattern: pattern? })
 }
 
-/// The findings of the definition's own checks of one severity, in their order.
+/// The findings of a definition's own checks of one severity, in their order.
 pub(super) fn own_checks<'r>(
     index: FieldIndex,
     checks: &'r [PatternCheck],
@@ -117,12 +120,12 @@ fn own_check(index: FieldIndex, check: &PatternCheck, subject: &str) -> Option<F
     })
 }
 
-/// Says which character is meant, counted from 1 in the tidied text.
+/// Adds the character that is meant, and its position, counted from 1 in the tidied text.
 pub(super) fn point_at(finding: Finding, position: usize, character: &str) -> Finding {
     finding.with("position", &position).with("character", &character)
 }
 
-/// The first character that does not belong there.
+/// A finding about the first character that does not belong there.
 pub(super) fn stranger(field: FieldIndex, code: Code, tidied: &str, is_part: fn(char) -> bool) -> Option<Finding> {
     let (position, character) = tidied.chars().enumerate().find(|(_, one)| !is_part(*one))?;
     Some(point_at(Finding::error(field, code), position + 1, &character.to_string()))

@@ -40,7 +40,7 @@ const KEYS: &[Key] = &[
     Key::optional(
         "fixed_by",
         Shape::OneOf(&["application-type"]),
-        "The attribute of the element by which a page chooses one of the options for good. One field may say so.",
+        "The attribute of the element with which a page fixes one of the options. Only one field may have it.",
     ),
     Key::optional("opens_as", Shape::Text, "The option that is chosen when the form opens."),
     Key::optional(
@@ -64,7 +64,7 @@ pub struct Choice {
     pub options: Vec<Box<str>>,
     /// The value that is chosen when the form opens; `""` for none.
     pub opens_as: Box<str>,
-    /// The value that is chosen when the file of a finished application is opened; `""` for the file's own.
+    /// The value that is chosen when the file of a finished application is opened; `""` to keep the file's.
     pub reopens_as: Box<str>,
     /// Questions in plain words that lead to one of the options.
     pub guide: Vec<Question>,
@@ -117,7 +117,7 @@ pub(super) fn offers(options: &[Box<str>], value: &str) -> bool {
     options.iter().any(|option| **option == *value)
 }
 
-/// The same of what a program hands in, which is told if it is not.
+/// The same for a value that a program hands in; reports a problem if it is not.
 pub(super) fn is_offered(options: &[Box<str>], value: &str, reader: &mut Reader) -> bool {
     let is_offered = offers(options, value);
     if !is_offered {

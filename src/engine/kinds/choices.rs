@@ -16,7 +16,7 @@ use crate::engine::value::{Answer, Value};
 /// The keys in a definition.
 pub const PART: Part = Part {
     name: "choices",
-    meaning: "Check boxes of which several may be ticked; at least one when the item is required. They stand alone in their item.",
+    meaning: "Check boxes of which several may be ticked; at least one when the item is required. They are alone in their item.",
     keys: &[OPTIONS],
     rule: Rule::Free,
 };

@@ -15,7 +15,7 @@ use crate::engine::value::{Answer, Value};
 /// The keys in a definition.
 pub const PART: Part = Part {
     name: "consent",
-    meaning: "One box that says \"I agree\": text `fields.ID.label`. It stands alone in its item.",
+    meaning: "One box that says \"I agree\": text `fields.ID.label`. It is alone in its item.",
     keys: &[],
     rule: Rule::Free,
 };
@@ -53,7 +53,7 @@ impl Kind for Consent {
         if required { constant(Json::Bool(true)) } else { Json::object([("type", Json::text("boolean"))]) }
     }
 
-    /// What was agreed to for one application is agreed to anew for the next.
+    /// A consent holds for one application only; the next needs its own.
     fn reopened(&self, _held: &Value) -> Option<Value> {
         Some(self.empty())
     }

@@ -15,25 +15,25 @@ use crate::engine::source::Source;
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 
-const MOST_YEARS_BACK: u8 = 150;
+const MAX_YEARS_BACK: u8 = 150;
 
 /// The keys in a definition.
 pub const PART: Part = Part {
     name: "date",
-    meaning: "A year, a month and a day. It stands alone in its item.",
+    meaning: "A year, a month and a day. It is alone in its item.",
     keys: &[
         YEARS_AHEAD,
         Key::optional("earliest", Shape::OneOf(&["today"]), "Earlier days are refused."),
         Key::optional(
             "years_back",
-            Shape::Whole(0, MOST_YEARS_BACK as u32),
+            Shape::Whole(0, MAX_YEARS_BACK as u32),
             "The first day is New Year's Day, this many years before this year's.",
         ),
     ],
     rule: Rule::Either("earliest", "years_back"),
 };
 
-/// A day, and which may be chosen.
+/// A date, and its limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateRange {
     /// The first day.
@@ -57,7 +57,7 @@ impl DateRange {
         let years_ahead = read_years_ahead(reader, object);
         let today = [("today", EarliestDate::Today)];
         let earliest = reader.optional(object, "earliest", |reader, json| reader.one_of(json, &today));
-        let years_back = reader.optional(object, "years_back", |reader, json| reader.number(json, 0, MOST_YEARS_BACK));
+        let years_back = reader.optional(object, "years_back", |reader, json| reader.number(json, 0, MAX_YEARS_BACK));
         if object.get("earliest").is_some() == object.get("years_back").is_some() {
             reader.problem(ProblemCode::MissingKey, "a date field has either `earliest` or `years_back`");
         }
@@ -135,7 +135,7 @@ impl Kind for DateRange {
         Date::parse(text).map(|date| texts.date(date))
     }
 
-    /// The numbers, as the lists there offer them.
+    /// Plain numbers, as the portal's lists offer them.
     fn in_portal(&self, own: Own<'_>, texts: &Texts) -> (Paragraph, Option<Paragraph>) {
         let words = Date::parse(own.typed()).map(|date| {
             let (year, month) = (date.month().year().to_string(), date.month().month().to_string());

@@ -8,11 +8,11 @@ use super::plan::ControlPlan;
 use crate::engine::calendar::Date;
 use crate::engine::finding::{Code, Finding, Remedy, Severity};
 use crate::engine::format::{Key, Part, Rule, Shape, names};
+use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::length::Length;
 use crate::engine::pattern::literal;
-use crate::engine::place::FieldIndex;
 use crate::engine::problem::ProblemCode;
 use crate::engine::reader::Reader;
 use crate::engine::source::{Seen, Source};
@@ -20,20 +20,16 @@ use crate::engine::texts::Texts;
 use crate::engine::tidy::{Tidying, tidy, with_plain_groups};
 use crate::engine::value::{Answer, Secret, Value};
 
-const MOST_DIGITS: u8 = 64;
+const MAX_DIGITS: u8 = 64;
 
 /// The keys in a definition.
 pub const PART: Part = Part {
     name: "digits",
     meaning: "A box for ASCII digits.",
     keys: &[
-        Key::optional(
-            "secret",
-            Shape::Flag,
-            "A password: masked, and kept out of everything that lasts. It has no prefix.",
-        ),
-        Key::optional("length", Shape::Whole(1, MOST_DIGITS as u32), "How many digits."),
-        Key::optional("prefix", Shape::Object(&PREFIX), "What stands in front of the digits."),
+        Key::optional("secret", Shape::Flag, "A password: masked, and never stored. It has no prefix."),
+        Key::optional("length", Shape::Whole(1, MAX_DIGITS as u32), "How many digits."),
+        Key::optional("prefix", Shape::Object(&PREFIX), "The prefix of the digits."),
         CHECKS,
     ],
     rule: Rule::EitherWithout("length", "prefix", "secret"),
@@ -41,10 +37,10 @@ pub const PART: Part = Part {
 
 const PREFIX: Part = Part {
     name: "prefix",
-    meaning: "The choice right above, in the same item, whose options stand in front of the digits. None of them begins another.",
+    meaning: "The choice right above, in the same item, whose options are the prefixes of the digits. None of them begins with another.",
     keys: &[
         Key::required("field", Shape::Id, "The choice."),
-        Key::required("digits", Shape::ForEachOption(1, MOST_DIGITS as u32), "How many digits follow each option."),
+        Key::required("digits", Shape::ForEachOption(1, MAX_DIGITS as u32), "How many digits follow each option."),
     ],
     rule: Rule::Free,
 };
@@ -52,7 +48,7 @@ const PREFIX: Part = Part {
 /// A box for digits.
 #[derive(Debug)]
 pub struct Digits {
-    /// Whether it is a password: masked, and kept out of everything that lasts.
+    /// Whether it is a password: masked, and never stored.
     pub secret: bool,
     /// How many digits.
     pub length: Length,
@@ -65,7 +61,7 @@ impl Digits {
         let secret = source.reader.optional(object, "secret", Reader::flag).unwrap_or_default();
         let length = match (object.get("length"), object.get("prefix")) {
             (Some(_), None) => {
-                let length = |reader: &mut Reader, json: &Json| reader.number(json, 1, MOST_DIGITS);
+                let length = |reader: &mut Reader, json: &Json| reader.number(json, 1, MAX_DIGITS);
                 source.reader.required(object, "length", length).map(Length::Exactly)
             }
             (None, Some(prefix)) => source.at("prefix", |source| read_prefix(source, prefix)),
@@ -139,7 +135,7 @@ fn read_prefix(source: &mut Source, json: &Json) -> Option<Length> {
     let names: Vec<&str> = options.iter().map(AsRef::as_ref).collect();
     let digits = source.reader.required(object, "digits", |reader, json| {
         let lengths = reader.object(json, &names)?;
-        let length = |name: &&str| reader.required(lengths, name, |reader, json| reader.number(json, 1, MOST_DIGITS));
+        let length = |name: &&str| reader.required(lengths, name, |reader, json| reader.number(json, 1, MAX_DIGITS));
         let lengths: Vec<_> = names.iter().map(length).collect();
         names.iter().for_each(|name| reader.at(*name, |reader| tell_apart(reader, name, &names)));
         Some(options.iter().cloned().zip(lengths.into_iter().flatten()).collect())
@@ -147,7 +143,7 @@ fn read_prefix(source: &mut Source, json: &Json) -> Option<Length> {
     Some(Length::AfterPrefix { prefix, digits })
 }
 
-/// What is typed in front of digits has to say which prefix is meant, if any.
+/// Reports a prefix that could not be recognised in front of typed digits.
 fn tell_apart(reader: &mut Reader, prefix: &str, all: &[&str]) {
     let tidied = tidy(prefix, Tidying::Everywhere);
     if tidied != prefix {
@@ -165,7 +161,7 @@ fn tell_apart(reader: &mut Reader, prefix: &str, all: &[&str]) {
     }
 }
 
-/// Nothing typed, in the kind of value that digits have.
+/// The empty value of a digits field.
 pub(super) fn empty(is_secret: bool) -> Value {
     if is_secret { Value::Secret(Secret::default()) } else { Value::Text(String::new()) }
 }
@@ -182,13 +178,13 @@ pub(super) fn tidied(is_secret: bool, typed: &str, prefix: Option<&str>) -> Valu
     })
 }
 
-/// Says that a text was tidied, and whether a prefix was taken off.
+/// A note that a text was tidied, and whether a prefix was removed.
 pub(super) fn tidied_note(own: Own<'_>, is_secret: bool, prefix: Option<FieldIndex>) -> Option<Finding> {
     if own.text() == own.typed() {
         return None;
     }
     let note = Finding { severity: Severity::Note, ..Finding::error(own.field, Code::Tidied) };
-    // In a masked box nobody sees the difference.
+    // In a masked box the difference is invisible.
     if is_secret {
         return Some(note);
     }
@@ -200,7 +196,7 @@ pub(super) fn tidied_note(own: Own<'_>, is_secret: bool, prefix: Option<FieldInd
     })
 }
 
-/// Of a secret only the place is told.
+/// Of a secret, only the position is reported.
 fn of_secret(finding: Finding) -> Finding {
     let params = finding.params.into_iter().filter(|(name, _)| *name != "character").collect();
     Finding { params, ..finding }

@@ -1,4 +1,4 @@
-//! What every kind of control answers for. A kind says only what sets it apart.
+//! The trait of all kinds of control. A kind implements only what sets it apart.
 
 use std::fmt;
 
@@ -6,10 +6,10 @@ use super::plan::ControlPlan;
 use crate::engine::calendar::Date;
 use crate::engine::condition::Condition;
 use crate::engine::finding::Finding;
+use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::length::Length;
 use crate::engine::markup::Paragraph;
-use crate::engine::place::FieldIndex;
 use crate::engine::questions::Question;
 use crate::engine::reader::Reader;
 use crate::engine::source::Seen;
@@ -24,13 +24,13 @@ pub struct Own<'o> {
     pub field: FieldIndex,
     /// Its raw value.
     pub value: &'o Value,
-    /// Its tidied text; `None` for what is no box to type in.
+    /// Its tidied text; `None` when it is not typed.
     pub tidied: Option<&'o str>,
     /// The rest of the form.
     pub others: &'o dyn Others,
 }
 
-/// The rest of the form, as far as a kind may look. What is hidden has no value.
+/// The part of the rest of the form that a kind may read. Hidden fields have no value.
 pub trait Others {
     /// The raw value of a field.
     fn value(&self, field: FieldIndex) -> Option<&Value>;
@@ -55,7 +55,7 @@ impl<'o> Own<'o> {
         self.value.typed().unwrap_or_default()
     }
 
-    /// The tidied text; `""` for what is no box to type in.
+    /// The tidied text; `""` when it is not typed.
     #[must_use]
     pub fn text(self) -> &'o str {
         self.tidied.unwrap_or_default()
@@ -70,7 +70,7 @@ pub trait Kind {
     /// Calls `visit` with every other field that its checks or its drawing read.
     fn each_field(&self, _visit: &mut dyn FnMut(FieldIndex)) {}
 
-    /// What it lets the fields below refer to.
+    /// The property that fields below may refer to.
     fn seen(&self) -> Seen {
         Seen::Filled
     }
@@ -125,7 +125,7 @@ pub trait Kind {
         false
     }
 
-    /// Whether it can show a value, which is of its own kind.
+    /// Whether it can show a value of its own kind.
     fn fits(&self, _value: &Value, _reader: &mut Reader) -> bool {
         true
     }
@@ -141,11 +141,11 @@ pub trait Kind {
         !is_blank(own.text())
     }
 
-    /// Adds everything found: at most one error, the first that applies, any number of warnings, one note. `today` is the
-    /// day in Asia/Tokyo.
+    /// Adds the findings: at most one error, the first that applies, any number of warnings, and at most one note.
+    /// `today` is the day in Asia/Tokyo.
     fn check(&self, own: Own<'_>, today: Date, found: &mut Vec<Finding>);
 
-    /// The answer without its prefix, when nothing is wrong with it; `None` when it is empty.
+    /// The answer without its prefix; `None` when it is empty. Called only when it has no error.
     fn answer(&self, own: Own<'_>) -> Option<Answer> {
         (!own.text().is_empty()).then(|| Answer::Text(own.text().to_owned()))
     }
@@ -153,23 +153,22 @@ pub trait Kind {
     /// The JSON Schema of the answer, prefix included.
     fn schema(&self, required: bool) -> Json;
 
-    /// What it holds when the file of a finished application is opened, which is the start of another one; `None` for
-    /// what is in the file.
+    /// The value with which a finished application's file starts the next one; `None` to keep the file's.
     fn reopened(&self, _held: &Value) -> Option<Value> {
         None
     }
 
-    /// The keys of the sentences that it needs besides its label.
+    /// The keys of the sentences that it needs in addition to its label.
     fn needed_texts(&self, _id: &str) -> Vec<String> {
         Vec::new()
     }
 
-    /// Whether it has a label of its own also where its item has one.
+    /// Whether it has its own label even where its item has one.
     fn is_labelled_itself(&self) -> bool {
         false
     }
 
-    /// What the view draws.
+    /// The plan for the view.
     fn plan(&self, id: &str, texts: &Texts) -> ControlPlan;
 
     /// The first year that its lists offer, and how many years ahead the last one is.
@@ -182,8 +181,8 @@ pub trait Kind {
         None
     }
 
-    /// How the answer gets into the portal where it is not typed, and how it reads there where that is not as people
-    /// read it.
+    /// How the answer is entered in the portal if it is not typed, and how the portal writes it if that differs from
+    /// how people read it.
     fn in_portal(&self, _own: Own<'_>, _texts: &Texts) -> (Paragraph, Option<Paragraph>) {
         (Paragraph::new(), None)
     }

@@ -1,8 +1,8 @@
-//! The kinds of control. Each is a file, which answers for all of it: its keys in a definition, its empty value, tidying,
-//! checks, what counts as filled, the exported form and its schema, reopening, and the plan for the view.
+//! The kinds of control. Each has a file with all of its rules: its keys in a definition, its empty value, tidying,
+//! checks, when it is filled, the exported form and its schema, reopening, and the plan for the view.
 //!
-//! The modules stand in reading order, and each uses only those above it. Nothing outside of this folder tells the kinds
-//! apart but the view, which draws them.
+//! The modules are in reading order, and each uses only those above it. Outside this folder only the view, which draws
+//! the kinds, tells them apart.
 
 use super::format::{Key, Part, Rule, Shape, names};
 use super::json::Json;
@@ -41,7 +41,7 @@ pub enum Control {
     Choices(Choices),
     /// A box for ASCII digits.
     Digits(Digits),
-    /// The same digits once more.
+    /// A repeat of the digits.
     Repeat(Repeat),
     /// A year and a month.
     Month(MonthRange),
@@ -52,7 +52,7 @@ pub enum Control {
 }
 
 impl Control {
-    /// What answers for this kind of control.
+    /// The rules of this kind of control.
     #[must_use]
     pub fn kind(&self) -> &dyn Kind {
         match self {
@@ -70,7 +70,7 @@ impl Control {
 
 type Read = fn(&mut Source, &Json) -> Option<Control>;
 
-/// A kind as definitions write it, the names of its keys, and how a field of it is read.
+/// A kind as definitions write it, the names of its keys, and the function that reads a field of it.
 struct Row(&'static Part, &'static [&'static str], Read);
 
 macro_rules! row {
@@ -97,15 +97,15 @@ const ROWS: [Row; 15] = [
     row!(number::PART, |source, object| TextBox::read(source, object, &number::RULES).map(Control::Text)),
 ];
 
-/// The same without the sentences, which are not wanted in the WebAssembly: the name, the keys, and how it is read.
+/// The same without the sentences, which would only make the WebAssembly larger.
 #[expect(clippy::indexing_slicing, reason = "it runs when the crate is compiled")]
 static READERS: [(&str, &[&str], Read); ROWS.len()] = {
     let mut readers = [("", &[] as &[&str], ROWS[0].2); ROWS.len()];
-    let mut place = 0;
-    while place < ROWS.len() {
-        let Row(part, names, read) = &ROWS[place];
-        readers[place] = (part.name, names, *read);
-        place += 1;
+    let mut position = 0;
+    while position < ROWS.len() {
+        let Row(part, names, read) = &ROWS[position];
+        readers[position] = (part.name, names, *read);
+        position += 1;
     }
     readers
 };
@@ -121,7 +121,7 @@ pub const FIELD: Part = Part {
     rule: Rule::Free,
 };
 
-/// The kinds as definitions write them, with the keys that a field of each has besides those of [`FIELD`].
+/// The kinds as definitions write them, with the keys that each has in addition to those of [`FIELD`].
 pub fn parts() -> impl Iterator<Item = &'static Part> {
     ROWS.iter().map(|Row(part, ..)| *part)
 }

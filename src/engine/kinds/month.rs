@@ -7,23 +7,23 @@ use crate::engine::calendar::{Date, Month, month_parts};
 use crate::engine::condition::{Condition, MAX_DEPTH};
 use crate::engine::finding::{Code, Finding};
 use crate::engine::format::{Key, Part, Rule, Shape, names};
+use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::markup::Paragraph;
-use crate::engine::place::FieldIndex;
 use crate::engine::problem::ProblemCode;
 use crate::engine::reader::Reader;
 use crate::engine::source::{Seen, Source, read_id};
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 
-const MOST_CASES: usize = 20;
-/// The most years ahead that lists offer.
-pub(super) const MOST_YEARS: u8 = 100;
+const MAX_CASES: usize = 20;
+/// The largest number of years ahead that lists offer.
+pub(super) const MAX_YEARS: u8 = 100;
 
 /// The key of every kind that offers years.
 pub(super) const YEARS_AHEAD: Key =
-    Key::required("years_ahead", Shape::Whole(0, MOST_YEARS as u32), "The last year offered, counted from this year.");
+    Key::required("years_ahead", Shape::Whole(0, MAX_YEARS as u32), "The last year offered, counted from this year.");
 
 /// The keys in a definition.
 pub const PART: Part = Part {
@@ -33,7 +33,7 @@ pub const PART: Part = Part {
         YEARS_AHEAD,
         Key::optional(
             "earliest",
-            Shape::List(&Shape::Object(&CASE), MOST_CASES),
+            Shape::List(&Shape::Object(&CASE), MAX_CASES),
             "The first case whose condition holds gives the first month offered; else this month.",
         ),
         Key::optional(
@@ -50,14 +50,14 @@ const CASE: Part = Part {
     meaning: "A first month that holds under a condition.",
     keys: &[
         Key::required("when", Shape::Condition, ""),
-        Key::required("month", Shape::Month, "The first month that may be chosen then."),
+        Key::required("month", Shape::Month, "The first month that may then be chosen."),
     ],
     rule: Rule::Free,
 };
 
 const NOT_AFTER: Part = Part {
     name: "not_after",
-    meaning: "Another month that this one should not be later than.",
+    meaning: "A month that should not be earlier than this one.",
     keys: &[
         Key::required("field", Shape::Id, "A month field above."),
         Key::required("code", Shape::Id, "The code of the warning: text `findings.CODE`."),
@@ -91,7 +91,7 @@ impl MonthRange {
         let mut earliest = Vec::new();
         if let Some(json) = object.get("earliest") {
             source.at("earliest", |source| {
-                let cases = source.reader.list(json, MOST_CASES, |_, case| Some(case)).unwrap_or_default();
+                let cases = source.reader.list(json, MAX_CASES, |_, case| Some(case)).unwrap_or_default();
                 for (position, case) in cases.into_iter().enumerate() {
                     earliest.extend(source.at(position, |source| read_case(source, case)));
                 }
@@ -126,7 +126,7 @@ impl MonthRange {
 }
 
 pub(super) fn read_years_ahead(reader: &mut Reader, object: &Json) -> Option<u8> {
-    reader.required(object, YEARS_AHEAD.name, |reader, json| reader.number(json, 0, MOST_YEARS))
+    reader.required(object, YEARS_AHEAD.name, |reader, json| reader.number(json, 0, MAX_YEARS))
 }
 
 fn read_case(source: &mut Source, json: &Json) -> Option<(Condition, Month)> {
@@ -220,7 +220,7 @@ impl Kind for MonthRange {
         Month::parse(text).map(|month| texts.month(month))
     }
 
-    /// The numbers, as the lists there offer them.
+    /// Plain numbers, as the portal's lists offer them.
     fn in_portal(&self, own: Own<'_>, texts: &Texts) -> (Paragraph, Option<Paragraph>) {
         let params = |month: Month| [("year", month.year().to_string()), ("month", month.month().to_string())];
         let words = Month::parse(own.typed()).map(|month| texts.fill("transfer_month", &params(month)));

@@ -1,4 +1,4 @@
-//! What the view draws for a control, once and for all: its words, and what it is.
+//! The unchanging part of what the view draws for a control: its kind and its words.
 
 use crate::engine::markup::Paragraph;
 use crate::engine::texts::Texts;
@@ -47,7 +47,7 @@ pub enum Size {
     Lines,
 }
 
-/// An option that is seen beside the others.
+/// An option of radio buttons or check boxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OptionPlan {
     /// Its value.

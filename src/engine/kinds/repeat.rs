@@ -1,4 +1,5 @@
-//! The digits of another field once more, to catch slips. They are compared after tidying, and never exported.
+//! A repeat of another field's digits, to catch slips. Both are compared after tidying, and the repeat is never
+//! exported.
 
 use super::digits;
 use super::kind::{Kind, Own};
@@ -6,9 +7,9 @@ use super::plan::ControlPlan;
 use crate::engine::calendar::Date;
 use crate::engine::finding::{Code, Finding};
 use crate::engine::format::{Key, Part, Rule, Shape};
+use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::length::Length;
-use crate::engine::place::FieldIndex;
 use crate::engine::problem::ProblemCode;
 use crate::engine::source::{Seen, Source};
 use crate::engine::texts::Texts;
@@ -17,12 +18,12 @@ use crate::engine::value::{Answer, Value};
 /// The keys in a definition.
 pub const PART: Part = Part {
     name: "repeat",
-    meaning: "The same digits once more, to catch slips.",
+    meaning: "A repeat of the digits, to catch slips.",
     keys: &[Key::required("of", Shape::Id, "The digits field right above, in the same item.")],
     rule: Rule::Free,
 };
 
-/// The digits of another field once more.
+/// A repeat of another field's digits.
 #[derive(Debug)]
 pub struct Repeat {
     /// The field that is repeated.
@@ -84,7 +85,7 @@ impl Kind for Repeat {
         found.extend(digits::tidied_note(own, self.secret, self.length.prefix()));
     }
 
-    /// An item's answer is what is repeated.
+    /// The item's answer is the repeated field.
     fn answer(&self, _own: Own<'_>) -> Option<Answer> {
         None
     }

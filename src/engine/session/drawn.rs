@@ -7,25 +7,25 @@ use crate::engine::finding::Finding;
 use crate::engine::form::{Changes, Form, Page, Stage};
 use crate::engine::news::items_changed;
 use crate::engine::screen::{SummaryLine, field_screen, summary, unanswered};
-use crate::engine::update::{Focus, HostEvent, MOST_LINES, Update};
+use crate::engine::update::{Focus, HostEvent, MAX_LINES, Update};
 
-/// What the host knows.
+/// What the host was told last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct HostState {
     page: (Stage, usize, usize),
     is_unsaved: bool,
     is_invalid: bool,
 }
 
-impl Told {
-    /// What it knows before it is told anything.
+impl HostState {
+    /// The state before the host is told anything.
     pub(super) fn at_first(form: &Form) -> Self {
         Self { page: page_of(form), is_unsaved: false, is_invalid: false }
     }
 }
 
 impl Session {
-    /// All that is drawn to begin with. Restored answers are not in a file, and no error is listed.
+    /// The first update, with everything to draw. No error is listed yet.
     #[must_use]
     pub fn first(&mut self) -> Update {
         let changes = Changes { everything: true, ..Changes::default() };
@@ -78,7 +78,7 @@ impl Session {
             update.announcement = Some(items_changed(definition, &self.texts, &revealed, &removed));
         }
         if changes.unanswered || changes.everything {
-            update.unanswered = Some(unanswered(&self.form, &self.texts).take(MOST_LINES).collect());
+            update.unanswered = Some(unanswered(&self.form, &self.texts).take(MAX_LINES).collect());
         }
         update.editing = self.editing;
         update.file = step.is_file_changed.then(|| self.file.clone());
@@ -95,12 +95,12 @@ impl Session {
     /// Tells the host what it does not know yet.
     fn tell(&mut self, is_page_new: bool, events: &mut Vec<HostEvent>) {
         let has_error = |field: &FieldIndex| self.form.findings_shown(*field).any(Finding::is_error);
-        let now = Told {
+        let now = HostState {
             page: page_of(&self.form),
             is_unsaved: self.is_unsaved,
             is_invalid: self.listed.iter().any(has_error),
         };
-        let before = std::mem::replace(&mut self.told, now);
+        let before = std::mem::replace(&mut self.host, now);
         if before.is_unsaved != now.is_unsaved {
             events.push(HostEvent::Unsaved(now.is_unsaved));
         }

@@ -1,4 +1,4 @@
-//! Files: what one that comes up does to the answers, and what goes down.
+//! Files: opening one, and the draft to save.
 
 use super::{Session, Step};
 use crate::engine::calendar::Moment;
@@ -15,15 +15,15 @@ impl Session {
         draft(&self.form, now)
     }
 
-    /// What is in a draft or an application.
+    /// The answers in a draft or an application.
     ///
     /// # Errors
-    /// When the file is none of the two, or of another form.
-    pub fn answers_in(&self, file: &Json) -> Result<draft::Opened, Unopened> {
+    /// When the file is neither, or belongs to another form.
+    pub fn answers_in(&self, file: &Json) -> Result<draft::Restored, Unopened> {
         draft::open(&self.form, &self.fixed, file)
     }
 
-    /// A name by which a person finds a file again: of the form, of what is in it, and of when it was made.
+    /// A name for a file: the form, the content, and when it was made.
     #[must_use]
     pub fn file_name(&self, kind: &str, when: &str) -> String {
         let definition = self.form.definition();
@@ -32,7 +32,7 @@ impl Session {
         format!("{form}_{}_{when}.json", plain(&self.texts.ui(kind)))
     }
 
-    /// Takes a file up, after a question where it would replace answers. One that is not opened changes nothing.
+    /// Opens a file, and asks first if that would replace answers. A file that cannot be opened changes nothing.
     pub(super) fn open_file(&mut self, file: Result<Json, Unopened>, step: &mut Step) {
         match file.and_then(|file| Ok((self.answers_in(&file)?, file))) {
             Err(unopened) => {
@@ -43,7 +43,7 @@ impl Session {
                 self.file.came = None;
                 self.ask(Some(file), step);
             }
-            Ok((opened, _)) => self.open(opened, step),
+            Ok((restored, _)) => self.open(restored, step),
         }
         step.update.focus = Some(Focus::FileReport);
     }
@@ -54,8 +54,8 @@ impl Session {
         step.is_file_changed = true;
     }
 
-    pub(super) fn open(&mut self, opened: draft::Opened, step: &mut Step) {
-        self.act(Action::Open(opened.values), step);
-        self.file.came = Some(Ok(opened.lost));
+    pub(super) fn open(&mut self, restored: draft::Restored, step: &mut Step) {
+        self.act(Action::Open(restored.values), step);
+        self.file.came = Some(Ok(restored.lost));
     }
 }

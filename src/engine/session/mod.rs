@@ -1,7 +1,7 @@
 //! A person's use of a form, from opening it to the export: commands and the time in, an [`Update`] out.
 //!
-//! What makes answers unsaved, what a file replaces, what is announced, what the host is told and where the focus goes is
-//! decided here; the view only draws it.
+//! It decides what makes answers unsaved, what a file replaces, what is announced, what the host is told and where the
+//! focus goes; the view only draws.
 
 mod drawn;
 mod files;
@@ -19,9 +19,9 @@ use super::screen::field_screen;
 use super::texts::Texts;
 use super::update::{Command, FileReport, Focus, GuideAnswers, HostEvent, News, Update};
 use super::values::Value;
-use drawn::Told;
+use drawn::HostState;
 
-/// What a session begins with.
+/// The start of a session.
 #[derive(Debug)]
 pub struct Beginning {
     /// The form as opened.
@@ -32,11 +32,11 @@ pub struct Beginning {
     pub display: Display,
     /// Fields that the host has answered and the person cannot change.
     pub fixed: Vec<FieldIndex>,
-    /// Answers to the form that stood here before, which have no place in this one.
+    /// Answers to the form that was shown before, which do not fit this one.
     pub not_carried: Vec<Lost>,
 }
 
-/// A form, and what the person and the host know of it.
+/// A form, with the state of the screen and of the host.
 #[derive(Debug)]
 pub struct Session {
     form: Form,
@@ -55,12 +55,12 @@ pub struct Session {
     /// The file that would replace answers, while the person is asked.
     waiting: Option<Json>,
     is_unsaved: bool,
-    /// Whether the language has brought the readings along.
+    /// Whether choosing the language turned the readings on.
     has_brought_readings: bool,
-    told: Told,
+    host: HostState,
 }
 
-/// A command on its way.
+/// A command being carried out.
 #[derive(Debug, Default)]
 struct Step {
     now: Option<Moment>,
@@ -87,7 +87,7 @@ impl Session {
             waiting: None,
             is_unsaved: form.values() != form.opened_with(),
             has_brought_readings: false,
-            told: Told::at_first(&form),
+            host: HostState::at_first(&form),
             progress: form.progress(),
             form,
             texts,
@@ -114,7 +114,7 @@ impl Session {
         &self.display
     }
 
-    /// Whether the host has answered this field for good.
+    /// Whether the host has fixed this field's answer.
     #[must_use]
     pub fn is_fixed(&self, field: FieldIndex) -> bool {
         self.fixed.contains(&field)
@@ -125,8 +125,8 @@ impl Session {
         now.map(Moment::today).into_iter().for_each(|today| self.form.set_today(today));
     }
 
-    /// A language in plain words brings readings along, and takes them away again, unless the person has chosen otherwise
-    /// meanwhile. Whether that is a change.
+    /// A language in plain words turns the readings on, and leaving it turns them off, unless the person has chosen
+    /// otherwise meanwhile. Returns whether that changed them.
     pub fn bring_readings(&mut self, display: &mut Display, is_simple: bool) -> bool {
         if self.display.locale == display.locale {
             self.has_brought_readings &= self.display.has_readings == display.has_readings;
@@ -140,7 +140,7 @@ impl Session {
         is_due
     }
 
-    /// Does what is wanted, after what the boxes hold was taken up: [`Command::boxes`] says which are read.
+    /// Carries out a command after taking up `news`, the values of the boxes that [`Command::boxes`] names.
     pub fn apply(&mut self, command: Command, news: News, now: Option<Moment>) -> Update {
         let mut step = Step { now, ..Step::default() };
         let is_read_again = !news.is_empty() && self.form.stage() != Stage::Entry;
@@ -148,7 +148,7 @@ impl Session {
             self.act(Action::Enter(field, value), &mut step);
         }
         if is_read_again {
-            // Answers that were read once more are others now: they are shown again.
+            // The answers changed after they were reviewed, so they are shown again.
             self.act(Action::Review, &mut step);
             step.leads = true;
         }
@@ -165,7 +165,7 @@ impl Session {
                 let left = if let Action::Leave(field) = action { Some(field) } else { None };
                 self.act(action, step);
                 step.update.announcement =
-                    left.map(|field| self.said_on_leaving(field)).filter(|said| !said.is_empty());
+                    left.map(|field| self.announcement_on_leaving(field)).filter(|words| !words.is_empty());
             }
             Command::Suggested(action, field) => {
                 self.act(action, step);
@@ -173,7 +173,7 @@ impl Session {
             }
             Command::Complete => {
                 step.leads = true;
-                // Without a clock nothing is completed.
+                // Completing needs a clock.
                 step.now.into_iter().for_each(|now| self.act(Action::Complete(now), step));
             }
             Command::Edit(item) => {
@@ -187,8 +187,8 @@ impl Session {
             Command::ReplaceAnswers => {
                 let waiting = self.waiting.take();
                 self.ask(None, step);
-                let opened = waiting.and_then(|file| self.answers_in(&file).ok());
-                opened.into_iter().for_each(|opened| self.open(opened, step));
+                let restored = waiting.and_then(|file| self.answers_in(&file).ok());
+                restored.into_iter().for_each(|restored| self.open(restored, step));
                 step.update.focus = Some(Focus::FileReport);
             }
             Command::KeepAnswers => {
@@ -240,7 +240,7 @@ impl Session {
             if self.form.stage() != Stage::Entry {
                 self.editing = None;
             }
-            // Why a file was not opened is of no use on the next page.
+            // The next page does not need the reason why a file was not opened.
             if matches!(self.file.came, Some(Err(_))) {
                 self.file.came = None;
                 step.is_file_changed = true;
@@ -249,14 +249,14 @@ impl Session {
         step.changes = std::mem::take(&mut step.changes).and(changes);
     }
 
-    fn said_on_leaving(&self, field: FieldIndex) -> String {
+    fn announcement_on_leaving(&self, field: FieldIndex) -> String {
         sentences(field_screen(&self.form, &self.texts, field).to_announce())
     }
 
     fn answer_guide(&mut self, field: FieldIndex, question: usize, answer: usize, step: &mut Step) {
         let Some((_, answers)) = self.guides.iter_mut().find(|(index, _)| *index == field) else { return };
         guide::choose(answers, question, answer);
-        step.update.announcement = Some(guide::told(self.form.definition(), &self.texts, field, answers));
+        step.update.announcement = Some(guide::announcement(self.form.definition(), &self.texts, field, answers));
         step.update.guides.push((field, answers.clone()));
     }
 
@@ -279,7 +279,7 @@ impl Session {
         }
     }
 
-    /// Empties the secrets. The answers are as saved as before.
+    /// Empties the secrets. Whether answers are unsaved does not change.
     fn forget_secrets(&mut self, step: &mut Step) {
         let definition = self.form.definition();
         let secrets = definition.fields().map(|(index, _)| index).filter(|index| definition.is_secret(*index));

@@ -1,5 +1,5 @@
-//! While an IME composes, the text is not typed yet, and no box is written to: Safari and old versions of Chrome end the
-//! composition or double its text. What the host asks for meanwhile waits.
+//! While an IME composes, the text is unfinished, and no box is written to: Safari and old versions of Chrome would end
+//! the composition or double its text. The host's requests wait until then.
 
 use leptos::prelude::*;
 use web_sys::Element;
@@ -18,7 +18,7 @@ impl Ui {
         self.composing.set_value(Some(element));
     }
 
-    /// The composition is over: its text is an answer, and what waited for that is done.
+    /// The composition is over: enters its text, and does what was waiting.
     pub(crate) fn end_composition(self) {
         let element = self.composing.try_update_value(Option::take).flatten();
         if let Some((field, value)) = element.and_then(|element| self.news_in(&element)) {
@@ -28,7 +28,7 @@ impl Ui {
         postponed.into_iter().for_each(|run| run());
     }
 
-    /// Does what the host asks for, now or when no IME composes.
+    /// Does what the host asks for, now or when the composition is over.
     pub(crate) fn when_typed(self, run: impl FnOnce() + 'static) {
         if self.composing().is_none() {
             run();

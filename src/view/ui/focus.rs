@@ -1,4 +1,4 @@
-//! Where the focus goes, once what has changed is drawn.
+//! Moves the focus, once all changes are drawn.
 
 use web_sys::{Element, HtmlElement};
 
@@ -27,22 +27,22 @@ impl Ui {
         self.focus(parts.into_iter().find(|part| self.find(part).is_some()).unwrap_or(first));
     }
 
-    /// The first element that fits.
+    /// The first element that matches.
     pub(super) fn find(self, selector: &str) -> Option<Element> {
         self.root().query_selector(selector).ok()?
     }
 
     /// The element that the widget is drawn in.
     pub(crate) fn root(self) -> HtmlElement {
-        self.opened().borrow().root.clone()
+        self.shared().borrow().root.clone()
     }
 
-    /// Focuses the first element that fits, and keeps it where it is, once what is about to change is drawn.
+    /// Focuses the first element that matches, once the coming changes are drawn, and keeps its position in the window.
     pub(crate) fn keep_focus(self, selector: String) {
         browser::keep_focus(&self.root(), selector);
     }
 
-    /// Brings the first element that fits into view, and focuses it.
+    /// Brings the first element that matches into view, and focuses it.
     pub(crate) fn focus(self, selector: String) {
         browser::focus(&self.root(), selector);
     }

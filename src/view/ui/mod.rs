@@ -26,15 +26,15 @@ use crate::engine::update::{self, Boxes, Command, FileReport, GuideAnswers, Host
 use crate::engine::values::Value;
 use crate::languages::Languages;
 
-/// What the view begins with.
-pub(crate) struct Opened {
+/// The state behind a view, which also outlives it: the next view of the element may continue with it.
+pub(crate) struct Shared {
     /// The engine's.
     pub(crate) session: Session,
-    /// The same sentences in other languages.
+    /// The form's languages.
     pub(crate) languages: Languages,
     /// The element that the widget is drawn in.
     pub(crate) root: HtmlElement,
-    /// Stands in front of every id: two widgets may share a document.
+    /// The prefix of every id: two widgets may share a document.
     pub(crate) id_prefix: String,
     /// Tells the host page.
     pub(crate) tell: Rc<dyn Fn(HostEvent)>,
@@ -44,17 +44,17 @@ pub(crate) struct Opened {
 
 struct Signals {
     fields: Vec<RwSignal<FieldScreen>>,
-    /// Kept here and not where they are drawn: another language draws every word anew.
+    /// Kept here because another language redraws the guide.
     guides: Vec<(FieldIndex, RwSignal<GuideAnswers>)>,
     shown: Vec<RwSignal<bool>>,
-    /// What is known to stand in each box: what differs from that was put there by somebody who told nobody.
+    /// The known content of each box: if a box differs from it, something filled the box in without an event.
     known: Vec<Value>,
 }
 
 /// Copied into every closure of the view.
 #[derive(Clone, Copy)]
 pub(crate) struct Ui {
-    opened: StoredValue<Rc<RefCell<Opened>>, LocalStorage>,
+    shared: StoredValue<Rc<RefCell<Shared>>, LocalStorage>,
     signals: StoredValue<Signals>,
     /// The page.
     pub(crate) stage: RwSignal<Stage>,
@@ -62,27 +62,27 @@ pub(crate) struct Ui {
     pub(crate) summary: RwSignal<Vec<SummaryLine>>,
     /// How far the required items are answered.
     pub(crate) progress: RwSignal<Progress>,
-    /// The first of those that wait for an answer.
+    /// The first items that wait for an answer.
     pub(crate) unanswered: RwSignal<Vec<SummaryLine>>,
     /// The item that the person has gone back to from the review page.
     pub(crate) editing: RwSignal<Option<ItemIndex>>,
-    /// What a screen reader is told.
+    /// The text for the screen reader.
     pub(crate) announcement: RwSignal<String>,
     /// How the form is shown.
     pub(crate) display: RwSignal<Display>,
-    /// Counts the changes of language and readings: every word is drawn anew.
+    /// Counts the changes of language and readings, each of which redraws every word.
     pub(crate) wording: RwSignal<usize>,
-    /// What came of a file.
+    /// The result of opening a file.
     pub(crate) file: RwSignal<FileReport>,
     /// The box in which an IME composes.
     composing: StoredValue<Option<Element>, LocalStorage>,
-    /// What the host asked for meanwhile.
+    /// The host's requests during a composition.
     postponed: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
 }
 
 impl Ui {
-    pub(crate) fn new(mut opened: Opened) -> Self {
-        let first = opened.session.first();
+    pub(crate) fn new(mut shared: Shared) -> Self {
+        let first = shared.session.first();
         let known = first.fields.iter().map(|(_, screen)| screen.value.clone()).collect();
         let signals = Signals {
             fields: first.fields.into_iter().map(|(_, screen)| RwSignal::new(screen)).collect(),
@@ -90,48 +90,48 @@ impl Ui {
             shown: first.items.into_iter().map(|(_, is_shown)| RwSignal::new(is_shown)).collect(),
             known,
         };
-        first.events.into_iter().for_each(&*opened.tell);
+        first.events.into_iter().for_each(&*shared.tell);
         Self {
             signals: StoredValue::new(signals),
             stage: RwSignal::new(Stage::Entry),
             summary: RwSignal::new(Vec::new()),
-            progress: RwSignal::new(opened.session.form().progress()),
+            progress: RwSignal::new(shared.session.form().progress()),
             unanswered: RwSignal::new(first.unanswered.unwrap_or_default()),
             editing: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
-            display: RwSignal::new(opened.session.display().clone()),
+            display: RwSignal::new(shared.session.display().clone()),
             wording: RwSignal::new(0),
             file: RwSignal::new(first.file.unwrap_or_default()),
             composing: StoredValue::new_local(None),
             postponed: StoredValue::new_local(Vec::new()),
-            opened: StoredValue::new_local(Rc::new(RefCell::new(opened))),
+            shared: StoredValue::new_local(Rc::new(RefCell::new(shared))),
         }
     }
 
-    /// Whether the view still stands. What was waited for may come after its end.
-    pub(crate) fn is_open(self) -> bool {
-        self.opened.try_with_value(|_| ()).is_some()
+    /// Whether the view still exists. A promise may resolve after it is gone.
+    pub(crate) fn is_alive(self) -> bool {
+        self.shared.try_with_value(|_| ()).is_some()
     }
 
-    /// Compiled once: whoever reads the form would bring a copy of it along.
+    /// Not inlined: every function that reads the form would contain a copy.
     #[inline(never)]
-    pub(crate) fn opened(self) -> Rc<RefCell<Opened>> {
-        self.opened.get_value()
+    pub(crate) fn shared(self) -> Rc<RefCell<Shared>> {
+        self.shared.get_value()
     }
 
     /// Reads the form.
     pub(crate) fn form<T>(self, read: impl FnOnce(&Form) -> T) -> T {
-        read(self.opened().borrow().session.form())
+        read(self.shared().borrow().session.form())
     }
 
     /// Reads the sentences.
     pub(crate) fn texts<T>(self, read: impl FnOnce(&Texts) -> T) -> T {
-        read(self.opened().borrow().session.texts())
+        read(self.shared().borrow().session.texts())
     }
 
-    /// Whether the host has answered this field for good.
+    /// Whether the host has fixed this field's answer.
     pub(crate) fn is_fixed(self, field: FieldIndex) -> bool {
-        self.opened().borrow().session.is_fixed(field)
+        self.shared().borrow().session.is_fixed(field)
     }
 
     /// What a field shows.
@@ -144,7 +144,7 @@ impl Ui {
         self.signals.with_value(|signals| signals.shown.get(item.position()).copied())
     }
 
-    /// What was answered in the guide of a field that has one.
+    /// The answers in a field's guide; `None` without a guide.
     pub(crate) fn guide_answers(self, field: FieldIndex) -> Option<RwSignal<GuideAnswers>> {
         let is_of_field = |(index, _): &&(FieldIndex, _)| *index == field;
         self.signals.with_value(|signals| signals.guides.iter().find(is_of_field).map(|(_, answers)| *answers))
@@ -155,9 +155,9 @@ impl Ui {
         self.screen(field).is_some_and(|screen| screen.with(|screen| screen.error.is_some()))
     }
 
-    /// What the clock says.
+    /// The present moment; `None` outside the years 1000 to 9999.
     pub(crate) fn now(self) -> Option<Moment> {
-        (self.opened().borrow().now)()
+        (self.shared().borrow().now)()
     }
 
     /// Does what the person did.
@@ -165,7 +165,7 @@ impl Ui {
         self.run(Command::Do(action));
     }
 
-    /// Has the engine do what is wanted, and draws what that has changed.
+    /// Has the engine carry out a command, and draws the changes.
     pub(crate) fn run(self, command: Command) {
         let acted_on = command.field();
         let news = match command.boxes() {
@@ -174,7 +174,7 @@ impl Ui {
             Boxes::All => self.news(),
         };
         let mut update = self.update(command, news);
-        // An answer may draw other boxes anew: what stands in these is taken up before.
+        // An answer may redraw other boxes: their content is taken up first.
         while acted_on.is_some() {
             let others = update.fields.iter().map(|(field, _)| *field).filter(|field| acted_on != Some(*field));
             let news: News = others.filter_map(|field| self.news_of(field)).collect();
@@ -190,13 +190,13 @@ impl Ui {
     #[inline(never)]
     fn update(self, command: Command, news: News) -> update::Update {
         let now = self.now();
-        self.opened().borrow_mut().session.apply(command, news, now)
+        self.shared().borrow_mut().session.apply(command, news, now)
     }
 
     /// Turns an update into signals, and tells the host.
     fn draw(self, update: update::Update) {
         for (field, screen) in update.fields {
-            // What a box holds may have been taken up and replaced at once.
+            // A box's content may have been taken up and replaced at once.
             let is_held = self.signals.with_value(|signals| signals.known.get(field.position()) == Some(&screen.value));
             if let Some(signal) = self.screen(field)
                 && !(is_held && signal.with_untracked(|drawn| *drawn == screen))
@@ -224,13 +224,13 @@ impl Ui {
         }
         update.display.into_iter().for_each(|display| self.display.set(display));
         update.focus.into_iter().for_each(|focus| self.focus_on(focus));
-        // Last: the host may answer at once.
+        // Last, because the host may respond at once.
         update.events.into_iter().for_each(|event| self.tell(event));
     }
 
     /// Tells the host page.
     pub(crate) fn tell(self, event: HostEvent) {
-        let tell = Rc::clone(&self.opened().borrow().tell);
+        let tell = Rc::clone(&self.shared().borrow().tell);
         tell(event);
     }
 }

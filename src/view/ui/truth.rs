@@ -1,5 +1,5 @@
-//! What stands in a box is the truth: password managers, extensions and scripts fill boxes in and tell nobody. It is taken
-//! up before anything is judged, drawn over, saved or exported.
+//! The content of a box is the truth: password managers, extensions and scripts fill boxes in without an event. It is
+//! taken up before anything is judged, drawn over, saved or exported.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,7 +20,7 @@ impl Ui {
         self.form(|form| form.definition().fields().nth(position).map(|(index, _)| index))
     }
 
-    /// Notes what stands in the box of a field.
+    /// Notes the content of a field's box.
     pub(crate) fn note(self, field: FieldIndex, value: &Value) {
         self.signals.update_value(|signals| {
             if let Some(known) = signals.known.get_mut(field.position()) {
@@ -29,7 +29,7 @@ impl Ui {
         });
     }
 
-    /// What a control holds, when nobody knows of it. From now on it is known, and to be entered.
+    /// A control's content if it is unknown. From then on it counts as known, so the caller must enter it.
     pub(crate) fn news_in(self, element: &Element) -> Option<(FieldIndex, Value)> {
         let field = self.field_of(element)?;
         let known = self.signals.with_value(|signals| signals.known.get(field.position()).cloned())?;
@@ -38,18 +38,18 @@ impl Ui {
         Some((field, value))
     }
 
-    /// What every box holds, as far as nobody knows of it.
+    /// The unknown content of every box.
     pub(super) fn news(self) -> News {
         boxes::every(&self.root()).filter_map(|one| self.news_in(&one)).collect()
     }
 
-    /// The same of one field.
+    /// The same for one field.
     pub(super) fn news_of(self, field: FieldIndex) -> Option<(FieldIndex, Value)> {
         let whole = self.find(&format!("#{}", self.field_dom_id(field)))?;
         self.news_in(&boxes::first(whole)?)
     }
 
-    /// Takes up what every box holds.
+    /// Takes up the content of every box.
     pub(crate) fn take_up_all(self) {
         self.run(Command::TakeUp);
     }
@@ -57,13 +57,13 @@ impl Ui {
     /// The answers so far as a draft.
     pub(crate) fn draft(self) -> Json {
         self.take_up_all();
-        self.opened().borrow().session.draft(self.now())
+        self.shared().borrow().session.draft(self.now())
     }
 
-    /// Enters what was found in a box while it was to be drawn.
+    /// Enters a box's content that was found when it was about to be drawn over.
     pub(crate) fn enter_soon(self, (field, value): (FieldIndex, Value)) {
         spawn_local(async move {
-            if self.is_open() {
+            if self.is_alive() {
                 self.apply(Action::Enter(field, value));
             }
         });

@@ -1,4 +1,4 @@
-//! The words that the view needs besides the engine's screens, ids for elements, and another language.
+//! Words that the engine's screens do not have, ids of elements, and the change of language.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::engine::display::Display;
 use crate::engine::markup::plain;
 use crate::engine::update::Command;
 
-/// Ends the DOM id of an item.
+/// The end of an item's DOM id.
 pub(crate) const ITEM: &str = "-item";
 
 impl Ui {
@@ -18,43 +18,43 @@ impl Ui {
         self.fill(name, &[])
     }
 
-    /// The same with its places filled in.
+    /// The same with its placeholders filled in.
     pub(crate) fn fill(self, name: &str, params: &[(&str, String)]) -> String {
         self.texts(|texts| plain(&texts.fill(name, params)))
     }
 
-    /// The language that is spoken.
+    /// The present language.
     pub(crate) fn locale(self) -> String {
         self.texts(|texts| texts.locale().to_owned())
     }
 
-    /// The languages to choose from, each with its own name for itself.
+    /// The languages to choose from, each with its name in that language.
     pub(crate) fn languages(self) -> Vec<(String, String)> {
-        self.opened().borrow().languages.offered()
+        self.shared().borrow().languages.offered()
     }
 
-    /// A name by which a person finds a file again.
+    /// A name for a file: the form, the content, and when it was made.
     pub(crate) fn file_name(self, kind: &str, when: fn(Moment) -> String) -> String {
         let when = self.now().map(when).unwrap_or_default();
-        self.opened().borrow().session.file_name(kind, &when)
+        self.shared().borrow().session.file_name(kind, &when)
     }
 
     /// Shows the form in another way. The answers and the page stay.
     pub(crate) fn show(self, mut display: Display) {
         let is_told = self.bring_readings(&mut display);
-        let opened = self.opened();
-        let is_reworded = !opened.borrow().session.display().is_worded_like(&display);
-        let texts = is_reworded.then(|| opened.borrow().languages.texts(&display.locale, display.has_readings));
-        // The files that come along have no problems, and the host's were read before.
+        let shared = self.shared();
+        let is_reworded = !shared.borrow().session.display().is_worded_like(&display);
+        let texts = is_reworded.then(|| shared.borrow().languages.texts(&display.locale, display.has_readings));
+        // The bundled files have no problems, and the host's were read before.
         let Ok(texts) = texts.transpose() else { return };
         self.run(Command::Show(display, texts.map(Box::new), is_told));
     }
 
-    /// The readings that come with a language, and go with it. Whether that is a change.
+    /// Turns the readings on or off as the language demands. Returns whether that changed them.
     pub(crate) fn bring_readings(self, display: &mut Display) -> bool {
-        let opened = self.opened();
-        let is_simple = opened.borrow().languages.is_simple(&display.locale);
-        opened.borrow_mut().session.bring_readings(display, is_simple)
+        let shared = self.shared();
+        let is_simple = shared.borrow().languages.is_simple(&display.locale);
+        shared.borrow_mut().session.bring_readings(display, is_simple)
     }
 
     /// The level of the title of a page.
@@ -64,7 +64,7 @@ impl Ui {
 
     /// The DOM id of something that belongs to a field or an item.
     pub(crate) fn dom_id(self, id: &str, role: &str) -> String {
-        format!("{}{id}{role}", self.opened().borrow().id_prefix)
+        format!("{}{id}{role}", self.shared().borrow().id_prefix)
     }
 
     /// The DOM id of an item.
@@ -73,7 +73,7 @@ impl Ui {
         Some(self.dom_id(&id, ITEM))
     }
 
-    /// The DOM id of the form that the boxes of secrets are of.
+    /// The DOM id of the form that owns the boxes of secrets.
     pub(crate) fn secrets_form(self) -> String {
         self.dom_id("", "secrets-form")
     }

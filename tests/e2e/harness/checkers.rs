@@ -1,4 +1,4 @@
-//! The checkers that nobody here wrote, inside a page: `tests/checkers/in_page.mjs`, bundled by `cargo xtask test`.
+//! Third-party checkers inside a page: `tests/checkers/in_page.mjs`, bundled by `cargo xtask test`.
 
 use serde_json::Value;
 
@@ -11,8 +11,8 @@ pub(crate) fn bring_in(driver: &Driver) {
     driver.execute(&std::fs::read_to_string(environment("SHIKAKU_IN_PAGE")).unwrap(), &[]);
 }
 
-/// What these checkers find, `null` meaning all of them. `options`: `isNews`, only what was not looked at before in this
-/// page; `about`, by the rules of axe-core with this tag.
+/// The findings of these checkers, `null` meaning all of them. `options`: `isNews`, only parts that were not inspected
+/// before in this page; `about`, by the rules of axe-core with this tag.
 pub(crate) fn found(page: &Page<'_>, names: &Value, options: &Value) -> Vec<String> {
     let names = page.ask(
         "const { isNews, about } = two;

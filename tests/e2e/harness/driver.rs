@@ -1,7 +1,7 @@
-//! A small blocking WebDriver client: as much of the protocol as the page object needs. It knows no widget.
+//! A small blocking WebDriver client: the part of the protocol that the page object needs. It does not know the widget.
 //!
-//! Why none of others' making: thirtyfour (0.38) hangs in the shadow roots of Firefox, and Playwright steers no
-//! WebKitGTK as distributions ship it.
+//! Why not an existing one: thirtyfour (0.38) hangs in the shadow roots of Firefox, and Playwright cannot steer a
+//! distribution's WebKitGTK.
 
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ use super::{environment, report};
 
 /// How long anything may take before the test fails.
 const PATIENCE: Duration = Duration::from_secs(15);
-/// How often a condition is looked at.
+/// The interval for checking a condition.
 const INTERVAL: Duration = Duration::from_millis(15);
 /// The key under which the protocol hands out elements.
 pub(super) const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -32,9 +32,9 @@ pub(crate) struct Element(pub(super) Value);
 /// Which browser a test gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Browser {
-    /// The one that the last test has left, in a new window without a past.
+    /// The one that the last test has left, in a new window without history.
     Kept,
-    /// One that nobody has used: for what a browser keeps beyond a window.
+    /// A fresh one, for tests of what a browser keeps beyond a window.
     New,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct Driver {
     /// The address of the session.
     session: String,
     engine: Engine,
-    /// What went wrong in the pages so far.
+    /// The faults of the pages so far.
     faults: RefCell<Vec<String>>,
     /// The test's name.
     name: String,
@@ -71,7 +71,7 @@ impl Driver {
         let (session, is_kept) = match (kept, browser) {
             (Some(session), Browser::Kept) if engine.has_like_windows() => (session, true),
             (kept, _) => {
-                // A driver may hold one session alone.
+                // A driver may allow only one session.
                 kept.into_iter().for_each(|session| end(&agent, &session));
                 let started = post(&agent, &sessions, &engine.capabilities(&downloads));
                 (format!("{sessions}/{}", started["sessionId"].as_str().unwrap()), false)
@@ -99,7 +99,7 @@ impl Driver {
         driver
     }
 
-    /// Leaves everything behind that the last test has done: its pages, their history, and how they were shown.
+    /// Discards everything of the last test: its pages, their history, and how they were shown.
     fn take_new_window(&self) {
         let old = self.get("window/handles");
         let new = self.post("window/new", &json!({ "type": "tab" }));
@@ -125,7 +125,7 @@ impl Driver {
         post(&self.agent, &format!("{}/{command}", self.session), body)
     }
 
-    /// Which engine this is, for what each does its own way.
+    /// The engine, for what each does differently.
     pub(crate) fn engine(&self) -> Engine {
         self.engine
     }
@@ -145,7 +145,7 @@ impl Driver {
         self.agent.get(Self::address(&format!("/release/{name}"))).call().unwrap();
     }
 
-    /// How often the server was asked for something since it runs.
+    /// How often the server was asked for something since it started.
     pub(crate) fn requests(&self, path: &str) -> u64 {
         let counts = read_body(self.agent.get(Self::address("/requests")).call()).unwrap();
         counts[path].as_u64().unwrap_or_default()
@@ -174,7 +174,7 @@ impl Driver {
         String::from_utf8(text.stdout).unwrap()
     }
 
-    /// Makes the page this large, in CSS pixels. Windows have a least width; phones are narrower.
+    /// Makes the page this large, in CSS pixels. Windows have a minimum width; phones are narrower.
     pub(crate) fn resize(&self, width: u64, height: u64) {
         self.engine.resize(self, width, height);
         let is_done = || self.execute("return innerWidth", &[]) == width;
@@ -207,7 +207,7 @@ impl Driver {
         self.post("window", &json!({ "handle": here }));
     }
 
-    /// A question of this session.
+    /// A query of this session.
     pub(crate) fn get(&self, question: &str) -> Value {
         let address = format!("{}/{question}", self.session);
         read(self.agent.get(&address).call()).unwrap_or_else(|error| panic!("{address}: {error}"))
@@ -231,7 +231,7 @@ impl Driver {
     #[track_caller]
     pub(crate) fn downloaded(&self) -> Value {
         let value = self.wait_for("a downloaded file", || {
-            // Chromium may write its own file for what it has begun once more after it was taken away.
+            // Chromium may recreate its temporary file after it was removed.
             let is_whole = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "json");
             let files: Vec<PathBuf> = self.downloads().into_iter().filter(is_whole).collect();
             let [file] = files.as_slice() else { return None };
@@ -286,7 +286,7 @@ impl Drop for Driver {
     fn drop(&mut self) {
         if thread::panicking() {
             let picture = std::panic::AssertUnwindSafe(|| self.picture(&format!("failed-{}", self.name)));
-            // The test has failed already; a picture that cannot be taken is no news.
+            // The test has failed already, so a missing picture does not matter.
             std::panic::catch_unwind(picture).ok();
         }
         if self.browser == Browser::New || thread::panicking() {
@@ -298,7 +298,7 @@ impl Drop for Driver {
     }
 }
 
-/// Ends a session. One that is gone already is none of its business.
+/// Ends a session. One that is gone already is ignored.
 fn end(agent: &Agent, session: &str) {
     agent.delete(session).call().ok();
 }
@@ -315,7 +315,7 @@ fn post(agent: &Agent, address: &str, body: &Value) -> Value {
 
 type Answer = Result<ureq::http::Response<ureq::Body>, ureq::Error>;
 
-/// What a driver answers.
+/// A driver's answer.
 fn read(answer: Answer) -> Result<Value, String> {
     let is_success = answer.as_ref().is_ok_and(|answer| answer.status().is_success());
     let body = read_body(answer)?;

@@ -1,5 +1,5 @@
-//! What each browser engine does its own way: capabilities, its own log, input methods, emulation.
-//! A further engine is a further variant: the compiler then names every place.
+//! The differences between browser engines: capabilities, its own log, input methods, emulation. A further engine is a
+//! further variant: the compiler then names every place.
 
 use std::path::Path;
 
@@ -56,12 +56,12 @@ impl Engine {
         json!({ "capabilities": { "alwaysMatch": wanted } })
     }
 
-    /// Whether a browser's further windows are like its first. WebKitGTK's have tabs, and a least width for them.
+    /// Whether a browser's further windows are like its first. WebKitGTK's have tabs, which give them a minimum width.
     pub(crate) fn has_like_windows(self) -> bool {
         self != Self::WebKitGtk
     }
 
-    /// Takes back what a test has set for the whole browser; all else goes with its window.
+    /// Reverts what a test has set for the whole browser; everything else goes with its window.
     pub(crate) fn forget(self, driver: &Driver) {
         match self {
             Self::Firefox => {
@@ -77,7 +77,7 @@ impl Engine {
             return Vec::new();
         }
         let log = driver.post("se/log", &json!({ "type": "browser" }));
-        // What the page says in the console is heard there.
+        // It includes the page's own console messages.
         let is_news = |entry: &&Value| entry["level"] == "SEVERE" && entry["source"] != "console-api";
         log.as_array().unwrap().iter().filter(is_news).map(|entry| format!("log: {}", entry["message"])).collect()
     }
@@ -132,7 +132,7 @@ impl Engine {
         }
     }
 
-    /// Makes the page this large, in CSS pixels. Windows have a least width; phones are narrower.
+    /// Makes the page this large, in CSS pixels. Windows have a minimum width; phones are narrower.
     pub(crate) fn resize(self, driver: &Driver, width: u64, height: u64) {
         match self {
             Self::Chromium => {
@@ -153,7 +153,7 @@ impl Engine {
         match self {
             Self::Chromium => true,
             Self::Firefox => [Theme::Light, Theme::Dark].contains(&theme),
-            // It takes them from the desktop alone, and there is none.
+            // It takes them only from the desktop, and there is none.
             Self::WebKitGtk => theme == Theme::Light,
         }
     }
@@ -194,7 +194,7 @@ impl Engine {
         true
     }
 
-    /// Sets the size of text that the person wishes of all pages, in pixels. `false` where only the person can.
+    /// Sets the person's preferred text size for all pages, in pixels. `false` where only the person can.
     pub(crate) fn wish_for_text_of(self, driver: &Driver, pixels: u32) -> bool {
         if self == Self::Chromium {
             devtools(driver, "Page.setFontSizes", &json!({ "fontSizes": { "standard": pixels } }));
@@ -202,7 +202,7 @@ impl Engine {
         self == Self::Chromium
     }
 
-    /// Enlarges the text of the page and nothing else. `false` where only the person can.
+    /// Enlarges only the text of the page. `false` where only the person can.
     pub(crate) fn enlarge_text(self, driver: &Driver, factor: f64) -> bool {
         match self {
             Self::Firefox => {
@@ -230,7 +230,7 @@ impl Engine {
         self != Self::WebKitGtk
     }
 
-    /// Whether the policy of a `<meta>` element holds for WebAssembly: WebKitGTK 2.50 asks the header's alone.
+    /// Whether the policy of a `<meta>` element holds for WebAssembly: WebKitGTK 2.50 uses only the header's.
     pub(crate) fn holds_meta_policies(self) -> bool {
         self != Self::WebKitGtk
     }
@@ -240,8 +240,7 @@ impl Engine {
         self == Self::Chromium
     }
 
-    /// Bytes of JavaScript, nodes and listeners that are in use once nothing can be thrown away any more; `None` where
-    /// only the person can ask.
+    /// Bytes of JavaScript, nodes and listeners in use after garbage collection; `None` where only the person can ask.
     pub(crate) fn in_use(self, driver: &Driver) -> Option<[f64; 3]> {
         if self != Self::Chromium {
             return None;
@@ -279,7 +278,7 @@ impl Engine {
 pub(crate) enum Theme {
     Light,
     Dark,
-    /// A few colours of the system's own, on dark.
+    /// The system's few colours, on dark.
     Forced,
     /// More contrast, on light.
     Sharp,
@@ -307,7 +306,7 @@ const COMPOSE_IN_FIREFOX: &str = r#"
     inputMethod.flushPendingComposition();
 "#;
 
-/// What a page sees of an input method: the driver of WebKitGTK has no way to a real one. The order is Safari's: the
+/// A page's view of an input method: the driver of WebKitGTK cannot use a real one. The order is Safari's: the
 /// composition ends before the key that ended it goes down.
 const COMPOSE_BY_SCRIPT: &str = r#"
     const [text, isEnd] = arguments;
@@ -324,7 +323,7 @@ const COMPOSE_BY_SCRIPT: &str = r#"
     if (isEnd) box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, composed: true }));
 "#;
 
-/// Firefox' window has a least width too; the page in it has none.
+/// Firefox' window has a minimum width too; the page in it does not.
 const RESIZE_IN_FIREFOX: &str = r#"
     const { style } = gBrowser.selectedBrowser;
     for (const [name, length] of [["width", arguments[0]], ["height", arguments[1]]]) {

@@ -24,8 +24,8 @@ pub(crate) mod key {
 }
 
 impl Driver {
-    /// Clicks an element, as a mouse does. Where it is by then, the browser says: between a script that measures and
-    /// the pointer that moves there, a page may have moved.
+    /// Clicks an element, as a mouse does. The browser finds its position: a page may move between a script that
+    /// measures and the pointer.
     pub(crate) fn click(&self, element: &Element) {
         self.click_times(element, 1);
     }
@@ -42,7 +42,7 @@ impl Driver {
         self.clicked.set(Some((point, Instant::now())));
     }
 
-    /// Clicks so often at the place where an element is now, in one movement of the hand.
+    /// Clicks several times where an element is now, without moving the mouse.
     pub(crate) fn click_times(&self, element: &Element, times: usize) {
         let mut actions =
             vec![json!({ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": { ELEMENT: element.0 } })];

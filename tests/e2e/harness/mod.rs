@@ -1,4 +1,4 @@
-//! What every browser test stands on. It knows no rule of the form, and only `page` knows the widget's elements.
+//! The base of every browser test. It knows no rule of the form, and only `page` knows the widget's elements.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -13,7 +13,7 @@ pub(crate) mod page;
 pub(crate) mod checkers;
 pub(crate) mod sample_answers;
 
-/// What `cargo xtask test` tells the tests.
+/// The input from `cargo xtask test`.
 pub(crate) fn environment(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: the browser tests run through cargo xtask test"))
 }
@@ -28,7 +28,7 @@ pub(crate) fn file_address(path: &str) -> String {
     format!("file:///{}", escaped.collect::<String>().trim_start_matches('/'))
 }
 
-/// Works through a list with every browser that is free. The first failure is the test's.
+/// Works through a list with every browser that is free. The first failure fails the test.
 pub(crate) fn share<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
     let next = AtomicUsize::new(0);
     let work_on = || {
@@ -50,12 +50,12 @@ pub(crate) fn share<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
     });
 }
 
-/// Leaves out what the engine truly cannot do. The run counts it, and prints the reason.
+/// Skips what the engine cannot do. The run counts it, and prints the reason.
 pub(crate) fn skip(reason: &str) {
     report("skipped", &format!("{}: {reason}", thread::current().name().unwrap_or("test")));
 }
 
-/// Tells `cargo xtask test` something, which reads it when the tests are over.
+/// Reports something to `cargo xtask test`, which reads it after the tests.
 fn report(kind: &str, words: &str) {
     let mut file = std::fs::OpenOptions::new().append(true).open(environment("SHIKAKU_REPORT")).unwrap();
     // In one piece: other threads write too.

@@ -21,18 +21,18 @@ pub(crate) mod words {
     pub(crate) const RESET_NO: &str = "入力を続ける";
 }
 
-/// Runs a test in a browser, and fails it for whatever went wrong in its pages.
+/// Runs a test in a browser, and fails it for every fault in its pages.
 pub(crate) fn run(test: impl FnOnce(&Driver)) {
     run_in(Browser::Kept, &[], test);
 }
 
-/// The same in a browser that nobody has used.
+/// The same in a fresh browser.
 pub(crate) fn run_in_new_browser(test: impl FnOnce(&Driver)) {
     run_in(Browser::New, &[], test);
 }
 
-/// The same for a test that provokes faults: each that is expected must come, and no other. What a browser writes to
-/// its own log is expected where the driver can read it.
+/// The same for a test that provokes faults: each expected one must occur, and no other. Lines of a browser's own log
+/// are expected where the driver can read it.
 pub(crate) fn run_expecting(expected: &[&str], test: impl FnOnce(&Driver)) {
     run_in(Browser::Kept, expected, test);
 }
@@ -51,7 +51,7 @@ fn run_in(browser: Browser, expected: &[&str], test: impl FnOnce(&Driver)) {
     };
     let is_due = |part: &&&str| driver.engine().shows_log() || !part.starts_with(LOG);
     for part in expected.iter().filter(is_due) {
-        // An engine tells of some faults when it has time for it.
+        // An engine reports some faults late.
         driver.wait_until(part, || driver.faults().iter().any(|fault| fits(fault, part)));
     }
     let faults = driver.faults();
@@ -85,7 +85,7 @@ impl<'d> Page<'d> {
         page
     }
 
-    /// A widget that may not be ready yet, or never.
+    /// A widget that may not be ready yet, or may never be.
     pub(crate) fn unready(driver: &'d Driver, selector: &'d str) -> Self {
         Self { driver, selector }
     }
@@ -111,14 +111,14 @@ impl<'d> Page<'d> {
         self.driver.execute(&self.script(body), &self.with_selector(arguments))
     }
 
-    /// Asks the page something that takes a while.
+    /// Asks the page an asynchronous question.
     #[track_caller]
     pub(crate) fn ask_async(&self, body: &str, arguments: &[Value]) -> Value {
         self.driver.execute_async(&self.script(body), &self.with_selector(arguments))
     }
 
     fn script(&self, body: &str) -> String {
-        // A script of a driver is no module.
+        // A driver's script is not a module.
         let probe = PROBE.replacen("export const", "const", 1);
         let names = probe.rsplit_once("return {").and_then(|(_, after)| after.split_once('}')).unwrap().0;
         format!("const [selector, one, two] = arguments;\n{probe}\nconst {{ {names} }} = probe(selector);\n{body}")
@@ -192,7 +192,7 @@ impl<'d> Page<'d> {
     /// Chooses an option of the list that an expression names.
     #[track_caller]
     pub(crate) fn choose_in(&self, list: &str, option: &str) {
-        // What a person's click on the list does first; the driver's click on an option leaves it out.
+        // A person's click on the list focuses it first; the driver's click on an option does not.
         self.ask(&format!("{list}.focus()"), &[]);
         let found = format!("return [...{list}.options].find((one) => one.value === {})", json!(option));
         self.driver.click_option(&element(&self.ask(&found, &[])));
@@ -269,7 +269,7 @@ impl<'d> Page<'d> {
         self.wait_for_stage("complete");
     }
 
-    /// The text of the first element that fits.
+    /// The text of the first element that matches.
     #[track_caller]
     pub(crate) fn text(&self, selector: &str) -> String {
         let text = self.ask("return root.querySelector(one)?.textContent ?? ''", &[json!(selector)]);
@@ -303,8 +303,8 @@ impl<'d> Page<'d> {
         self.driver.wait_until(&format!("the focus at {expected}"), || self.focused() == expected);
     }
 
-    /// Waits until the widget has told its host of something, and gives the newest detail. An engine may let the
-    /// driver look in before the handler that draws a thing has told of it.
+    /// Waits until the widget has told its host something, and returns the newest detail. An engine may let the driver
+    /// look before the handler that draws has sent the event.
     #[track_caller]
     pub(crate) fn wait_until_told(&self, kind: &str) -> Value {
         self.driver.wait_until(&format!("shikaku-{kind}"), || !self.told(kind).is_empty());

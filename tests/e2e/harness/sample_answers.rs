@@ -1,4 +1,4 @@
-//! What the tests enter, and the day that it is.
+//! The values that the tests enter, and the present day.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -24,7 +24,7 @@ pub(crate) fn start_month() -> String {
     today().last_of_year_after(1).to_string()
 }
 
-/// A form of a clinic on a flet's line, without a fault.
+/// A form of a clinic with a FLET'S line, without errors.
 pub(crate) fn ip_vpn() -> Vec<(&'static str, Value)> {
     let mut entries = vec![
         ("terms_consent", json!(true)),
@@ -38,7 +38,7 @@ pub(crate) fn ip_vpn() -> Vec<(&'static str, Value)> {
     entries
 }
 
-/// A form of a clinic that needs no customer ID, without a fault.
+/// A form of a clinic that needs no customer ID, without errors.
 pub(crate) fn internet() -> Vec<(&'static str, Value)> {
     let mut entries = vec![("terms_consent", json!(true)), ("line_type", json!("internet_ipsec_ike"))];
     entries.extend(of_every_line());

@@ -12,7 +12,7 @@ static PLACES: LazyLock<Vec<Place>> = LazyLock::new(listed);
 static FREE: LazyLock<Mutex<Vec<Place>>> = LazyLock::new(|| Mutex::new(PLACES.clone()));
 static FREED: Condvar = Condvar::new();
 
-/// A driver that nobody else uses, and the browser that it holds.
+/// A driver in exclusive use, and its browser.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
     pub(crate) url: String,
@@ -44,7 +44,7 @@ pub(crate) fn turn() -> Turn {
     Turn(free.pop())
 }
 
-/// Tells the tool that started the drivers of a session, which it ends: a test program does not hear of its own end.
+/// Reports a session to the tool that started the drivers, which ends it: a test program does not notice its own end.
 pub(crate) fn tell_of(session: &str) {
     report("session", session);
 }

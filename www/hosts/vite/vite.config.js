@@ -5,7 +5,7 @@ import { defineConfig } from "vite";
 export default defineConfig({
   base: "./",
   plugins: [svelte(), vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === "shikaku-form" } } })],
-  // What is linked from outside the project's folder the development server would not hand out.
+  // The development server would not serve files that are linked from outside the project's folder.
   resolve: { preserveSymlinks: true },
   build: { rolldownOptions: { input: ["index.html", "react.html", "vue.html", "svelte.html"] } },
 });

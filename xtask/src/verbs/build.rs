@@ -17,7 +17,7 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// What other verbs need of a build: the tools of npm that it was made with.
+/// The result of a build for other verbs: the npm tools that it used.
 pub(crate) fn build(tree: &Tree, machine: &Machine, steps: &Steps) -> Result<Npm> {
     let toolchain = steps
         .run("Rust for WebAssembly", "half a minute when it is missing", || Toolchain::find_or_install(machine))?;

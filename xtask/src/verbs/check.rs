@@ -23,7 +23,7 @@ pub(crate) fn on_this_machine(tree: &Tree, steps: &Steps) -> Result<()> {
             process::run(tree.cargo().args(["clippy", "--locked"]).args(targets).args(["--", "-D", "warnings"]))
         };
         clippy(&["--workspace", "--all-targets"])?;
-        // Nobody runs the browser tests with all others, and so they are none of all targets.
+        // `--all-targets` leaves out the browser tests, which a plain `cargo test` must not run.
         clippy(&["--package", "shikaku-form", "--test", "e2e"])
     })
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask notices`: `THIRD-PARTY-NOTICES.txt` anew, after a change of what is compiled into the widget.
+//! `cargo xtask notices`: writes `THIRD-PARTY-NOTICES.txt`, after the widget's dependencies changed.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything, side by side as far as one thing does not wait for another.
+//! `cargo xtask test`: everything, in parallel where possible.
 
 use std::fs;
 use std::path::Path;
@@ -76,7 +76,7 @@ fn everything(tree: &Tree, machine: &Machine) -> Result<()> {
     Ok(())
 }
 
-/// What an edit is tried with: everything but the browsers, and one path in the first of them.
+/// The loop after an edit: everything but the browsers, and one path in the first of them.
 fn native(tree: &Tree, machine: &Machine) -> Result<()> {
     let browsers = Browser::chosen(machine, Some("chromium"))?;
     announce(machine, &browsers, &[])?;
@@ -98,7 +98,7 @@ fn native(tree: &Tree, machine: &Machine) -> Result<()> {
     Ok(())
 }
 
-/// The browser tests alone: whoever names a test works on it, and waits for nothing else.
+/// Only the browser tests with a word in their names, and nothing else.
 fn in_browsers(tree: &Tree, machine: &Machine, name: Option<&str>, filter: Option<&str>) -> Result<()> {
     let browsers = Browser::chosen(machine, name)?;
     announce(machine, &browsers, &[])?;
@@ -132,7 +132,7 @@ fn build_for_tests(tree: &Tree, machine: &Machine, steps: &Steps) -> Result<()> 
     steps.run("host pages", "seconds", || situations::build(tree, machine, &build_tools))
 }
 
-/// What is compiled for this machine, in a folder of its own.
+/// Code for this machine, compiled in a separate folder.
 fn beside_the_build(tree: &Tree, steps: &Steps) -> Result<()> {
     native_tests(tree, steps)?;
     compile_browser_tests(tree, steps)
@@ -198,7 +198,7 @@ pub(crate) fn in_browser(tree: &Tree, machine: &Machine, browser: &Browser, run:
     result
 }
 
-/// What the tests tell of themselves: lines of a kind and words.
+/// The tests' reports: lines with a kind and words.
 struct Report(String);
 
 impl Report {
@@ -213,7 +213,7 @@ impl Report {
             .map(|(_, words)| words)
     }
 
-    /// What the engine truly cannot do, and where the time went.
+    /// The tests that the engine cannot run, and the slowest tests.
     fn print(&self, browser: &Browser) {
         process::say(&format!("    {} tests skipped in {}", self.of("skipped").count(), browser.name));
         self.of("skipped").for_each(|line| process::say(&format!("      {line}")));

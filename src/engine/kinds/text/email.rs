@@ -3,10 +3,10 @@
 use super::rules::{KEYS, Rules, no_limits};
 use crate::engine::finding::{Code, Finding};
 use crate::engine::format::{Part, Rule};
+use crate::engine::index::FieldIndex;
 use crate::engine::json_schema::pattern;
 use crate::engine::kinds::checks::stranger;
 use crate::engine::kinds::plan::Size;
-use crate::engine::place::FieldIndex;
 use crate::engine::tidy::{each, is_space, with_latin_signs};
 
 /// The keys in a definition.
@@ -25,7 +25,9 @@ pub static RULES: Rules = Rules {
     schema: |_| pattern("^[!-?A-~]+@[0-9A-Za-z-]+([.][0-9A-Za-z-]+)+$"),
 };
 
-/// The shape that HTML asks of an e-mail address, and a dot in its domain: an address without one is a slip.
+/// Whether HTML would accept the e-mail address (HTML standard, "valid e-mail address"), and its domain has a dot:
+/// without one it is a slip. At most 64 characters before the `@`, 254 in all (RFC 5321, section 4.5.3.1: a path of 256
+/// has two brackets) and 63 in a label (RFC 1035).
 fn error(field: FieldIndex, tidied: &str) -> Option<Finding> {
     let is_sign = |one: char| one.is_ascii_graphic() && !"()<>[]:;,\"\\".contains(one);
     let error = || Finding::error(field, Code::NotEmail);

@@ -1,4 +1,4 @@
-//! How a name is read, in full-width katakana.
+//! The reading of a name, in full-width katakana.
 
 use super::rules::{KEYS_WITH_LENGTH, Rules, max_length, too_long};
 use crate::engine::finding::Code;
@@ -11,9 +11,9 @@ use crate::engine::tidy::one_line;
 
 /// The keys in a definition.
 pub const PART: Part =
-    Part { name: "kana", meaning: "How a name is read, in katakana.", keys: KEYS_WITH_LENGTH, rule: Rule::Free };
+    Part { name: "kana", meaning: "The reading of a name, in katakana.", keys: KEYS_WITH_LENGTH, rule: Rule::Free };
 
-/// How a name is read, in full-width katakana. It is read in parts: one full-width space between them.
+/// The reading of a name, in full-width katakana, with one full-width space between its parts.
 pub static RULES: Rules = Rules {
     name: PART.name,
     size: Size::Words,
@@ -26,5 +26,5 @@ pub static RULES: Rules = Rules {
         let is_part = |one: char| is_katakana(one) || one == '\u{3000}';
         stranger(field, Code::NotKana, tidied, is_part).or_else(|| too_long(field, limits, tidied))
     },
-    schema: |limits| pattern(&format!("^[\u{30a1}-\u{30fe}\u{3000}]{{1,{}}}$", limits.most)),
+    schema: |limits| pattern(&format!("^[\u{30a1}-\u{30fe}\u{3000}]{{1,{}}}$", limits.max)),
 };

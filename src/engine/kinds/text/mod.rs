@@ -1,4 +1,4 @@
-//! A box for text. A kind of text is a file here: its keys, and a row of rules.
+//! A box for text. Each kind of text has a file here, with its keys and its rules.
 
 use super::checks::{CheckSeverity, PatternCheck, own_checks, pattern_checks};
 use super::kind::{Kind, Own};
@@ -26,11 +26,11 @@ pub use rules::{Limits, Rules};
 /// A box for text.
 #[derive(Debug)]
 pub struct TextBox {
-    /// What the text is.
+    /// The rules of its kind of text.
     pub rules: &'static Rules,
     /// How long or how large it may be.
     pub limits: Limits,
-    /// What a browser may fill in: a token of HTML's `autocomplete`, as WCAG 1.3.5 asks for.
+    /// What a browser may fill in: a token of HTML's `autocomplete`, as WCAG 1.3.5 demands.
     pub autocomplete: Option<&'static str>,
     /// What else is looked for in the text.
     pub checks: Vec<PatternCheck>,

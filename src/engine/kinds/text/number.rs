@@ -3,10 +3,10 @@
 use super::rules::{Limits, Rules};
 use crate::engine::finding::{Code, Finding};
 use crate::engine::format::{Key, Part, Rule, Shape};
+use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::kinds::checks::{CHECKS, stranger};
 use crate::engine::kinds::plan::Size;
-use crate::engine::place::FieldIndex;
 use crate::engine::problem::ProblemCode;
 use crate::engine::reader::Reader;
 use crate::engine::tidy::{each, is_space, with_latin_signs};
@@ -41,20 +41,20 @@ pub static RULES: Rules = Rules {
     schema: |limits| {
         Json::object([
             ("type", Json::text("integer")),
-            ("minimum", Json::Number(i64::from(limits.least))),
-            ("maximum", Json::Number(i64::from(limits.most))),
+            ("minimum", Json::Number(i64::from(limits.min))),
+            ("maximum", Json::Number(i64::from(limits.max))),
         ])
     },
 };
 
 fn limits(reader: &mut Reader, object: &Json) -> Option<Limits> {
     let limit = |reader: &mut Reader, json: &_| reader.number(json, 0, MAX_NUMBER);
-    let (least, most) = (reader.required(object, "min", limit), reader.required(object, "max", limit));
-    let (least, most) = (least?, most?);
-    if least > most {
-        reader.problem(ProblemCode::WrongValue, format!("no number is {least} or more and {most} or less"));
+    let (min, max) = (reader.required(object, "min", limit), reader.required(object, "max", limit));
+    let (min, max) = (min?, max?);
+    if min > max {
+        reader.problem(ProblemCode::WrongValue, format!("no number is {min} or more and {max} or less"));
     }
-    Some(Limits { least, most })
+    Some(Limits { min, max })
 }
 
 fn tidy(typed: &str) -> String {
@@ -63,12 +63,12 @@ fn tidy(typed: &str) -> String {
     if significant.is_empty() && !digits.is_empty() { "0".to_owned() } else { significant.to_owned() }
 }
 
-fn outside(field: FieldIndex, Limits { least, most }: Limits, tidied: &str) -> Option<Finding> {
-    // More digits than a number holds are too many in any case.
+fn outside(field: FieldIndex, Limits { min, max }: Limits, tidied: &str) -> Option<Finding> {
+    // A number with more digits than `u32` holds is too large in any case.
     let number = tidied.parse::<u32>().unwrap_or(u32::MAX);
     let (code, name, limit) = match number {
-        _ if number < least => (Code::TooSmall, "least", least),
-        _ if number > most => (Code::TooLarge, "most", most),
+        _ if number < min => (Code::TooSmall, "least", min),
+        _ if number > max => (Code::TooLarge, "most", max),
         _ => return None,
     };
     Some(Finding::error(field, code).with(name, &limit))

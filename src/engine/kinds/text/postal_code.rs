@@ -26,7 +26,7 @@ pub static RULES: Rules = Rules {
     schema: |_| pattern("^[0-9]{3}-[0-9]{4}$"),
 };
 
-/// The postal mark goes, and the hyphen stands where the post office has it.
+/// Removes the postal mark, and puts the hyphen where the post office does.
 fn with_hyphen(typed: &str) -> String {
     let tidied = tidy(typed, Tidying::Everywhere);
     let code = tidied.trim_start_matches('\u{3012}');

@@ -1,11 +1,11 @@
-//! What sets one kind of text apart from the others: a row for each, in a file of its own.
+//! The rules of one kind of text; each kind has its own file.
 
 use crate::engine::finding::{Code, Finding};
 use crate::engine::format::{Key, Shape};
+use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::kinds::checks::CHECKS;
 use crate::engine::kinds::plan::Size;
-use crate::engine::place::FieldIndex;
 use crate::engine::reader::Reader;
 
 /// A kind of text.
@@ -19,12 +19,12 @@ pub struct Rules {
     pub keyboard: &'static str,
     /// Whether the answer is a whole number.
     pub is_number: bool,
-    /// Whether it is told that a text was tidied. White space at the ends of free text is not worth a word.
+    /// Whether tidying is reported. White space at the ends of free text is not worth a note.
     pub tells_tidied: bool,
     /// Reads its limits.
     pub limits: fn(&mut Reader, &Json) -> Option<Limits>,
-    /// The typed text as it is checked, exported and shown after the box is left. In free text nothing but the ends is
-    /// tidied: it is the person's own.
+    /// The typed text as it is checked, exported and shown after the box is left. In free text only the ends are
+    /// tidied.
     pub tidy: fn(&str) -> String,
     /// The first thing that is wrong with a tidied text that is not empty. It takes linear time, whatever was typed.
     pub error: fn(FieldIndex, Limits, &str) -> Option<Finding>,
@@ -35,13 +35,13 @@ pub struct Rules {
 /// How long a text may be in characters, or how large a number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Limits {
-    /// The least.
-    pub least: u32,
-    /// The most.
-    pub most: u32,
+    /// The smallest.
+    pub min: u32,
+    /// The largest.
+    pub max: u32,
 }
 
-/// The tokens of HTML's `autocomplete` that texts on one line can have.
+/// The tokens of HTML's `autocomplete` for texts on one line (HTML standard, "Autofill").
 pub const AUTOCOMPLETE: [&str; 13] = [
     "name",
     "family-name",
@@ -58,7 +58,7 @@ pub const AUTOCOMPLETE: [&str; 13] = [
     "address-line2",
 ];
 
-/// The token for several lines only: browsers leave it alone in other controls.
+/// The token for several lines; browsers ignore it in other controls.
 pub const AUTOCOMPLETE_OF_LINES: &str = "street-address";
 
 const FILLED_IN: &str =
@@ -72,13 +72,13 @@ pub(super) const KEYS: &[Key] = &[AUTOCOMPLETE_KEY, CHECKS];
 
 const MAX_CHARACTERS: u32 = 10_000;
 
-/// The key of texts that may be only so long.
+/// The key of texts with a limited length.
 pub(super) const MAX_LENGTH: Key = Key::required("max_length", Shape::Whole(1, MAX_CHARACTERS), "The most characters.");
 
-/// The keys of texts on one line that may be only so long.
+/// The keys of texts on one line with a limited length.
 pub(super) const KEYS_WITH_LENGTH: &[Key] = &[MAX_LENGTH, AUTOCOMPLETE_KEY, CHECKS];
 
-/// The keys of the same in several lines.
+/// The keys of texts on several lines with a limited length.
 pub(super) const KEYS_OF_LINES: &[Key] = &[
     MAX_LENGTH,
     Key::optional("autocomplete", Shape::OneOfAnd(&AUTOCOMPLETE, AUTOCOMPLETE_OF_LINES), FILLED_IN),
@@ -91,32 +91,32 @@ pub(super) fn no_limits(_reader: &mut Reader, _object: &Json) -> Option<Limits> 
     Some(Limits::default())
 }
 
-/// The most characters of a text.
+/// Reads the largest number of characters of a text.
 pub(super) fn max_length(reader: &mut Reader, object: &Json) -> Option<Limits> {
-    let most = reader.required(object, MAX_LENGTH.name, |reader, json| reader.number(json, 1, MAX_CHARACTERS))?;
-    Some(Limits { least: 1, most })
+    let max = reader.required(object, MAX_LENGTH.name, |reader, json| reader.number(json, 1, MAX_CHARACTERS))?;
+    Some(Limits { min: 1, max })
 }
 
-/// A text that is longer than its limit.
+/// A finding when a text is longer than its limit.
 pub(super) fn too_long(field: FieldIndex, limits: Limits, tidied: &str) -> Option<Finding> {
-    wrong_count(field, tidied.chars().count(), Limits { least: 0, ..limits })
+    wrong_count(field, tidied.chars().count(), Limits { min: 0, ..limits })
 }
 
-/// Characters or digits: too few or too many of them.
-pub(super) fn wrong_count(field: FieldIndex, actual: usize, Limits { least, most }: Limits) -> Option<Finding> {
+/// A finding when there are too few or too many characters or digits.
+pub(super) fn wrong_count(field: FieldIndex, actual: usize, Limits { min, max }: Limits) -> Option<Finding> {
     let count = u32::try_from(actual).unwrap_or(u32::MAX);
     let (code, expected) = match count {
-        _ if count < least => (Code::TooShort, least),
-        _ if count > most => (Code::TooLong, most),
+        _ if count < min => (Code::TooShort, min),
+        _ if count > max => (Code::TooLong, max),
         _ => return None,
     };
     Some(Finding::error(field, code).with("expected", &expected).with("actual", &actual))
 }
 
-/// The digits of a text: too few or too many of them.
+/// A finding when a text has too few or too many digits.
 pub(super) fn wrong_count_of_digits(field: FieldIndex, tidied: &str, expected: u32) -> Option<Finding> {
     let actual = tidied.chars().filter(char::is_ascii_digit).count();
-    wrong_count(field, actual, Limits { least: expected, most: expected })
+    wrong_count(field, actual, Limits { min: expected, max: expected })
 }
 
 /// Digits in groups.
@@ -124,11 +124,11 @@ pub(super) fn is_digit_or_hyphen(one: char) -> bool {
     one.is_ascii_digit() || one == '-'
 }
 
-/// A text that may be only so long.
+/// The schema of a text with a limited length.
 pub(super) fn schema_with_length(limits: Limits) -> Json {
     Json::object([
         ("type", Json::text("string")),
-        ("minLength", Json::Number(i64::from(limits.least))),
-        ("maxLength", Json::Number(i64::from(limits.most))),
+        ("minLength", Json::Number(i64::from(limits.min))),
+        ("maxLength", Json::Number(i64::from(limits.max))),
     ])
 }

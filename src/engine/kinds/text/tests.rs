@@ -1,9 +1,9 @@
-//! What becomes of a text of each kind, and what is wrong with it.
+//! Tidying and checking of each kind of text.
 #![expect(clippy::non_ascii_literal, reason = "what is typed is Japanese")]
 
 use proptest::prelude::*;
 
-use super::super::super::place::FieldIndex;
+use super::super::super::index::FieldIndex;
 use super::*;
 
 #[test]
@@ -17,7 +17,7 @@ fn text_of_each_kind_is_tidied_its_own_way() {
         (&kana::RULES, "ｻｸﾗ･\u{b}ｸﾘﾆｯｸ", "サクラ・クリニック"),
         (&line::RULES, "さくら、うめ。・", "さくら、うめ。・"),
         (&line::RULES, "\u{fffc}田\u{b}中\u{200b}\u{3}花\u{ad}子", "田中花子"),
-        // The second form of a kanji, and a family of two.
+        // A kanji with variation selectors, and an emoji joined from two.
         (&line::RULES, "辻\u{e0100}\u{fe00} 👩\u{200d}👧", "辻\u{e0100}\u{fe00} 👩\u{200d}👧"),
         (&lines::RULES, "一\u{c}行目\r\u{1}\n二\t行目\u{85}。\u{feff}", "一行目\n二\t行目。"),
         (&tel::RULES, "03・1234・5678", "03-1234-5678"),
@@ -58,7 +58,7 @@ fn error(rules: &Rules, limits: Limits, tidied: &str) -> Option<String> {
 
 #[test]
 fn text_of_each_kind_gets_its_verdict() {
-    let (four, none, fifty) = (Limits { least: 1, most: 4 }, Limits::default(), Limits { least: 1, most: 50 });
+    let (four, none, fifty) = (Limits { min: 1, max: 4 }, Limits::default(), Limits { min: 1, max: 50 });
     for (rules, limits, tidied, expected) in [
         (&line::RULES, four, "𠮷野医院", None),
         (&line::RULES, four, "吉野医院前", Some("too_long expected=4 actual=5")),
