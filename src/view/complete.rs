@@ -27,7 +27,7 @@ const SEEN_FOR: Duration = Duration::from_secs(4);
 /// The export and the next steps.
 pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
     let completed = Rc::new(completed);
-    let secrets = RwSignal::new(Secrets::Withheld);
+    let with_secret = RwSignal::new(false);
     let at = completed.at;
     let steps = ui.form(|form| ui.texts(|texts| review::next_steps(form.definition(), texts, at)));
     let heading = |name| rich::saying(ui, rich::heading(ui), name);
@@ -46,12 +46,12 @@ pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
     page.extend(transfer(ui));
     page.push(heading("export_title"));
     if ui.form(|form| form.effective().shows_secret()) {
-        page.push(secret_choice(ui, secrets));
+        page.push(secret_choice(ui, with_secret));
     }
     page.extend(export_buttons(
         ui,
         &completed,
-        secrets,
+        with_secret,
         if has_portal { "button-second download" } else { "button download" },
     ));
     // Never with the secret: what stands in the page may be printed or read over a shoulder.
@@ -72,13 +72,12 @@ fn text(ui: Ui, completed: &Completed, secrets: Secrets) -> String {
 }
 
 /// Only this tick puts the secret into the file; a clipboard keeps and shares what it once held.
-fn secret_choice(ui: Ui, secrets: RwSignal<Secrets>) -> Tag {
+fn secret_choice(ui: Ui, with_secret: RwSignal<bool>) -> Tag {
     let hint = ui.dom_id("include-secret", "-hint");
     let input = classed("input", "tick include-secret").attribute("type", "checkbox");
     let input = input.attribute("aria-describedby", &hint).on("change", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let is_ticked = target.is_some_and(|input| input.checked());
-        secrets.set(if is_ticked { Secrets::Included } else { Secrets::Withheld });
+        with_secret.set(target.is_some_and(|input| input.checked()));
     });
     let words = rich::saying(ui, tag("span"), "include_secret");
     tag("div")
@@ -87,12 +86,13 @@ fn secret_choice(ui: Ui, secrets: RwSignal<Secrets>) -> Tag {
 }
 
 /// A form that is handed in as a file has its button first.
-fn export_buttons(ui: Ui, completed: &Rc<Completed>, secrets: RwSignal<Secrets>, class: &str) -> [Tag; 2] {
+fn export_buttons(ui: Ui, completed: &Rc<Completed>, with_secret: RwSignal<bool>, class: &str) -> [Tag; 2] {
     let done = RwSignal::new(String::new());
     let downloaded = Rc::clone(completed);
     let download = move || {
         let file = ui.file_name("file_export", Moment::day);
-        let text = text(ui, &downloaded, secrets.get_untracked());
+        let secrets = if with_secret.get_untracked() { Secrets::Included } else { Secrets::Withheld };
+        let text = text(ui, &downloaded, secrets);
         handed_out::as_file(ui, done, &file, &text, ["downloaded", "downloaded_unsure"]);
     };
     let copied = Rc::clone(completed);

@@ -1,24 +1,21 @@
 //! Draws a guide: its questions one after the other, and in the end a suggestion with its reason.
 
-use leptos::prelude::*;
-
 use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
 use super::rich;
 use super::ui::Ui;
 use crate::engine::definition::FieldIndex;
 use crate::engine::guide::{GuidePlan, Outcome, QuestionPlan, guided};
 use crate::engine::markup::plain;
-use crate::engine::update::{Command, GuideAnswers};
+use crate::engine::update::Command;
 
 /// A guide behind a disclosure.
-pub(crate) fn guide(ui: Ui, field: FieldIndex, plan: &GuidePlan) -> Option<Tag> {
-    let answers = ui.guide_answers(field)?;
+pub(crate) fn guide(ui: Ui, field: FieldIndex, plan: &GuidePlan) -> Tag {
     let progress = move || {
-        answers.with(|answers| ui.form(|form| ui.texts(|texts| guided(form.definition(), texts, field, answers))))
+        let answers = ui.guide_answers(field);
+        ui.form(|form| ui.texts(|texts| guided(form.definition(), texts, field, &answers)))
     };
-    let answered = move |place, answer| ui.run(Command::AnswerGuide(field, place, answer));
     let questions: Vec<Tag> =
-        (0..).zip(&plan.questions).map(|(place, asked)| question(answers, place, asked, answered)).collect();
+        (0..).zip(&plan.questions).map(|(place, asked)| question(ui, field, place, asked)).collect();
     let end = classed("div", "guide-end");
     let content = classed("div", "more-text").children(questions.iter().cloned()).child(end.clone());
     watch(move || {
@@ -28,20 +25,16 @@ pub(crate) fn guide(ui: Ui, field: FieldIndex, plan: &GuidePlan) -> Option<Tag> 
         }
         replace_children(end.element(), progress.outcome.iter().flat_map(|outcome| told(ui, field, outcome)));
     });
-    Some(rich::disclosure(&plan.title, content))
+    rich::disclosure(&plan.title, content)
 }
 
-fn question(
-    answers: RwSignal<GuideAnswers>,
-    place: usize,
-    plan: &QuestionPlan,
-    answered: impl Fn(usize, usize) + Copy + 'static,
-) -> Tag {
+fn question(ui: Ui, field: FieldIndex, place: usize, plan: &QuestionPlan) -> Tag {
     let choices = plan.answers.iter().enumerate().map(|(answer, words)| {
-        let button = rich::button_saying(words, "button-choice", move || answered(place, answer));
+        let answered = move || ui.run(Command::AnswerGuide(field, place, answer));
+        let button = rich::button_saying(words, "button-choice", answered);
         let pressed = button.element().clone();
         watch(move || {
-            let is_chosen = answers.with(|answers| answers.get(place) == Some(&Some(answer)));
+            let is_chosen = ui.guide_answers(field).get(place) == Some(&Some(answer));
             set_attribute(&pressed, "aria-pressed", Some(if is_chosen { "true" } else { "false" }));
         });
         button

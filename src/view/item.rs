@@ -33,7 +33,7 @@ pub(crate) fn item(ui: Ui, plan: &ItemPlan) -> Tag {
         classed("div", "single").child(label(ui, classed("label", "legend").attribute("for", &first), plan))
     };
     let of_control = if is_group { "" } else { described_by };
-    let guides = plan.fields.iter().filter_map(|field| guide(ui, field.index, field.guide.as_ref()?));
+    let guides = plan.fields.iter().filter_map(|field| Some(guide(ui, field.index, field.guide.as_ref()?)));
     // What has to be known stands before the control that asks for it.
     let mut whole = whole
         .child(intro(ui, plan).attribute("id", &intro_id))

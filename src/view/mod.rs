@@ -92,7 +92,7 @@ fn pages(ui: Ui) -> [Tag; 3] {
     let help = help::help(ui);
     let (first, second) = (entry.clone(), later.clone());
     watch(move || {
-        let stage = ui.stage.get();
+        let stage = ui.stage();
         set_shown(first.element(), stage == Stage::Entry);
         let page = match ui.form(|form| form.page().clone()) {
             Page::Entry => None,

@@ -84,7 +84,7 @@ pub(crate) fn report(ui: Ui) -> Tag {
     let report = report.attribute("role", "group").attribute("aria-label", &ui.line("resume"));
     let place = report.element().clone();
     watch(move || {
-        let file = ui.file.get();
+        let file = ui.file();
         let mut lines = file.came.as_ref().map(|came| result(ui, came.as_deref()));
         // The host has changed the form meanwhile.
         if !file.not_carried.is_empty() {

@@ -114,6 +114,19 @@ impl Session {
         &self.display
     }
 
+    /// What came of a file.
+    #[must_use]
+    pub fn file(&self) -> &FileReport {
+        &self.file
+    }
+
+    /// What was answered in the guide of a field.
+    #[must_use]
+    pub fn guide_answers(&self, field: FieldIndex) -> &[Option<usize>] {
+        let found = self.guides.iter().find(|(index, _)| *index == field);
+        found.map_or(&[], |(_, answers)| answers)
+    }
+
     /// Whether the host has answered this field for good.
     #[must_use]
     pub fn is_fixed(&self, field: FieldIndex) -> bool {

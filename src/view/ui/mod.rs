@@ -45,35 +45,35 @@ pub(crate) struct Opened {
 struct Signals {
     fields: Vec<RwSignal<FieldScreen>>,
     /// Kept here and not where they are drawn: another language draws every word anew.
-    guides: Vec<(FieldIndex, RwSignal<GuideAnswers>)>,
+    guides: Vec<(FieldIndex, Changed)>,
     shown: Vec<RwSignal<bool>>,
     /// What is known to stand in each box: what differs from that was put there by somebody who told nobody.
     known: Vec<Value>,
+    editing: Option<ItemIndex>,
 }
+
+/// Set when something that the session holds has to be drawn again. Leptos brings a copy of its code for every type of
+/// value in a signal.
+type Changed = RwSignal<()>;
 
 /// Copied into every closure of the view.
 #[derive(Clone, Copy)]
 pub(crate) struct Ui {
     opened: StoredValue<Rc<RefCell<Opened>>, LocalStorage>,
     signals: StoredValue<Signals>,
-    /// The page.
-    pub(crate) stage: RwSignal<Stage>,
+    stage: Changed,
     /// The lines of the error summary; none before the first attempt to go on.
     pub(crate) summary: RwSignal<Vec<SummaryLine>>,
-    /// How far the required items are answered.
-    pub(crate) progress: RwSignal<Progress>,
+    progress: Changed,
     /// The first of those that wait for an answer.
     pub(crate) unanswered: RwSignal<Vec<SummaryLine>>,
-    /// The item that the person has gone back to from the review page.
-    pub(crate) editing: RwSignal<Option<ItemIndex>>,
+    editing: Changed,
     /// What a screen reader is told.
     pub(crate) announcement: RwSignal<String>,
-    /// How the form is shown.
-    pub(crate) display: RwSignal<Display>,
-    /// Counts the changes of language and readings: every word is drawn anew.
-    pub(crate) wording: RwSignal<usize>,
-    /// What came of a file.
-    pub(crate) file: RwSignal<FileReport>,
+    display: Changed,
+    /// Another language, or readings: every word is drawn anew.
+    pub(crate) wording: Changed,
+    file: Changed,
     /// The box in which an IME composes.
     composing: StoredValue<Option<Element>, LocalStorage>,
     /// What the host asked for meanwhile.
@@ -84,24 +84,26 @@ impl Ui {
     pub(crate) fn new(mut opened: Opened) -> Self {
         let first = opened.session.first();
         let known = first.fields.iter().map(|(_, screen)| screen.value.clone()).collect();
+        let changed = || RwSignal::new(());
         let signals = Signals {
             fields: first.fields.into_iter().map(|(_, screen)| RwSignal::new(screen)).collect(),
-            guides: first.guides.into_iter().map(|(field, answers)| (field, RwSignal::new(answers))).collect(),
+            guides: first.guides.into_iter().map(|(field, _)| (field, changed())).collect(),
             shown: first.items.into_iter().map(|(_, is_shown)| RwSignal::new(is_shown)).collect(),
             known,
+            editing: None,
         };
         first.events.into_iter().for_each(&*opened.tell);
         Self {
             signals: StoredValue::new(signals),
-            stage: RwSignal::new(Stage::Entry),
+            stage: changed(),
             summary: RwSignal::new(Vec::new()),
-            progress: RwSignal::new(opened.session.form().progress()),
+            progress: changed(),
             unanswered: RwSignal::new(first.unanswered.unwrap_or_default()),
-            editing: RwSignal::new(None),
+            editing: changed(),
             announcement: RwSignal::new(String::new()),
-            display: RwSignal::new(opened.session.display().clone()),
-            wording: RwSignal::new(0),
-            file: RwSignal::new(first.file.unwrap_or_default()),
+            display: changed(),
+            wording: changed(),
+            file: changed(),
             composing: StoredValue::new_local(None),
             postponed: StoredValue::new_local(Vec::new()),
             opened: StoredValue::new_local(Rc::new(RefCell::new(opened))),
@@ -134,6 +136,36 @@ impl Ui {
         self.opened().borrow().session.is_fixed(field)
     }
 
+    /// The page.
+    pub(crate) fn stage(self) -> Stage {
+        self.stage.track();
+        self.form(Form::stage)
+    }
+
+    /// How far the required items are answered.
+    pub(crate) fn progress(self) -> Progress {
+        self.progress.track();
+        self.form(Form::progress)
+    }
+
+    /// The item that the person has gone back to from the review page.
+    pub(crate) fn editing(self) -> Option<ItemIndex> {
+        self.editing.track();
+        self.signals.with_value(|signals| signals.editing)
+    }
+
+    /// How the form is shown.
+    pub(crate) fn display(self) -> Display {
+        self.display.track();
+        self.opened().borrow().session.display().clone()
+    }
+
+    /// What came of a file.
+    pub(crate) fn file(self) -> FileReport {
+        self.file.track();
+        self.opened().borrow().session.file().clone()
+    }
+
     /// What a field shows.
     pub(crate) fn screen(self, field: FieldIndex) -> Option<RwSignal<FieldScreen>> {
         self.signals.with_value(|signals| signals.fields.get(field.position()).copied())
@@ -144,10 +176,15 @@ impl Ui {
         self.signals.with_value(|signals| signals.shown.get(item.position()).copied())
     }
 
-    /// What was answered in the guide of a field that has one.
-    pub(crate) fn guide_answers(self, field: FieldIndex) -> Option<RwSignal<GuideAnswers>> {
+    /// What was answered in the guide of a field.
+    pub(crate) fn guide_answers(self, field: FieldIndex) -> GuideAnswers {
+        self.guide(field).into_iter().for_each(|guide| guide.track());
+        self.opened().borrow().session.guide_answers(field).to_vec()
+    }
+
+    fn guide(self, field: FieldIndex) -> Option<Changed> {
         let is_of_field = |(index, _): &&(FieldIndex, _)| *index == field;
-        self.signals.with_value(|signals| signals.guides.iter().find(is_of_field).map(|(_, answers)| *answers))
+        self.signals.with_value(|signals| signals.guides.iter().find(is_of_field).map(|(_, guide)| *guide))
     }
 
     /// Whether an error of this field is on the screen.
@@ -207,22 +244,21 @@ impl Ui {
         for (item, is_shown) in update.items {
             self.shown(item).into_iter().for_each(|signal| signal.set(is_shown));
         }
-        for (field, answers) in update.guides {
-            self.guide_answers(field).into_iter().for_each(|signal| signal.set(answers.clone()));
-        }
-        update.progress.into_iter().for_each(|progress| self.progress.set(progress));
+        let before = self.signals.try_update_value(|signals| std::mem::replace(&mut signals.editing, update.editing));
+        let changed = [
+            (self.progress, update.progress.is_some()),
+            (self.editing, before != Some(update.editing)),
+            (self.stage, update.stage.is_some()),
+            (self.file, update.file.is_some()),
+            (self.wording, update.is_reworded),
+            (self.display, update.display.is_some()),
+        ];
+        let guides = update.guides.into_iter().filter_map(|(field, _)| self.guide(field));
+        let changed = changed.into_iter().filter(|(_, is_changed)| *is_changed).map(|(signal, _)| signal);
+        changed.chain(guides).for_each(|signal| signal.set(()));
         update.unanswered.into_iter().for_each(|lines| self.unanswered.set(lines));
-        if self.editing.get_untracked() != update.editing {
-            self.editing.set(update.editing);
-        }
-        update.stage.into_iter().for_each(|stage| self.stage.set(stage));
         update.summary.into_iter().for_each(|lines| self.summary.set(lines));
-        update.file.into_iter().for_each(|file| self.file.set(file));
         update.announcement.into_iter().for_each(|words| self.announcement.set(words));
-        if update.is_reworded {
-            self.wording.update(|count| *count += 1);
-        }
-        update.display.into_iter().for_each(|display| self.display.set(display));
         update.focus.into_iter().for_each(|focus| self.focus_on(focus));
         // Last: the host may answer at once.
         update.events.into_iter().for_each(|event| self.tell(event));
