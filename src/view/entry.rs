@@ -29,7 +29,7 @@ pub(crate) fn entry(ui: Ui) -> [Tag; 10] {
     let place = tag("div");
     let summary_place = place.element().clone();
     watch(move || {
-        let lines = ui.summary.get();
+        let lines = ui.summary();
         replace_children(&summary_place, (!lines.is_empty()).then(|| summary(ui, lines)));
     });
     let of_secrets = tag("form").attribute("id", &ui.secrets_form()).attribute("hidden", "");
@@ -93,7 +93,7 @@ fn unanswered(ui: Ui) -> Tag {
     let whole = classed("div", "unanswered");
     let place = whole.element().clone();
     watch(move || {
-        let lines = ui.unanswered.get();
+        let lines = ui.unanswered();
         let left = ui.progress().left();
         let words = ui.texts(|texts| texts.fill("unanswered", &[("count", left.to_string())]));
         let more = tag("p");

@@ -102,12 +102,10 @@ struct Field {
 }
 
 fn field(ui: Ui, plan: &FieldPlan, required: bool, described_by: &str) -> Option<Tag> {
-    let screen = ui.screen(plan.index)?;
+    let screen = ui.first_screen(plan.index)?;
     if ui.is_fixed(plan.index) {
-        return Some(screen.with_untracked(|screen| {
-            let answer = fixed(&plan.control, screen.value.typed().unwrap_or_default());
-            tag("div").child(answer).children(caution(ui, &screen.caution))
-        }));
+        let answer = fixed(&plan.control, screen.value.typed().unwrap_or_default());
+        return Some(tag("div").child(answer).children(caution(ui, &screen.caution)));
     }
     let id = ui.dom_id(&plan.id, "");
     let label = match plan.control {
@@ -119,7 +117,7 @@ fn field(ui: Ui, plan: &FieldPlan, required: bool, described_by: &str) -> Option
     };
     // The words of a consent stand beside its box. A field without a label of its own is seen with its item's.
     let has_own_label =
-        !matches!(plan.control, ControlPlan::Consent(_)) && screen.with_untracked(|screen| !screen.label.is_empty());
+        !matches!(plan.control, ControlPlan::Consent(_)) && !screen.label.is_empty();
     let whole = classed("div", "field");
     let whole = if has_own_label { whole.attribute("data-scroll-to", "") } else { whole };
     let drawn = Field {
@@ -152,7 +150,7 @@ fn field(ui: Ui, plan: &FieldPlan, required: bool, described_by: &str) -> Option
         drawn.control.label_by(&format!("{}-label", drawn.id));
     }
     let whole = whole.children(parts.into_iter().cloned());
-    watch(move || screen.with(|screen| drawn.draw(screen, has_own_label)));
+    watch(move || ui.screen(drawn.index).into_iter().for_each(|screen| drawn.draw(&screen, has_own_label)));
     Some(whole)
 }
 

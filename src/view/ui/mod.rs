@@ -43,30 +43,30 @@ pub(crate) struct Opened {
 }
 
 struct Signals {
-    fields: Vec<RwSignal<FieldScreen>>,
+    fields: Vec<(Changed, Rc<FieldScreen>)>,
     /// Kept here and not where they are drawn: another language draws every word anew.
     guides: Vec<(FieldIndex, Changed)>,
     shown: Vec<RwSignal<bool>>,
     /// What is known to stand in each box: what differs from that was put there by somebody who told nobody.
     known: Vec<Value>,
+    summary: Vec<SummaryLine>,
+    unanswered: Vec<SummaryLine>,
     editing: Option<ItemIndex>,
 }
 
-/// Set when something that the session holds has to be drawn again. Leptos brings a copy of its code for every type of
-/// value in a signal.
+/// Set when something has to be drawn again. What that is stands elsewhere: Leptos brings a copy of its code for every type
+/// of value in a signal.
 type Changed = RwSignal<()>;
 
 /// Copied into every closure of the view.
 #[derive(Clone, Copy)]
 pub(crate) struct Ui {
     opened: StoredValue<Rc<RefCell<Opened>>, LocalStorage>,
-    signals: StoredValue<Signals>,
+    signals: StoredValue<Signals, LocalStorage>,
     stage: Changed,
-    /// The lines of the error summary; none before the first attempt to go on.
-    pub(crate) summary: RwSignal<Vec<SummaryLine>>,
+    summary: Changed,
     progress: Changed,
-    /// The first of those that wait for an answer.
-    pub(crate) unanswered: RwSignal<Vec<SummaryLine>>,
+    unanswered: Changed,
     editing: Changed,
     /// What a screen reader is told.
     pub(crate) announcement: RwSignal<String>,
@@ -86,19 +86,21 @@ impl Ui {
         let known = first.fields.iter().map(|(_, screen)| screen.value.clone()).collect();
         let changed = || RwSignal::new(());
         let signals = Signals {
-            fields: first.fields.into_iter().map(|(_, screen)| RwSignal::new(screen)).collect(),
+            fields: first.fields.into_iter().map(|(_, screen)| (changed(), Rc::new(screen))).collect(),
             guides: first.guides.into_iter().map(|(field, _)| (field, changed())).collect(),
             shown: first.items.into_iter().map(|(_, is_shown)| RwSignal::new(is_shown)).collect(),
             known,
+            summary: Vec::new(),
+            unanswered: first.unanswered.unwrap_or_default(),
             editing: None,
         };
         first.events.into_iter().for_each(&*opened.tell);
         Self {
-            signals: StoredValue::new(signals),
+            signals: StoredValue::new_local(signals),
             stage: changed(),
-            summary: RwSignal::new(Vec::new()),
+            summary: changed(),
             progress: changed(),
-            unanswered: RwSignal::new(first.unanswered.unwrap_or_default()),
+            unanswered: changed(),
             editing: changed(),
             announcement: RwSignal::new(String::new()),
             display: changed(),
@@ -148,6 +150,18 @@ impl Ui {
         self.form(Form::progress)
     }
 
+    /// The lines of the error summary; none before the first attempt to go on.
+    pub(crate) fn summary(self) -> Vec<SummaryLine> {
+        self.summary.track();
+        self.signals.with_value(|signals| signals.summary.clone())
+    }
+
+    /// The first of those that wait for an answer.
+    pub(crate) fn unanswered(self) -> Vec<SummaryLine> {
+        self.unanswered.track();
+        self.signals.with_value(|signals| signals.unanswered.clone())
+    }
+
     /// The item that the person has gone back to from the review page.
     pub(crate) fn editing(self) -> Option<ItemIndex> {
         self.editing.track();
@@ -167,8 +181,15 @@ impl Ui {
     }
 
     /// What a field shows.
-    pub(crate) fn screen(self, field: FieldIndex) -> Option<RwSignal<FieldScreen>> {
-        self.signals.with_value(|signals| signals.fields.get(field.position()).copied())
+    pub(crate) fn screen(self, field: FieldIndex) -> Option<Rc<FieldScreen>> {
+        let (changed, screen) = self.signals.with_value(|signals| signals.fields.get(field.position()).cloned())?;
+        changed.track();
+        Some(screen)
+    }
+
+    /// What a field shows when it is drawn for the first time, which another screen is no reason to do again.
+    pub(crate) fn first_screen(self, field: FieldIndex) -> Option<Rc<FieldScreen>> {
+        untrack(|| self.screen(field))
     }
 
     /// Whether an item is shown.
@@ -189,7 +210,7 @@ impl Ui {
 
     /// Whether an error of this field is on the screen.
     pub(crate) fn has_error(self, field: FieldIndex) -> bool {
-        self.screen(field).is_some_and(|screen| screen.with(|screen| screen.error.is_some()))
+        self.screen(field).is_some_and(|screen| screen.error.is_some())
     }
 
     /// What the clock says.
@@ -233,31 +254,37 @@ impl Ui {
     /// Turns an update into signals, and tells the host.
     fn draw(self, update: update::Update) {
         for (field, screen) in update.fields {
-            // What a box holds may have been taken up and replaced at once.
-            let is_held = self.signals.with_value(|signals| signals.known.get(field.position()) == Some(&screen.value));
-            if let Some(signal) = self.screen(field)
-                && !(is_held && signal.with_untracked(|drawn| *drawn == screen))
-            {
-                signal.set(screen);
-            }
+            let changed = self.signals.try_update_value(|signals| {
+                let (changed, drawn) = signals.fields.get_mut(field.position())?;
+                // What a box holds may have been taken up and replaced at once.
+                let is_held = signals.known.get(field.position()) == Some(&screen.value);
+                let is_drawn = is_held && **drawn == screen;
+                *drawn = Rc::new(screen);
+                (!is_drawn).then_some(*changed)
+            });
+            changed.flatten().into_iter().for_each(|changed| changed.set(()));
         }
         for (item, is_shown) in update.items {
             self.shown(item).into_iter().for_each(|signal| signal.set(is_shown));
         }
-        let before = self.signals.try_update_value(|signals| std::mem::replace(&mut signals.editing, update.editing));
         let changed = [
+            (self.unanswered, update.unanswered.is_some()),
+            (self.summary, update.summary.is_some()),
             (self.progress, update.progress.is_some()),
-            (self.editing, before != Some(update.editing)),
+            (self.editing, self.signals.with_value(|signals| signals.editing) != update.editing),
             (self.stage, update.stage.is_some()),
             (self.file, update.file.is_some()),
             (self.wording, update.is_reworded),
             (self.display, update.display.is_some()),
         ];
+        self.signals.update_value(|signals| {
+            signals.editing = update.editing;
+            update.unanswered.into_iter().for_each(|lines| signals.unanswered = lines);
+            update.summary.into_iter().for_each(|lines| signals.summary = lines);
+        });
         let guides = update.guides.into_iter().filter_map(|(field, _)| self.guide(field));
         let changed = changed.into_iter().filter(|(_, is_changed)| *is_changed).map(|(signal, _)| signal);
         changed.chain(guides).for_each(|signal| signal.set(()));
-        update.unanswered.into_iter().for_each(|lines| self.unanswered.set(lines));
-        update.summary.into_iter().for_each(|lines| self.summary.set(lines));
         update.announcement.into_iter().for_each(|words| self.announcement.set(words));
         update.focus.into_iter().for_each(|focus| self.focus_on(focus));
         // Last: the host may answer at once.
