@@ -87,18 +87,18 @@ fn secret_choice(ui: Ui, with_secret: RwSignal<bool>) -> Tag {
 
 /// A form that is handed in as a file has its button first.
 fn export_buttons(ui: Ui, completed: &Rc<Completed>, with_secret: RwSignal<bool>, class: &str) -> [Tag; 2] {
-    let done = RwSignal::new(String::new());
-    let downloaded = Rc::clone(completed);
+    let status = handed_out::status();
+    let (downloaded, done) = (Rc::clone(completed), status.clone());
     let download = move || {
         let file = ui.file_name("file_export", Moment::day);
         let secrets = if with_secret.get_untracked() { Secrets::Included } else { Secrets::Withheld };
         let text = text(ui, &downloaded, secrets);
-        handed_out::as_file(ui, done, &file, &text, ["downloaded", "downloaded_unsure"]);
+        handed_out::as_file(ui, &done, &file, &text, ["downloaded", "downloaded_unsure"]);
     };
-    let copied = Rc::clone(completed);
+    let (copied, done) = (Rc::clone(completed), status.clone());
     let copy = move || {
         let text = text(ui, &copied, Secrets::Withheld);
-        handed_out::copy(ui, done, text, "", ["copied", "copy_failed"], || {});
+        handed_out::copy(ui, done.clone(), text, "", ["copied", "copy_failed"], || {});
     };
     let buttons = classed("div", "buttons").child(rich::button(ui, class, "download", download)).child(rich::button(
         ui,
@@ -106,19 +106,19 @@ fn export_buttons(ui: Ui, completed: &Rc<Completed>, with_secret: RwSignal<bool>
         "copy",
         copy,
     ));
-    [buttons, handed_out::status(done)]
+    [buttons, status]
 }
 
 /// The answers one by one, for typing them into the portal: each can be copied, and ticked off.
 fn transfer(ui: Ui) -> [Tag; 4] {
-    let done = RwSignal::new(String::new());
+    let done = handed_out::status();
     let lines = ui.form(|form| ui.texts(|texts| review::transfer(form, texts)));
-    let list = classed("ol", "transfer").children(lines.iter().map(|line| transfer_line(ui, line, done)));
+    let list = classed("ol", "transfer").children(lines.iter().map(|line| transfer_line(ui, line, &done)));
     let intro = rich::ui_paragraphs(ui, "intro", "transfer_intro");
-    [rich::saying(ui, rich::heading(ui), "transfer_title"), intro, list, handed_out::status(done)]
+    [rich::saying(ui, rich::heading(ui), "transfer_title"), intro, list, done]
 }
 
-fn transfer_line(ui: Ui, line: &TransferLine, done: RwSignal<String>) -> Tag {
+fn transfer_line(ui: Ui, line: &TransferLine, done: &Tag) -> Tag {
     let tick = classed("input", "tick").attribute("type", "checkbox");
     let ticked: HtmlInputElement = tick.element().clone().unchecked_into();
     let label = classed("label", "option").attribute("part", "option").child(tick);
@@ -142,6 +142,7 @@ fn transfer_line(ui: Ui, line: &TransferLine, done: RwSignal<String>) -> Tag {
         let name = if copied.get() { "copied_one" } else { "copy_one" };
         rich::set_words(&seen, &ui.texts(|texts| texts.line(name)));
     });
+    let done = done.clone();
     let press = move || {
         let ticked = ticked.clone();
         // Where the finger is one sees it; the line below says it to those who do not see.
@@ -155,7 +156,7 @@ fn transfer_line(ui: Ui, line: &TransferLine, done: RwSignal<String>) -> Tag {
             // Fails only without a window.
             let _set = set_timeout(end, SEEN_FOR);
         };
-        handed_out::copy(ui, done, text.clone(), &label, ["copied_item", "copy_item_failed"], show);
+        handed_out::copy(ui, done.clone(), text.clone(), &label, ["copied_item", "copy_item_failed"], show);
     };
     whole.child(rich::with_name(rich::button_saying(&[], "button-plain", press), words, &name))
 }

@@ -1,14 +1,13 @@
 //! What was entered leaves the page, as a file or on the clipboard, and the page says what came of it.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
-use super::dom::{Tag, classed, replace_children, tag, watch};
+use super::dom::{Tag, classed, replace_children, tag};
 use super::ui::Ui;
 use crate::engine::update::Command;
 
-/// Stands around a name that no translator of pages may change, in what [`status`] says. Nobody can type it.
+/// Stands around a name that no translator of pages may change, in what [`say`] says. Nobody can type it.
 const KEPT: char = '\u{1}';
 
 fn kept(name: &str) -> String {
@@ -16,40 +15,40 @@ fn kept(name: &str) -> String {
 }
 
 /// A line that tells what a button has done.
-pub(crate) fn status(done: RwSignal<String>) -> Tag {
-    let status = classed("p", "done").attribute("role", "status");
-    let place = status.clone();
-    watch(move || {
-        replace_children(place.element(), None);
-        let mut is_kept = false;
-        for words in done.get().split(KEPT) {
-            let place = place.clone();
-            let _said = if is_kept {
-                place.child(tag("span").attribute("translate", "no").text(words))
-            } else {
-                place.text(words)
-            };
-            is_kept = !is_kept;
-        }
-    });
-    status
+pub(crate) fn status() -> Tag {
+    classed("p", "done").attribute("role", "status")
+}
+
+/// Tells what a button has done.
+pub(crate) fn say(status: &Tag, told: &str) {
+    replace_children(status.element(), None);
+    let mut is_kept = false;
+    for words in told.split(KEPT) {
+        let status = status.clone();
+        let _said = if is_kept {
+            status.child(tag("span").attribute("translate", "no").text(words))
+        } else {
+            status.text(words)
+        };
+        is_kept = !is_kept;
+    }
 }
 
 /// Hands a text out as a file. It counts as saved where it is sure to arrive; elsewhere the person is told to look, and
 /// the browser still asks before the page is left.
-pub(crate) fn as_file(ui: Ui, done: RwSignal<String>, file: &str, text: &str, [sure, unsure]: [&str; 2]) -> bool {
+pub(crate) fn as_file(ui: Ui, status: &Tag, file: &str, text: &str, [sure, unsure]: [&str; 2]) -> bool {
     let is_sure = browser::download(&ui.root(), file, text);
     if is_sure {
         ui.run(Command::HandedOut);
     }
-    done.set(ui.fill(if is_sure { sure } else { unsure }, &[("file", kept(file))]));
+    say(status, &ui.fill(if is_sure { sure } else { unsure }, &[("file", kept(file))]));
     is_sure
 }
 
 /// Puts a text on the clipboard, and says whether that worked. `name` is what was copied.
 pub(crate) fn copy(
     ui: Ui,
-    done: RwSignal<String>,
+    status: Tag,
     text: String,
     name: &str,
     sentences: [&str; 2],
@@ -59,8 +58,7 @@ pub(crate) fn copy(
     let root = ui.root();
     spawn_local(async move {
         let is_copied = browser::copy(&root, text).await.is_ok();
-        // The page may have been left by then.
-        drop(done.try_set(if is_copied { copied } else { failed }));
+        say(&status, if is_copied { &copied } else { &failed });
         if is_copied {
             and_then();
         }

@@ -58,7 +58,7 @@ fn draw(root: Element, ui: Ui) {
         set_attribute(&root, "lang", Some(&ui.locale()));
         keep_open(pages.element(), || replace_children(pages.element(), self::pages(ui)));
     });
-    watch(move || status.element().set_text_content(Some(&ui.announcement.get())));
+    watch(move || status.element().set_text_content(Some(&ui.announcement())));
 }
 
 /// Draws anew what is in an element. Disclosures that were open are open again, what was ticked off is ticked, and the focus

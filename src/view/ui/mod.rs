@@ -52,6 +52,7 @@ struct Signals {
     summary: Vec<SummaryLine>,
     unanswered: Vec<SummaryLine>,
     editing: Option<ItemIndex>,
+    announcement: String,
 }
 
 /// Set when something has to be drawn again. What that is stands elsewhere: Leptos brings a copy of its code for every type
@@ -68,8 +69,7 @@ pub(crate) struct Ui {
     progress: Changed,
     unanswered: Changed,
     editing: Changed,
-    /// What a screen reader is told.
-    pub(crate) announcement: RwSignal<String>,
+    announcement: Changed,
     display: Changed,
     /// Another language, or readings: every word is drawn anew.
     pub(crate) wording: Changed,
@@ -93,6 +93,7 @@ impl Ui {
             summary: Vec::new(),
             unanswered: first.unanswered.unwrap_or_default(),
             editing: None,
+            announcement: String::new(),
         };
         first.events.into_iter().for_each(&*opened.tell);
         Self {
@@ -102,7 +103,7 @@ impl Ui {
             progress: changed(),
             unanswered: changed(),
             editing: changed(),
-            announcement: RwSignal::new(String::new()),
+            announcement: changed(),
             display: changed(),
             wording: changed(),
             file: changed(),
@@ -166,6 +167,12 @@ impl Ui {
     pub(crate) fn editing(self) -> Option<ItemIndex> {
         self.editing.track();
         self.signals.with_value(|signals| signals.editing)
+    }
+
+    /// What a screen reader is told.
+    pub(crate) fn announcement(self) -> String {
+        self.announcement.track();
+        self.signals.with_value(|signals| signals.announcement.clone())
     }
 
     /// How the form is shown.
@@ -273,6 +280,7 @@ impl Ui {
             (self.progress, update.progress.is_some()),
             (self.editing, self.signals.with_value(|signals| signals.editing) != update.editing),
             (self.stage, update.stage.is_some()),
+            (self.announcement, update.announcement.is_some()),
             (self.file, update.file.is_some()),
             (self.wording, update.is_reworded),
             (self.display, update.display.is_some()),
@@ -281,11 +289,11 @@ impl Ui {
             signals.editing = update.editing;
             update.unanswered.into_iter().for_each(|lines| signals.unanswered = lines);
             update.summary.into_iter().for_each(|lines| signals.summary = lines);
+            update.announcement.into_iter().for_each(|words| signals.announcement = words);
         });
         let guides = update.guides.into_iter().filter_map(|(field, _)| self.guide(field));
         let changed = changed.into_iter().filter(|(_, is_changed)| *is_changed).map(|(signal, _)| signal);
         changed.chain(guides).for_each(|signal| signal.set(()));
-        update.announcement.into_iter().for_each(|words| self.announcement.set(words));
         update.focus.into_iter().for_each(|focus| self.focus_on(focus));
         // Last: the host may answer at once.
         update.events.into_iter().for_each(|event| self.tell(event));
