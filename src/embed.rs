@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use serde::Serialize as _;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -92,9 +94,12 @@ impl Mounted {
     }
 
     /// What the person has changed, secrets excepted: what a view that is taken away leaves for its return.
-    pub fn changed(&self) -> JsValue {
+    ///
+    /// # Errors
+    /// Only when the result cannot be made into an object.
+    pub fn changed(&self) -> Result<JsValue, JsValue> {
         self.ui.take_up_all();
-        js::write(&self.ui.form(draft::changed))
+        to_js(&self.ui.form(draft::changed))
     }
 
     /// Opens with other answers. What the person has changed stays.
@@ -119,11 +124,14 @@ impl Mounted {
     }
 
     /// What `validate` of the module says about the answers as they are: `{ valid, findings, shown, application }`.
-    pub fn report(&self) -> JsValue {
+    ///
+    /// # Errors
+    /// Never in practice: the answers are the form's own.
+    pub fn report(&self) -> Result<JsValue, JsValue> {
         self.ui.take_up_all();
         self.ui.opened().borrow_mut().session.set_today(now());
         let report = self.ui.form(|form| self.ui.texts(|texts| api::report(form, texts, now())));
-        js::write(&report)
+        to_js(&report)
     }
 
     /// Shows the form in another way: `{ locale, readings, textSize, colors, headingLevel }`. The answers and the page stay.
@@ -163,8 +171,11 @@ impl Mounted {
     }
 
     /// The answers so far, secrets excepted: what the browser keeps for the way back.
-    pub fn draft(&self) -> JsValue {
-        js::write(&self.ui.draft())
+    ///
+    /// # Errors
+    /// Only when the result cannot be made into an object.
+    pub fn draft(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.ui.draft())
     }
 
     /// Takes up what the boxes hold, whether an event told of it or not.
@@ -271,7 +282,7 @@ fn tell_host(tell: &js_sys::Function, event: HostEvent) {
         HostEvent::Complete(application) => ("complete", Json::object([("application", application)])),
     };
     // A listener of the host that throws is the host's: its error is reported by the browser.
-    let _told = tell.call2(&JsValue::NULL, &JsValue::from_str(kind), &js::write(&detail));
+    let _told = to_js(&detail).and_then(|detail| tell.call2(&JsValue::NULL, &JsValue::from_str(kind), &detail));
 }
 
 /// Validates raw values. `options`: `{ today?, definition?, locale? }`, `today` a day `YYYY-MM-DD` or a month `YYYY-MM`.
@@ -295,7 +306,7 @@ pub fn validate(values: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>
         })?;
         api::validate(&loaded, &values, today, now())
     };
-    written(validated())
+    to_js(&validated().map_err(|problems| problems_to_js(&problems))?)
 }
 
 fn day_or_month(text: &str) -> Option<Date> {
@@ -309,26 +320,29 @@ fn day_or_month(text: &str) -> Option<Date> {
 #[wasm_bindgen(js_name = applicationSchema)]
 pub fn application_schema(definition: &JsValue) -> Result<JsValue, JsValue> {
     let definition = read(definition)?;
-    written(api::application_schema(present(Some(&definition))))
+    to_js(&api::application_schema(present(Some(&definition))).map_err(|problems| problems_to_js(&problems))?)
 }
 
 /// Checks a definition and its sentences: `{ ok, problems }`. Never throws for what is in it.
+///
+/// # Errors
+/// Only when the result cannot be made into an object.
 #[wasm_bindgen(js_name = checkDefinition)]
-pub fn check_definition(definition: &JsValue) -> JsValue {
+pub fn check_definition(definition: &JsValue) -> Result<JsValue, JsValue> {
     let result = match from_js(definition) {
         Ok(definition) => api::check_definition(&definition),
         Err(problem) => api::check_result(&[problem]),
     };
-    js::write(&result)
+    to_js(&result)
 }
 
 /// The built-in definition with its sentences.
 ///
 /// # Errors
-/// The problems of its files; the tests keep them free of any.
+/// Only when the result cannot be made into an object.
 #[wasm_bindgen(js_name = builtInDefinition)]
 pub fn built_in_definition() -> Result<JsValue, JsValue> {
-    written(built_in::as_json())
+    to_js(&built_in::as_json().map_err(|problems| problems_to_js(&problems))?)
 }
 
 fn now() -> Option<Moment> {
@@ -350,11 +364,12 @@ fn from_js(value: &JsValue) -> Result<Json, Problem> {
     js::read(value).map_err(unreadable)
 }
 
-fn written(result: Result<Json, Vec<Problem>>) -> Result<JsValue, JsValue> {
-    result.map(|json| js::write(&json)).map_err(|problems| problems_to_js(&problems))
+fn to_js(json: &Json) -> Result<JsValue, JsValue> {
+    json.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 /// What is thrown: an array of problems; the module makes an error of it.
 fn problems_to_js(problems: &[Problem]) -> JsValue {
-    js::write(&Json::Array(problems.iter().map(Problem::to_json).collect()))
+    let problems = Json::Array(problems.iter().map(Problem::to_json).collect());
+    to_js(&problems).unwrap_or(JsValue::NULL)
 }

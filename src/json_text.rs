@@ -32,7 +32,7 @@ fn parse_with_platform(text: &str) -> Result<Json, String> {
 /// JavaScript's values. serde's way from them goes through a visitor for each kind and costs 6.5 kB.
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod js {
-    use js_sys::{Array, Number, Object, Reflect};
+    use js_sys::{Array, Number, Object};
     use wasm_bindgen::{JsCast, JsValue};
 
     use crate::engine::json::{Json, MAX_DEPTH, MAX_SIZE};
@@ -87,26 +87,6 @@ pub(crate) mod js {
             Ok((key, read_within(&entry.get(1), depth, room)?))
         };
         Object::entries(value.unchecked_ref()).iter().map(member).collect::<Result<_, _>>().map(Json::Object)
-    }
-
-    /// Makes a value of the tree.
-    pub(crate) fn write(json: &Json) -> JsValue {
-        match json {
-            Json::Null | Json::Fraction => JsValue::NULL,
-            Json::Bool(flag) => JsValue::from_bool(*flag),
-            #[expect(clippy::cast_precision_loss, reason = "no count here is beyond what is safe")]
-            Json::Number(number) => JsValue::from_f64(*number as f64),
-            Json::Text(text) => JsValue::from_str(text),
-            Json::Array(values) => values.iter().map(write).collect::<Array>().into(),
-            Json::Object(members) => {
-                let object = Object::new();
-                for (key, value) in members {
-                    // Fails only for an object that is frozen.
-                    let _set = Reflect::set(&object, &JsValue::from_str(key), &write(value));
-                }
-                object.into()
-            }
-        }
     }
 
     fn take(room: &mut usize, size: usize) -> Result<(), String> {
