@@ -7,7 +7,6 @@ use super::effective::Effective;
 use super::finding::{Code, Finding, Remedy, Severity};
 use super::form::{Action, Form};
 use super::guide::{GuidePlan, guide_plan};
-use super::kinds::kind::Kind;
 pub use super::kinds::plan::{ControlPlan, OptionPlan, Size};
 use super::markup::{Inline, Paragraph, plain, with_pieces};
 use super::texts::Texts;
@@ -263,9 +262,7 @@ fn value_shown(form: &Form, index: FieldIndex) -> Value {
 
 /// The years offered, and among them a year that was handed in but is not offered: the person sees every value.
 fn years(form: &Form, index: FieldIndex) -> Vec<u16> {
-    let effective = form.effective();
-    let years = |kind: &dyn Kind| kind.years(effective.own(index)?, form.today());
-    let offered = form.definition().kind(index).and_then(years);
+    let offered = form.definition().kind(index).and_then(|kind| kind.years(&form.effective(), form.today()));
     let Some((first, years_ahead)) = offered else { return Vec::new() };
     let last = form.today().month().last_of_year_after(years_ahead).year();
     let mut years: Vec<u16> = (first..=last).collect();

@@ -27,7 +27,7 @@ const SEEN_FOR: Duration = Duration::from_secs(4);
 /// The export and the next steps.
 pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
     let completed = Rc::new(completed);
-    let secrets = RwSignal::new(Secrets::Withheld);
+    let with_secret = RwSignal::new(false);
     let at = completed.at;
     let steps = ui.form(|form| ui.texts(|texts| review::next_steps(form.definition(), texts, at)));
     let heading = |name| rich::saying(ui, rich::heading(ui), name);
@@ -46,12 +46,12 @@ pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
     page.extend(transfer(ui));
     page.push(heading("export_title"));
     if ui.form(|form| form.effective().shows_secret()) {
-        page.push(secret_choice(ui, secrets));
+        page.push(secret_choice(ui, with_secret));
     }
     page.extend(export_buttons(
         ui,
         &completed,
-        secrets,
+        with_secret,
         if has_portal { "button-second download" } else { "button download" },
     ));
     // Never with the secret: a page may be printed or read over a shoulder.
@@ -72,13 +72,12 @@ fn text(ui: Ui, completed: &Completed, secrets: Secrets) -> String {
 }
 
 /// Only this tick puts the secret into the file. The clipboard never gets it: its content is kept and shared.
-fn secret_choice(ui: Ui, secrets: RwSignal<Secrets>) -> Tag {
+fn secret_choice(ui: Ui, with_secret: RwSignal<bool>) -> Tag {
     let hint = ui.dom_id("include-secret", "-hint");
     let input = classed("input", "tick include-secret").attribute("type", "checkbox");
     let input = input.attribute("aria-describedby", &hint).on("change", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let is_ticked = target.is_some_and(|input| input.checked());
-        secrets.set(if is_ticked { Secrets::Included } else { Secrets::Withheld });
+        with_secret.set(target.is_some_and(|input| input.checked()));
     });
     let words = rich::saying(ui, tag("span"), "include_secret");
     tag("div")
@@ -87,18 +86,19 @@ fn secret_choice(ui: Ui, secrets: RwSignal<Secrets>) -> Tag {
 }
 
 /// The file's button comes first in a form that is handed in as a file.
-fn export_buttons(ui: Ui, completed: &Rc<Completed>, secrets: RwSignal<Secrets>, class: &str) -> [Tag; 2] {
-    let done = RwSignal::new(String::new());
-    let downloaded = Rc::clone(completed);
+fn export_buttons(ui: Ui, completed: &Rc<Completed>, with_secret: RwSignal<bool>, class: &str) -> [Tag; 2] {
+    let status = handed_out::status();
+    let (downloaded, done) = (Rc::clone(completed), status.clone());
     let download = move || {
         let file = ui.file_name("file_export", Moment::day_stamp);
-        let text = text(ui, &downloaded, secrets.get_untracked());
-        handed_out::as_file(ui, done, &file, &text, ["downloaded", "downloaded_unsure"]);
+        let secrets = if with_secret.get_untracked() { Secrets::Included } else { Secrets::Withheld };
+        let text = text(ui, &downloaded, secrets);
+        handed_out::as_file(ui, &done, &file, &text, ["downloaded", "downloaded_unsure"]);
     };
-    let copied = Rc::clone(completed);
+    let (copied, done) = (Rc::clone(completed), status.clone());
     let copy = move || {
         let text = text(ui, &copied, Secrets::Withheld);
-        handed_out::copy(ui, done, text, "", ["copied", "copy_failed"], || {});
+        handed_out::copy(ui, done.clone(), text, "", ["copied", "copy_failed"], || {});
     };
     let buttons = classed("div", "buttons").child(rich::button(ui, class, "download", download)).child(rich::button(
         ui,
@@ -106,19 +106,19 @@ fn export_buttons(ui: Ui, completed: &Rc<Completed>, secrets: RwSignal<Secrets>,
         "copy",
         copy,
     ));
-    [buttons, handed_out::status(done)]
+    [buttons, status]
 }
 
 /// The answers one by one, for typing them into the portal: each can be copied, and ticked off.
 fn transfer(ui: Ui) -> [Tag; 4] {
-    let done = RwSignal::new(String::new());
+    let done = handed_out::status();
     let lines = ui.form(|form| ui.texts(|texts| review::transfer(form, texts)));
-    let list = classed("ol", "transfer").children(lines.iter().map(|line| transfer_line(ui, line, done)));
+    let list = classed("ol", "transfer").children(lines.iter().map(|line| transfer_line(ui, line, &done)));
     let intro = rich::ui_paragraphs(ui, "intro", "transfer_intro");
-    [rich::saying(ui, rich::heading(ui), "transfer_title"), intro, list, handed_out::status(done)]
+    [rich::saying(ui, rich::heading(ui), "transfer_title"), intro, list, done]
 }
 
-fn transfer_line(ui: Ui, line: &TransferLine, done: RwSignal<String>) -> Tag {
+fn transfer_line(ui: Ui, line: &TransferLine, done: &Tag) -> Tag {
     let tick = classed("input", "tick").attribute("type", "checkbox");
     let ticked: HtmlInputElement = tick.element().clone().unchecked_into();
     let label = classed("label", "option").attribute("part", "option").child(tick);
@@ -142,6 +142,7 @@ fn transfer_line(ui: Ui, line: &TransferLine, done: RwSignal<String>) -> Tag {
         let name = if copied.get() { "copied_one" } else { "copy_one" };
         rich::set_words(&seen, &ui.texts(|texts| texts.ui(name)));
     });
+    let done = done.clone();
     let press = move || {
         let ticked = ticked.clone();
         // The button shows the result where the finger is; the line below is for screen readers.
@@ -155,7 +156,7 @@ fn transfer_line(ui: Ui, line: &TransferLine, done: RwSignal<String>) -> Tag {
             // Fails only without a window.
             let _set = set_timeout(end, SEEN_FOR);
         };
-        handed_out::copy(ui, done, text.clone(), &label, ["copied_item", "copy_item_failed"], show);
+        handed_out::copy(ui, done.clone(), text.clone(), &label, ["copied_item", "copy_item_failed"], show);
     };
     whole.child(rich::with_name(rich::button_saying(&[], "button-plain", press), words, &name))
 }

@@ -1,7 +1,6 @@
 //! How the form is shown: language, readings, size of the text, colours. These are the controls; the host's element
 //! keeps the choice in its attributes.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 
@@ -29,7 +28,7 @@ pub(crate) fn bar(ui: Ui) -> Tag {
     let whole = classed("details", "display").attribute("part", "display");
     let place = whole.element().clone();
     watch(move || {
-        let display = ui.display.get();
+        let display = ui.display();
         let title = rich::saying(ui, tag("summary"), "display");
         replace_children(&place, [title, controls(ui, &display)]);
     });
@@ -88,7 +87,7 @@ fn target<T: JsCast>(event: &Event) -> Option<T> {
 
 /// Asks the host's element to keep a choice; the element then has it shown.
 fn wish(ui: Ui, name: &str, change: impl FnOnce(&mut Display)) {
-    let mut display = ui.display.get_untracked();
+    let mut display = ui.display();
     change(&mut display);
     ui.bring_readings(&mut display);
     ui.keep_focus(format!("[data-display={name}]"));

@@ -29,7 +29,7 @@ pub(crate) fn entry(ui: Ui) -> [Tag; 10] {
     let place = tag("div");
     let summary_place = place.element().clone();
     watch(move || {
-        let lines = ui.summary.get();
+        let lines = ui.summary();
         replace_children(&summary_place, (!lines.is_empty()).then(|| summary(ui, lines)));
     });
     let of_secrets = tag("form").attribute("id", &ui.secrets_form()).attribute("hidden", "");
@@ -75,7 +75,7 @@ fn progress(ui: Ui) -> Tag {
     let bar = tag("progress").attribute("aria-labelledby", &id);
     let (sentence, filled) = (words.clone(), bar.element().clone());
     watch(move || {
-        let progress = ui.progress.get();
+        let progress = ui.progress();
         let (done, all) = (progress.done(), progress.done() + progress.left());
         // Nothing to do would show as an empty bar, as if nothing were done.
         set_attribute(&filled, "value", Some(&if all == 0 { 1 } else { done }.to_string()));
@@ -93,8 +93,8 @@ fn unanswered(ui: Ui) -> Tag {
     let whole = classed("div", "unanswered");
     let place = whole.element().clone();
     watch(move || {
-        let lines = ui.unanswered.get();
-        let left = ui.progress.get().left();
+        let lines = ui.unanswered();
+        let left = ui.progress().left();
         let words = ui.texts(|texts| texts.fill("unanswered", &[("count", left.to_string())]));
         let more = tag("p");
         rich::say_how_many_more(ui, &more, left.saturating_sub(lines.len()));
@@ -111,7 +111,7 @@ fn back_to_review(ui: Ui, form: &Element) {
     let button = classed("div", "buttons back-to-review").child(button);
     let form = form.clone();
     watch(move || {
-        let id = ui.editing.get().and_then(|item| ui.item_dom_id(item));
+        let id = ui.editing().and_then(|item| ui.item_dom_id(item));
         let item = id.and_then(|id| form.query_selector(&format!("#{id}")).ok().flatten());
         match item {
             Some(item) => drop(item.append_child(button.element())),

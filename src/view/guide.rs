@@ -1,24 +1,21 @@
 //! Draws a guide: its questions one after the other, and in the end a suggestion with its reason.
 
-use leptos::prelude::*;
-
 use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
 use super::rich;
 use super::ui::Ui;
 use crate::engine::definition::FieldIndex;
 use crate::engine::guide::{GuidePlan, Outcome, QuestionPlan, guided};
 use crate::engine::markup::plain;
-use crate::engine::update::{Command, GuideAnswers};
+use crate::engine::update::Command;
 
 /// A guide behind a disclosure.
-pub(crate) fn guide(ui: Ui, field: FieldIndex, plan: &GuidePlan) -> Option<Tag> {
-    let answers = ui.guide_answers(field)?;
+pub(crate) fn guide(ui: Ui, field: FieldIndex, plan: &GuidePlan) -> Tag {
     let guidance = move || {
-        answers.with(|answers| ui.form(|form| ui.texts(|texts| guided(form.definition(), texts, field, answers))))
+        let answers = ui.guide_answers(field);
+        ui.form(|form| ui.texts(|texts| guided(form.definition(), texts, field, &answers)))
     };
-    let answered = move |position, answer| ui.run(Command::AnswerGuide(field, position, answer));
     let questions: Vec<Tag> =
-        (0..).zip(&plan.questions).map(|(position, asked)| question(answers, position, asked, answered)).collect();
+        (0..).zip(&plan.questions).map(|(position, asked)| question(ui, field, position, asked)).collect();
     let end = classed("div", "guide-end");
     let content = classed("div", "more-text").children(questions.iter().cloned()).child(end.clone());
     watch(move || {
@@ -28,20 +25,16 @@ pub(crate) fn guide(ui: Ui, field: FieldIndex, plan: &GuidePlan) -> Option<Tag> 
         }
         replace_children(end.element(), guidance.outcome.iter().flat_map(|outcome| conclusion(ui, field, outcome)));
     });
-    Some(rich::disclosure(&plan.title, content))
+    rich::disclosure(&plan.title, content)
 }
 
-fn question(
-    answers: RwSignal<GuideAnswers>,
-    position: usize,
-    plan: &QuestionPlan,
-    answered: impl Fn(usize, usize) + Copy + 'static,
-) -> Tag {
+fn question(ui: Ui, field: FieldIndex, position: usize, plan: &QuestionPlan) -> Tag {
     let choices = plan.answers.iter().enumerate().map(|(answer, words)| {
-        let button = rich::button_saying(words, "button-choice", move || answered(position, answer));
+        let answered = move || ui.run(Command::AnswerGuide(field, position, answer));
+        let button = rich::button_saying(words, "button-choice", answered);
         let pressed = button.element().clone();
         watch(move || {
-            let is_chosen = answers.with(|answers| answers.get(position) == Some(&Some(answer)));
+            let is_chosen = ui.guide_answers(field).get(position) == Some(&Some(answer));
             set_attribute(&pressed, "aria-pressed", Some(if is_chosen { "true" } else { "false" }));
         });
         button

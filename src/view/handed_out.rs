@@ -1,14 +1,13 @@
 //! Hands answers out as a file or on the clipboard, and shows whether that worked.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
-use super::dom::{Tag, classed, replace_children, tag, watch};
+use super::dom::{Tag, classed, replace_children, tag};
 use super::ui::Ui;
 use crate::engine::update::Command;
 
-/// Encloses a name that page translators must not change, in the text of [`status`]. Nobody can type it.
+/// Encloses a name that page translators must not change, in the text of [`say`]. Nobody can type it.
 const KEPT: char = '\u{1}';
 
 fn kept(name: &str) -> String {
@@ -16,40 +15,40 @@ fn kept(name: &str) -> String {
 }
 
 /// A line that shows the result of a button.
-pub(crate) fn status(done: RwSignal<String>) -> Tag {
-    let status = classed("p", "done").attribute("role", "status");
-    let place = status.clone();
-    watch(move || {
-        replace_children(place.element(), None);
-        let mut is_kept = false;
-        for words in done.get().split(KEPT) {
-            let place = place.clone();
-            let _said = if is_kept {
-                place.child(tag("span").attribute("translate", "no").text(words))
-            } else {
-                place.text(words)
-            };
-            is_kept = !is_kept;
-        }
-    });
-    status
+pub(crate) fn status() -> Tag {
+    classed("p", "done").attribute("role", "status")
+}
+
+/// Shows the result of a button. The name in it is marked for page translators.
+pub(crate) fn say(status: &Tag, told: &str) {
+    replace_children(status.element(), None);
+    let mut is_kept = false;
+    for words in told.split(KEPT) {
+        let status = status.clone();
+        let _said = if is_kept {
+            status.child(tag("span").attribute("translate", "no").text(words))
+        } else {
+            status.text(words)
+        };
+        is_kept = !is_kept;
+    }
 }
 
 /// Hands a text out as a file. It counts as saved only where it is sure to arrive; elsewhere the person is asked to
 /// look for it, and the browser still warns before the page is left.
-pub(crate) fn as_file(ui: Ui, done: RwSignal<String>, file: &str, text: &str, [sure, unsure]: [&str; 2]) -> bool {
+pub(crate) fn as_file(ui: Ui, status: &Tag, file: &str, text: &str, [sure, unsure]: [&str; 2]) -> bool {
     let is_sure = browser::download(&ui.root(), file, text);
     if is_sure {
         ui.run(Command::HandedOut);
     }
-    done.set(ui.fill(if is_sure { sure } else { unsure }, &[("file", kept(file))]));
+    say(status, &ui.fill(if is_sure { sure } else { unsure }, &[("file", kept(file))]));
     is_sure
 }
 
 /// Puts a text on the clipboard, and shows whether that worked. `name` says what was copied.
 pub(crate) fn copy(
     ui: Ui,
-    done: RwSignal<String>,
+    status: Tag,
     text: String,
     name: &str,
     sentences: [&str; 2],
@@ -59,8 +58,7 @@ pub(crate) fn copy(
     let root = ui.root();
     spawn_local(async move {
         let is_copied = browser::copy(&root, text).await.is_ok();
-        // The person may have left the page by then.
-        drop(done.try_set(if is_copied { copied } else { failed }));
+        say(&status, if is_copied { &copied } else { &failed });
         if is_copied {
             and_then();
         }

@@ -33,7 +33,7 @@ pub(crate) fn item(ui: Ui, plan: &ItemPlan) -> Tag {
         classed("div", "single").child(label(ui, classed("label", "legend").attribute("for", &first), plan))
     };
     let of_control = if is_group { "" } else { described_by };
-    let guides = plan.fields.iter().filter_map(|field| guide(ui, field.index, field.guide.as_ref()?));
+    let guides = plan.fields.iter().filter_map(|field| Some(guide(ui, field.index, field.guide.as_ref()?)));
     // The introduction comes before the control that needs it.
     let mut whole = whole
         .child(intro(ui, plan).attribute("id", &intro_id))
@@ -102,12 +102,10 @@ struct Field {
 }
 
 fn field(ui: Ui, plan: &FieldPlan, required: bool, described_by: &str) -> Option<Tag> {
-    let screen = ui.screen(plan.index)?;
+    let screen = ui.first_screen(plan.index)?;
     if ui.is_fixed(plan.index) {
-        return Some(screen.with_untracked(|screen| {
-            let answer = fixed(&plan.control, screen.value.typed().unwrap_or_default());
-            tag("div").child(answer).children(caution(ui, &screen.caution))
-        }));
+        let answer = fixed(&plan.control, screen.value.typed().unwrap_or_default());
+        return Some(tag("div").child(answer).children(caution(ui, &screen.caution)));
     }
     let id = ui.dom_id(&plan.id, "");
     let label = match plan.control {
@@ -118,8 +116,7 @@ fn field(ui: Ui, plan: &FieldPlan, required: bool, described_by: &str) -> Option
         ControlPlan::Month | ControlPlan::Date => tag("p"),
     };
     // A consent has its words beside its box. A field without its own label is shown under its item's.
-    let has_own_label =
-        !matches!(plan.control, ControlPlan::Consent(_)) && screen.with_untracked(|screen| !screen.label.is_empty());
+    let has_own_label = !matches!(plan.control, ControlPlan::Consent(_)) && !screen.label.is_empty();
     let whole = classed("div", "field");
     let whole = if has_own_label { whole.attribute("data-scroll-to", "") } else { whole };
     let drawn = Field {
@@ -152,7 +149,7 @@ fn field(ui: Ui, plan: &FieldPlan, required: bool, described_by: &str) -> Option
         drawn.control.label_by(&format!("{}-label", drawn.id));
     }
     let whole = whole.children(parts.into_iter().cloned());
-    watch(move || screen.with(|screen| drawn.draw(screen, has_own_label)));
+    watch(move || ui.screen(drawn.index).into_iter().for_each(|screen| drawn.draw(&screen, has_own_label)));
     Some(whole)
 }
 

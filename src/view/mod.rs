@@ -59,7 +59,7 @@ fn draw(root: Element, ui: Ui) {
         set_attribute(&root, "lang", Some(&ui.locale()));
         keep_open(pages.element(), || replace_children(pages.element(), self::pages(ui)));
     });
-    watch(move || status.element().set_text_content(Some(&ui.announcement.get())));
+    watch(move || status.element().set_text_content(Some(&ui.announcement())));
 }
 
 /// Redraws the content of an element. Open disclosures stay open, ticks stay ticked, and the focus stays where it was.
@@ -92,7 +92,7 @@ fn pages(ui: Ui) -> [Tag; 3] {
     let help = help::help(ui);
     let (first, second) = (entry.clone(), later.clone());
     watch(move || {
-        let stage = ui.stage.get();
+        let stage = ui.stage();
         set_shown(first.element(), stage == Stage::Entry);
         let page = match ui.form(|form| form.page().clone()) {
             Page::Entry => None,

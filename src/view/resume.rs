@@ -1,6 +1,5 @@
 //! Save and resume: hands a draft out as a file, and opens a file that is chosen or dropped on the form.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element, Event, File, HtmlInputElement};
@@ -86,7 +85,7 @@ pub(crate) fn report(ui: Ui) -> Tag {
     let report = report.attribute("role", "group").attribute("aria-label", &ui.sentence("resume"));
     let place = report.element().clone();
     watch(move || {
-        let file = ui.file.get();
+        let file = ui.file();
         let mut lines = file.came.as_ref().map(|came| result(ui, came.as_deref()));
         // The host has changed the form.
         if !file.not_carried.is_empty() {
@@ -135,9 +134,9 @@ fn label(ui: Ui, field: FieldIndex) -> String {
 
 /// The button that hands out the answers so far, and its result.
 pub(crate) fn save(ui: Ui) -> [Tag; 3] {
-    let done = RwSignal::new(String::new());
+    let status = handed_out::status();
     let by_hand = tag("div");
-    let place = by_hand.element().clone();
+    let (place, done) = (by_hand.element().clone(), status.clone());
     let button = rich::button(ui, "button-second save", "save_draft", move || {
         let draft = ui.draft();
         let text = draft.to_pretty();
@@ -145,23 +144,24 @@ pub(crate) fn save(ui: Ui) -> [Tag; 3] {
         if opens_again(ui, &text) {
             let file = ui.file_name("file_draft", Moment::minute_stamp);
             let sentences = ["saved_draft", "saved_draft_unsure"];
-            if !handed_out::as_file(ui, done, &file, &text, sentences) {
-                way = Some(copy_by_hand(ui, done, file, text));
+            if !handed_out::as_file(ui, &done, &file, &text, sentences) {
+                way = Some(copy_by_hand(ui, done.clone(), file, text));
             }
         } else {
             let longest = ui.form(|form| draft::longest(form.definition(), &draft));
             let label = longest.map(|field| label(ui, field)).unwrap_or_default();
-            done.set(ui.fill("unsaved_draft", &[("label", label)]));
+            handed_out::say(&done, &ui.fill("unsaved_draft", &[("label", label)]));
         }
         replace_children(&place, way.into_iter().flatten());
     });
-    [button, handed_out::status(done), by_hand]
+    [button, status, by_hand]
 }
 
 /// Where files may not arrive: the text of the draft, for pasting into one.
-fn copy_by_hand(ui: Ui, done: RwSignal<String>, file: String, text: String) -> [Tag; 2] {
+fn copy_by_hand(ui: Ui, done: Tag, file: String, text: String) -> [Tag; 2] {
     let shown = classed("pre", "export-text").attribute("translate", "no").text(&text);
-    let copy = move || handed_out::copy(ui, done, text.clone(), &file, ["copied_item", "copy_item_failed"], || {});
+    let sentences = ["copied_item", "copy_item_failed"];
+    let copy = move || handed_out::copy(ui, done.clone(), text.clone(), &file, sentences, || {});
     [rich::button(ui, "button-second copy", "copy", copy), shown]
 }
 

@@ -14,6 +14,7 @@ use shikaku_form::engine::values::Value;
 use shikaku_form::{api, json_text};
 
 use crate::entering::{enter, field};
+use crate::support::hearing_sheet::hearing_sheet;
 
 const SECRET: &str = "4831";
 
@@ -259,6 +260,19 @@ fn year_that_is_not_offered_stands_in_its_place_among_those_that_are() {
     }
     assert_eq!(years("-05"), offered);
     assert_eq!(years("99999-05"), offered);
+}
+
+/// It appears with them, and a browser that restores answers fills it in before it appears.
+#[test]
+fn date_that_is_hidden_has_its_years() {
+    let loaded = api::load(Some(&hearing_sheet()), "ja").unwrap();
+    let (values, _) = api::opening_values(&loaded.definition, None);
+    let form = Form::new(loaded.definition, Month::parse("2026-11").unwrap(), values);
+    let hidden = field(&form, "third_wished_date");
+    assert!(!form.effective().shown.is(form.definition().field(hidden).unwrap().item));
+    let years: Vec<u16> =
+        screen(&form, &loaded.texts, "third_wished_date").years.iter().map(|(year, _)| *year).collect();
+    assert_eq!(years, [2026, 2027]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(crate) fn gzip(content: &[u8]) -> Result<Vec<u8>> {
 }
 
 pub(crate) fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams { quality: 11, ..Default::default() };
+    let parameters = BrotliEncoderParams { quality: 11, size_hint: content.len(), ..Default::default() };
     let mut compressed = Vec::new();
     BrotliCompress(&mut &*content, &mut compressed, &parameters)?;
     Ok(compressed)

@@ -1,6 +1,6 @@
 //! A year, a month and a day, chosen from lists.
 
-use super::kind::{Kind, Own};
+use super::kind::{Kind, Others, Own};
 use super::month::{YEARS_AHEAD, read_years_ahead};
 use super::plan::ControlPlan;
 use crate::engine::calendar::{Date, date_parts};
@@ -127,7 +127,7 @@ impl Kind for DateRange {
         ControlPlan::Date
     }
 
-    fn years(&self, _own: Own<'_>, today: Date) -> Option<(u16, u8)> {
+    fn years(&self, _others: &dyn Others, today: Date) -> Option<(u16, u8)> {
         Some((self.first(today).month().year(), self.years_ahead))
     }
 

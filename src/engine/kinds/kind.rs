@@ -171,8 +171,8 @@ pub trait Kind {
     /// The plan for the view.
     fn plan(&self, id: &str, texts: &Texts) -> ControlPlan;
 
-    /// The first year that its lists offer, and how many years ahead the last one is.
-    fn years(&self, _own: Own<'_>, _today: Date) -> Option<(u16, u8)> {
+    /// The first year that its lists offer, hidden or not, and how many years ahead the last one is.
+    fn years(&self, _others: &dyn Others, _today: Date) -> Option<(u16, u8)> {
         None
     }
 

@@ -1,7 +1,7 @@
 //! A year and a month, chosen from lists.
 
 use super::checks::warning;
-use super::kind::{Kind, Own};
+use super::kind::{Kind, Others, Own};
 use super::plan::ControlPlan;
 use crate::engine::calendar::{Date, Month, month_parts};
 use crate::engine::condition::{Condition, MAX_DEPTH};
@@ -103,8 +103,8 @@ impl MonthRange {
     }
 
     /// The first month that may be chosen: the first case whose condition holds, else this month.
-    fn first(&self, own: Own<'_>, today: Month) -> Month {
-        self.earliest.iter().find(|(when, _)| own.others.holds(when)).map_or(today, |(_, month)| *month)
+    fn first(&self, others: &dyn Others, today: Month) -> Month {
+        self.earliest.iter().find(|(when, _)| others.holds(when)).map_or(today, |(_, month)| *month)
     }
 
     fn error(&self, own: Own<'_>, today: Month) -> Option<Finding> {
@@ -116,7 +116,7 @@ impl MonthRange {
             let is_half = month_parts(own.typed()).is_some();
             return error(if is_half { Code::MonthIncomplete } else { Code::UnknownOption });
         };
-        let first = self.first(own, today);
+        let first = self.first(own.others, today);
         if month < first {
             let finding = Finding::error(own.field, Code::MonthPast);
             return Some(finding.with("earliest_year", &first.year()).with("earliest_month", &first.month()));
@@ -212,8 +212,8 @@ impl Kind for MonthRange {
         ControlPlan::Month
     }
 
-    fn years(&self, own: Own<'_>, today: Date) -> Option<(u16, u8)> {
-        Some((self.first(own, today.month()).year(), self.years_ahead))
+    fn years(&self, others: &dyn Others, today: Date) -> Option<(u16, u8)> {
+        Some((self.first(others, today.month()).year(), self.years_ahead))
     }
 
     fn words(&self, text: &str, _id: &str, texts: &Texts) -> Option<Paragraph> {

@@ -114,6 +114,19 @@ impl Session {
         &self.display
     }
 
+    /// The result of opening a file.
+    #[must_use]
+    pub fn file(&self) -> &FileReport {
+        &self.file
+    }
+
+    /// The answers in a field's guide.
+    #[must_use]
+    pub fn guide_answers(&self, field: FieldIndex) -> &[Option<usize>] {
+        let found = self.guides.iter().find(|(index, _)| *index == field);
+        found.map_or(&[], |(_, answers)| answers)
+    }
+
     /// Whether the host has fixed this field's answer.
     #[must_use]
     pub fn is_fixed(&self, field: FieldIndex) -> bool {

@@ -43,37 +43,37 @@ pub(crate) struct Shared {
 }
 
 struct Signals {
-    fields: Vec<RwSignal<FieldScreen>>,
+    fields: Vec<(Changed, Rc<FieldScreen>)>,
     /// Kept here because another language redraws the guide.
-    guides: Vec<(FieldIndex, RwSignal<GuideAnswers>)>,
+    guides: Vec<(FieldIndex, Changed)>,
     shown: Vec<RwSignal<bool>>,
     /// The known content of each box: if a box differs from it, something filled the box in without an event.
     known: Vec<Value>,
+    summary: Vec<SummaryLine>,
+    unanswered: Vec<SummaryLine>,
+    editing: Option<ItemIndex>,
+    announcement: String,
 }
+
+/// Set when something has to be drawn again. It carries no value, because Leptos compiles a copy of its code for every
+/// type of value in a signal.
+type Changed = RwSignal<()>;
 
 /// Copied into every closure of the view.
 #[derive(Clone, Copy)]
 pub(crate) struct Ui {
     shared: StoredValue<Rc<RefCell<Shared>>, LocalStorage>,
-    signals: StoredValue<Signals>,
-    /// The page.
-    pub(crate) stage: RwSignal<Stage>,
-    /// The lines of the error summary; none before the first attempt to go on.
-    pub(crate) summary: RwSignal<Vec<SummaryLine>>,
-    /// How far the required items are answered.
-    pub(crate) progress: RwSignal<Progress>,
-    /// The first items that wait for an answer.
-    pub(crate) unanswered: RwSignal<Vec<SummaryLine>>,
-    /// The item that the person has gone back to from the review page.
-    pub(crate) editing: RwSignal<Option<ItemIndex>>,
-    /// The text for the screen reader.
-    pub(crate) announcement: RwSignal<String>,
-    /// How the form is shown.
-    pub(crate) display: RwSignal<Display>,
-    /// Counts the changes of language and readings, each of which redraws every word.
-    pub(crate) wording: RwSignal<usize>,
-    /// The result of opening a file.
-    pub(crate) file: RwSignal<FileReport>,
+    signals: StoredValue<Signals, LocalStorage>,
+    stage: Changed,
+    summary: Changed,
+    progress: Changed,
+    unanswered: Changed,
+    editing: Changed,
+    announcement: Changed,
+    display: Changed,
+    /// The language or the readings, each of which redraws every word.
+    pub(crate) wording: Changed,
+    file: Changed,
     /// The box in which an IME composes.
     composing: StoredValue<Option<Element>, LocalStorage>,
     /// The host's requests during a composition.
@@ -84,24 +84,29 @@ impl Ui {
     pub(crate) fn new(mut shared: Shared) -> Self {
         let first = shared.session.first();
         let known = first.fields.iter().map(|(_, screen)| screen.value.clone()).collect();
+        let changed = || RwSignal::new(());
         let signals = Signals {
-            fields: first.fields.into_iter().map(|(_, screen)| RwSignal::new(screen)).collect(),
-            guides: first.guides.into_iter().map(|(field, answers)| (field, RwSignal::new(answers))).collect(),
+            fields: first.fields.into_iter().map(|(_, screen)| (changed(), Rc::new(screen))).collect(),
+            guides: first.guides.into_iter().map(|(field, _)| (field, changed())).collect(),
             shown: first.items.into_iter().map(|(_, is_shown)| RwSignal::new(is_shown)).collect(),
             known,
+            summary: Vec::new(),
+            unanswered: first.unanswered.unwrap_or_default(),
+            editing: None,
+            announcement: String::new(),
         };
         first.events.into_iter().for_each(&*shared.tell);
         Self {
-            signals: StoredValue::new(signals),
-            stage: RwSignal::new(Stage::Entry),
-            summary: RwSignal::new(Vec::new()),
-            progress: RwSignal::new(shared.session.form().progress()),
-            unanswered: RwSignal::new(first.unanswered.unwrap_or_default()),
-            editing: RwSignal::new(None),
-            announcement: RwSignal::new(String::new()),
-            display: RwSignal::new(shared.session.display().clone()),
-            wording: RwSignal::new(0),
-            file: RwSignal::new(first.file.unwrap_or_default()),
+            signals: StoredValue::new_local(signals),
+            stage: changed(),
+            summary: changed(),
+            progress: changed(),
+            unanswered: changed(),
+            editing: changed(),
+            announcement: changed(),
+            display: changed(),
+            wording: changed(),
+            file: changed(),
             composing: StoredValue::new_local(None),
             postponed: StoredValue::new_local(Vec::new()),
             shared: StoredValue::new_local(Rc::new(RefCell::new(shared))),
@@ -134,9 +139,64 @@ impl Ui {
         self.shared().borrow().session.is_fixed(field)
     }
 
+    /// The page.
+    pub(crate) fn stage(self) -> Stage {
+        self.stage.track();
+        self.form(Form::stage)
+    }
+
+    /// How far the required items are answered.
+    pub(crate) fn progress(self) -> Progress {
+        self.progress.track();
+        self.form(Form::progress)
+    }
+
+    /// The lines of the error summary; none before the first attempt to go on.
+    pub(crate) fn summary(self) -> Vec<SummaryLine> {
+        self.summary.track();
+        self.signals.with_value(|signals| signals.summary.clone())
+    }
+
+    /// The first items that wait for an answer.
+    pub(crate) fn unanswered(self) -> Vec<SummaryLine> {
+        self.unanswered.track();
+        self.signals.with_value(|signals| signals.unanswered.clone())
+    }
+
+    /// The item that the person has gone back to from the review page.
+    pub(crate) fn editing(self) -> Option<ItemIndex> {
+        self.editing.track();
+        self.signals.with_value(|signals| signals.editing)
+    }
+
+    /// The text for the screen reader.
+    pub(crate) fn announcement(self) -> String {
+        self.announcement.track();
+        self.signals.with_value(|signals| signals.announcement.clone())
+    }
+
+    /// How the form is shown.
+    pub(crate) fn display(self) -> Display {
+        self.display.track();
+        self.shared().borrow().session.display().clone()
+    }
+
+    /// The result of opening a file.
+    pub(crate) fn file(self) -> FileReport {
+        self.file.track();
+        self.shared().borrow().session.file().clone()
+    }
+
     /// What a field shows.
-    pub(crate) fn screen(self, field: FieldIndex) -> Option<RwSignal<FieldScreen>> {
-        self.signals.with_value(|signals| signals.fields.get(field.position()).copied())
+    pub(crate) fn screen(self, field: FieldIndex) -> Option<Rc<FieldScreen>> {
+        let (changed, screen) = self.signals.with_value(|signals| signals.fields.get(field.position()).cloned())?;
+        changed.track();
+        Some(screen)
+    }
+
+    /// What a field shows when it is first drawn. A later change does not draw the field again.
+    pub(crate) fn first_screen(self, field: FieldIndex) -> Option<Rc<FieldScreen>> {
+        untrack(|| self.screen(field))
     }
 
     /// Whether an item is shown.
@@ -144,15 +204,20 @@ impl Ui {
         self.signals.with_value(|signals| signals.shown.get(item.position()).copied())
     }
 
-    /// The answers in a field's guide; `None` without a guide.
-    pub(crate) fn guide_answers(self, field: FieldIndex) -> Option<RwSignal<GuideAnswers>> {
+    /// The answers in a field's guide.
+    pub(crate) fn guide_answers(self, field: FieldIndex) -> GuideAnswers {
+        self.guide(field).into_iter().for_each(|guide| guide.track());
+        self.shared().borrow().session.guide_answers(field).to_vec()
+    }
+
+    fn guide(self, field: FieldIndex) -> Option<Changed> {
         let is_of_field = |(index, _): &&(FieldIndex, _)| *index == field;
-        self.signals.with_value(|signals| signals.guides.iter().find(is_of_field).map(|(_, answers)| *answers))
+        self.signals.with_value(|signals| signals.guides.iter().find(is_of_field).map(|(_, guide)| *guide))
     }
 
     /// Whether an error of this field is on the screen.
     pub(crate) fn has_error(self, field: FieldIndex) -> bool {
-        self.screen(field).is_some_and(|screen| screen.with(|screen| screen.error.is_some()))
+        self.screen(field).is_some_and(|screen| screen.error.is_some())
     }
 
     /// The present moment; `None` outside the years 1000 to 9999.
@@ -196,33 +261,39 @@ impl Ui {
     /// Turns an update into signals, and tells the host.
     fn draw(self, update: update::Update) {
         for (field, screen) in update.fields {
-            // A box's content may have been taken up and replaced at once.
-            let is_held = self.signals.with_value(|signals| signals.known.get(field.position()) == Some(&screen.value));
-            if let Some(signal) = self.screen(field)
-                && !(is_held && signal.with_untracked(|drawn| *drawn == screen))
-            {
-                signal.set(screen);
-            }
+            let changed = self.signals.try_update_value(|signals| {
+                let (changed, drawn) = signals.fields.get_mut(field.position())?;
+                // A box's content may have been taken up and replaced at once.
+                let is_held = signals.known.get(field.position()) == Some(&screen.value);
+                let is_drawn = is_held && **drawn == screen;
+                *drawn = Rc::new(screen);
+                (!is_drawn).then_some(*changed)
+            });
+            changed.flatten().into_iter().for_each(|changed| changed.set(()));
         }
         for (item, is_shown) in update.items {
             self.shown(item).into_iter().for_each(|signal| signal.set(is_shown));
         }
-        for (field, answers) in update.guides {
-            self.guide_answers(field).into_iter().for_each(|signal| signal.set(answers.clone()));
-        }
-        update.progress.into_iter().for_each(|progress| self.progress.set(progress));
-        update.unanswered.into_iter().for_each(|lines| self.unanswered.set(lines));
-        if self.editing.get_untracked() != update.editing {
-            self.editing.set(update.editing);
-        }
-        update.stage.into_iter().for_each(|stage| self.stage.set(stage));
-        update.summary.into_iter().for_each(|lines| self.summary.set(lines));
-        update.file.into_iter().for_each(|file| self.file.set(file));
-        update.announcement.into_iter().for_each(|words| self.announcement.set(words));
-        if update.is_reworded {
-            self.wording.update(|count| *count += 1);
-        }
-        update.display.into_iter().for_each(|display| self.display.set(display));
+        let changed = [
+            (self.unanswered, update.unanswered.is_some()),
+            (self.summary, update.summary.is_some()),
+            (self.progress, update.progress.is_some()),
+            (self.editing, self.signals.with_value(|signals| signals.editing) != update.editing),
+            (self.stage, update.stage.is_some()),
+            (self.announcement, update.announcement.is_some()),
+            (self.file, update.file.is_some()),
+            (self.wording, update.is_reworded),
+            (self.display, update.display.is_some()),
+        ];
+        self.signals.update_value(|signals| {
+            signals.editing = update.editing;
+            update.unanswered.into_iter().for_each(|lines| signals.unanswered = lines);
+            update.summary.into_iter().for_each(|lines| signals.summary = lines);
+            update.announcement.into_iter().for_each(|words| signals.announcement = words);
+        });
+        let guides = update.guides.into_iter().filter_map(|(field, _)| self.guide(field));
+        let changed = changed.into_iter().filter(|(_, is_changed)| *is_changed).map(|(signal, _)| signal);
+        changed.chain(guides).for_each(|signal| signal.set(()));
         update.focus.into_iter().for_each(|focus| self.focus_on(focus));
         // Last, because the host may respond at once.
         update.events.into_iter().for_each(|event| self.tell(event));

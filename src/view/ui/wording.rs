@@ -1,7 +1,5 @@
 //! Words that the engine's screens do not have, ids of elements, and the change of language.
 
-use leptos::prelude::*;
-
 use super::Ui;
 use crate::engine::calendar::Moment;
 use crate::engine::definition::{FieldIndex, ItemIndex};
@@ -59,7 +57,7 @@ impl Ui {
 
     /// The level of the title of a page.
     pub(crate) fn heading_level(self) -> u8 {
-        self.display.with_untracked(|display| display.heading)
+        self.shared().borrow().session.display().heading
     }
 
     /// The DOM id of something that belongs to a field or an item.
