@@ -11,7 +11,7 @@ import { embeddedStyle, readScript, readStyle, readWasm } from "./features.mjs";
 const shipped = (name) => readFile(join(process.env.SHIKAKU_DIST, name));
 const beside = (name) => readFile(new URL(name, import.meta.url), "utf8");
 
-/** What the widget needs besides under a policy that allows neither inline styles nor `unsafe-eval`. */
+/** The further needs of the widget under a policy that allows neither inline styles nor `unsafe-eval`. */
 const STRICT_POLICY = [
   "http.headers.Content-Security-Policy.script-src.wasm-unsafe-eval",
   "api.ShadowRoot.adoptedStyleSheets",
@@ -55,7 +55,7 @@ function memberKeys(name, answers, ask) {
   return readings.length === 1 ? readings : [];
 }
 
-/** Could raise the floor. What one of the browsers lacks to this day cannot be meant: the form runs in all of them. */
+/** Whether a feature could raise the floor. One that a current browser lacks cannot: the form runs in all of them. */
 function isDoubtful(name, floor) {
   const readings = members.get(name) ?? [];
   const possible = readings.filter(isEverywhere);
@@ -83,7 +83,7 @@ const unanswered = (sheet, key) =>
 const cells = (...cells) => `| ${cells.join(" | ")} |`;
 const row = (title, { floor }) => cells(title, ...Object.values(floor));
 
-/** Of each script tag what stands in it. */
+/** The content of each script tag. */
 const inlineScripts = (html) => [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, script]) => script);
 
 const answers = JSON.parse(await beside("browsers.json"));

@@ -1,4 +1,4 @@
-// What MDN's browser-compat-data knows of a feature, by key: since when each browser has it.
+// Looks a feature up in MDN's browser-compat-data, by key: since when each browser has it.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 

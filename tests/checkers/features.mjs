@@ -206,7 +206,7 @@ const TARGET_FEATURES = {
   "extended-const": "extended-constant-expressions",
 };
 
-/** What the module itself lists: wasm-opt, which has written it, refuses code that needs more. */
+/** The features that the module itself lists: wasm-opt, which has written it, refuses code that needs more. */
 export function readWasm(bytes) {
   const sections = WebAssembly.Module.customSections(new WebAssembly.Module(bytes), "target_features");
   assert.equal(sections.length, 1, "the WebAssembly does not list its features");

@@ -58,14 +58,15 @@ for (const [name, { check, files }] of Object.entries(COMPILERS)) {
   });
 }
 
-/** The project's own Vite, and one that makes a file of its own of whatever is imported, without what stands beside it. */
+/** The project's own Vite, and one that turns every import into a separate file, without the files beside it. */
 const VITES = { "Vite 8": project, "Vite 7": join(process.env.SHIKAKU_CHECKERS, "..") };
 
 for (const [name, folder] of Object.entries(VITES)) {
   test(`development server of ${name} hands out the WebAssembly where the module looks for it, without configuration`, async () => {
     const { createServer } = await import(pathToFileURL(join(folder, "node_modules/vite/dist/node/index.js")).href);
     const options = { root: project, configFile: false, logLevel: "error", server: { port: 0 }, cacheDir: `node_modules/.${name}` };
-    // What it has made of an older module is no news. The link to dist/ is no part of a package that was installed packed.
+    // Its cache of an older module must not be used. The link to dist/ is no part of a package that was installed
+    // packed.
     const server = await createServer({ ...options, optimizeDeps: { force: true }, resolve: { preserveSymlinks: true } });
     try {
       await server.listen();

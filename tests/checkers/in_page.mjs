@@ -9,7 +9,7 @@ import sniffer from "html_codesniffer/build/HTMLCS.js";
 Object.assign(globalThis, sniffer);
 const { HTMLCS } = sniffer;
 
-/** What can be told apart in the page, and was looked at. */
+/** The parts of the page that were inspected, by what distinguishes them. */
 const known = new Set();
 
 /** The least that is read alone. */
@@ -79,10 +79,10 @@ async function htmlCodeSniffer(widget) {
     .map(({ code, msg, element }) => ({ rule: code, at: element.outerHTML?.slice(0, 200) ?? "document", message: msg }));
 }
 
-/** What a screen reader says from the widget's first word to its last. */
+/** The words of a screen reader, from the widget's first to its last. */
 async function spoken(widget) {
   await virtual.start({ container: widget });
-  // After the last word it begins anew. An element is the active node at its beginning and at its end, and other
+  // After the last word it starts again. An element is the active node at its beginning and at its end, and other
   // elements may begin with the same words.
   const now = async () => [virtual.activeNode, await virtual.lastSpokenPhrase()];
   const [node, phrase] = await now();

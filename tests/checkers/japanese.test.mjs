@@ -43,7 +43,7 @@ function linter(ruleIds) {
   return (text) => new TextlintKernel().lintText(text, { ext: ".txt", rules, plugins });
 }
 
-// A sentence is polite (です, ます); a label is a noun or a plain verb (修正する). What tells of a mistake is a sentence.
+// A sentence is polite (です, ます); a label is a noun or a plain verb (修正する). A text about a mistake is a sentence.
 function isSentence({ key, heading, text }) {
   if (heading) return false;
   return key.startsWith("findings.") || text.includes("。") || /(?:です|ます|した|せん|ください)$/.test(text);
@@ -56,7 +56,7 @@ function officialAt(text, index) {
   });
 }
 
-// What textlint says of the texts, and the official wordings that it objected to.
+// The findings of textlint in the texts, and the official wordings that it objected to.
 async function lint(texts) {
   const findings = [];
   const official = new Set();

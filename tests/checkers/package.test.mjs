@@ -18,7 +18,7 @@ let folder;
 before(async () => (folder = await mkdtemp(join(tmpdir(), "shikaku-package-"))));
 after(() => rm(folder, { recursive: true }));
 
-/** What npm makes of a folder: the tarball, and the names in it. */
+/** npm's result for a folder: the tarball, and the names in it. */
 function packed(from) {
   const { stdout, stderr, error } = spawnSync("npm", ["pack", "--json", "--pack-destination", folder], {
     cwd: from, encoding: "utf8", shell: process.platform === "win32",

@@ -19,7 +19,7 @@ const { xContentTypeOptionsTest } = await observatory("analyzer/tests/x-content-
 const { xFrameOptionsTest } = await observatory("analyzer/tests/x-frame-options.js");
 const { Requests } = await observatory("types.js");
 
-/** What CSP Evaluator says of a policy that is as it should be, and why it is so. */
+/** The remarks of CSP Evaluator on a right policy, with the reasons. */
 const EXPECTED = {
   "SCRIPT_ALLOWLIST_BYPASS script-src 'self'": "the widget's files come from there; a host knows what else it serves",
   "UNSAFE_INLINE_FALLBACK script-src": "for browsers without hashes, which are too old for the widget",
@@ -43,7 +43,7 @@ function evaluated(policy) {
   return findings.map(({ type, directive, value }) => [Type[type], directive, value].filter(Boolean).join(" "));
 }
 
-/** What the Observatory is to look at: an answer with these headers, and with a policy in its page. */
+/** The input of the Observatory: a response with these headers, and with a policy in its page. */
 function answer(headers, meta) {
   const requests = new Requests("host.example");
   requests.session = { url: new URL("https://host.example/") };
@@ -67,7 +67,7 @@ test("Mozilla's rules find nothing in the policies of whole pages", () => {
   assert.deepEqual(observed(answer({ "content-security-policy": recommended })), NOTHING);
   assert.deepEqual(observed(answer({ "content-security-policy": sent })), NOTHING);
   for (const policy of carried) assert.deepEqual(observed(answer({}, policy)), NOTHING);
-  // What the widget needs says nothing of the page's own forms and of its base.
+  // The widget's needs do not determine the page's own forms and its base.
   assert.deepEqual(observed(answer({ "content-security-policy": documented })), [...NOTHING, "insecureBaseUri", "insecureFormAction"]);
   assert.equal(advised, documented);
 });

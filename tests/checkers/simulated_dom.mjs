@@ -11,7 +11,7 @@ const OPTIONS = { url: "http://localhost/", pretendToBeVisual: true };
 const from = createRequire(join(checkers, "x.js"));
 const wait = (milliseconds) => new Promise((next) => setTimeout(next, milliseconds));
 
-/** What a page has, Node has too from here on. Node's own events are no events to a DOM that is not its own. */
+/** Gives Node the globals of a page. A DOM does not accept Node's own events. */
 async function enter() {
   const loaded = name === "jsdom" ? from("jsdom") : await import(pathToFileURL(from.resolve("happy-dom")).href);
   const window = name === "jsdom" ? new loaded.JSDOM(HTML, OPTIONS).window : new loaded.Window(OPTIONS);

@@ -1,5 +1,5 @@
-// What a host page of this folder says of itself: `situation` runs its story once the widget is ready, and the browser
-// tests wait for its end. What no script can do, such as pressing a key, the story asks of the driver.
+// The module of the host pages in this folder: `situation` runs a page's story once the widget is ready, and the
+// browser tests wait for its end. For what no script can do, such as pressing a key, the story asks the driver.
 import { probe } from "../e2e/harness/probe.js";
 
 const state = { asked: null, outcome: null };
@@ -28,7 +28,7 @@ const ANSWERS = {
   secret_number_repeat: "4831",
 };
 
-/** What a story is told with, beside the words of `probe`. */
+/** The verbs of a story, in addition to those of `probe`. */
 const verbs = {
   say,
   /** Presses keys, wherever the focus is. */

@@ -1,4 +1,4 @@
-// What the build makes of the element's description, and what is exported beside it.
+// The files that the build generates from the element's description, and the exports.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -14,7 +14,7 @@ const json = async (name) => JSON.parse(await readFile(join(dist, name), "utf8")
 const definition = await json("hosts/hearing-sheet.json");
 const today = "2026-11-25";
 
-/** What a person enters who answers everything. */
+/** The values of a person who answers everything. */
 const everything = {
   institution_type: "hospital",
   institution_name: "さくら病院",

@@ -1,4 +1,4 @@
-// What a page may hand in by mistake or on purpose: it gets a typed error, and the WebAssembly goes on.
+// Input that a page may pass by mistake or on purpose: it gets a typed error, and the WebAssembly goes on.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

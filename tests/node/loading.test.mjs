@@ -55,7 +55,7 @@ test("source that cannot be started gives a typed error, and the next one may", 
   assert.equal(validate({}).valid, false);
 });
 
-/** What is sent for each path, and what is said of it: the kind of error, what its words name, and its remedy. */
+/** For each path the response, and the expected error: its kind, the words of its message, and its remedy. */
 const BADLY_SENT = {
   "/missing": [404, "text/plain", "not found", "missing", /beside shikaku-form\.js/],
   "/login": [401, "text/html", "who are you?", "forbidden", /let everybody read/],

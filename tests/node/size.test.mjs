@@ -1,10 +1,10 @@
-// What README.md, its Japanese sister and docs/embedding.md say a visitor loads is what a visitor loads.
+// README.md, README.ja.md and docs/embedding.md state the size that a visitor loads.
 import assert from "node:assert/strict";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-/** Another compiler makes other bytes, and no news. What a forgotten optimisation or a second font costs is more. */
+/** Another compiler makes other bytes, which may pass. A forgotten optimisation or a second font costs more. */
 const TOLERANCE = 0.03;
 
 const bytes = async (...names) => {

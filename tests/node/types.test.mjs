@@ -13,7 +13,7 @@ after(() => rm(folder, { recursive: true }));
 await copyFile(join(dist, "shikaku-form.d.ts"), join(folder, "shikaku-form.d.ts"));
 await copyFile("src/data/definition.json", join(folder, "form.json"));
 
-/** What the compiler says about a definition with this field. */
+/** The compiler's verdict on a definition with this field. */
 async function said(field) {
   const program = `
     import { validate, type Definition } from "./shikaku-form.js";

@@ -387,7 +387,7 @@ export class ShikakuForm extends (globalThis.HTMLElement ?? Object) {
     }
   }
 
-  /** A value with the same content changes nothing: many pages set their properties anew at every change. */
+  /** A value with the same content changes nothing: many pages set their properties again at every change. */
   #set(name, value) {
     const text = textOf(KINDS[name], value);
     this.#given[name] = value;

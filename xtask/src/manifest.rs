@@ -40,7 +40,7 @@ impl Manifest {
         Ok(page)
     }
 
-    /// The types of the module, with the element's where a comment stands for them.
+    /// The types of the module, with the element's in place of the comments.
     pub(crate) fn types(&self, written: &str, definition: &str) -> Result<String> {
         let (settable, others): (Vec<_>, Vec<_>) = self.list("members").partition(|one| is_settable(one));
         let own = self.list("events").filter(|one| text(one, "/type/text").starts_with("CustomEvent<"));

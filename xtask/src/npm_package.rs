@@ -12,7 +12,7 @@ pub(crate) const SCRIPT: &str = "shikaku-form.js";
 pub(crate) const CORE: &str = "shikaku-form-core.js";
 /// The first with the WebAssembly inside.
 pub(crate) const INLINE: &str = "shikaku-form-inline.js";
-/// Both under names that development servers leave where they are, and the name that each stands for.
+/// Both under names that development servers leave where they are, and the name that each replaces.
 const UNMOVED: [(&str, &str); 2] = [(SCRIPT, "shikaku-form-unmoved.jsx"), (CORE, "shikaku-form-core-unmoved.jsx")];
 /// The files that they load on demand.
 pub(crate) const LATER: [&str; 3] = ["shikaku-form-contrast.js", "shikaku-form-doctor.js", "shikaku-form-node.js"];
@@ -102,8 +102,8 @@ fn description_without_home() -> Value {
         "sideEffects": side_effects,
         "files": shipped,
         "customElements": MANIFEST,
-        // Only so that strict package managers let the imports through. A range would bind whoever has one of them for
-        // something else: npm refuses to install beside an older one, optional or not.
+        // Only so that strict package managers let the imports through. A range would affect projects that use one of
+        // them for something else: npm refuses to install beside an older one, optional or not.
         "peerDependencies": PEERS.map(|peer| (peer, "*")).into_iter().collect::<BTreeMap<_, _>>(),
         "peerDependenciesMeta": PEERS.map(|peer| (peer, json!({ "optional": true }))).into_iter().collect::<BTreeMap<_, _>>(),
     })

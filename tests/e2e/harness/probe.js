@@ -68,7 +68,7 @@ export const probe = (selector) => {
 
   const liveRegion = () => root.querySelector(".widget > [role=status]");
 
-  /** What a screen reader was told last. */
+  /** The last announcement. */
   const announced = () => liveRegion().textContent;
 
   const seenWords = (element) => (element.querySelector(".seen") ?? element).textContent;

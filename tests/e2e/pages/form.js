@@ -1,4 +1,4 @@
-// What a host does before the widget's script is there, and what it does when its form is sent.
+// A host's script before the widget's is loaded, and when its form is sent.
 globalThis.sent = [];
 addEventListener("submit", (event) => {
   if (event.target.id !== "host") return;

@@ -1,4 +1,4 @@
-// Browsers that know no WebAssembly, or none of its younger features.
+// Browsers without WebAssembly, or without its newer features.
 if (location.search === "?features") {
   WebAssembly.instantiate = WebAssembly.instantiateStreaming = async () => {
     throw new WebAssembly.CompileError("invalid opcode 0xc0");
