@@ -106,8 +106,8 @@ pub struct Update {
     pub unanswered: Option<Vec<SummaryLine>>,
     /// The item that the person has gone back to from the review page.
     pub editing: Option<ItemIndex>,
-    /// The answers in the guides of these fields.
-    pub guides: Vec<(FieldIndex, GuideAnswers)>,
+    /// Fields whose guides have other answers.
+    pub guides: Vec<FieldIndex>,
     /// The result of opening a file.
     pub file: Option<FileReport>,
     /// How the form is shown.

@@ -65,7 +65,9 @@ fn reset_takes_away_what_an_opened_file_and_a_review_have_left() {
     assert_eq!(update.editing, None);
     assert_eq!(update.summary, Some(Vec::new()));
     assert_eq!(update.file, Some(FileReport::default()));
-    assert_eq!(update.guides, [(sitting.field("line_type"), Vec::new())]);
+    let guided = sitting.field("line_type");
+    assert_eq!(update.guides, [guided]);
+    assert_eq!(sitting.session.guide_answers(guided), []);
     assert_eq!(update.stage, Some(Stage::Entry));
     assert_eq!(sitting.session.form().values(), sitting.session.form().opened_with());
 }

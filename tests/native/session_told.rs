@@ -38,12 +38,14 @@ fn guide_announces_the_next_question_and_takes_later_answers_back() {
     let mut sitting = Sitting::opened();
     let line = sitting.field("line_type");
     let asked = sitting.runs(Command::AnswerGuide(line, 0, 0));
-    assert_eq!(asked.guides, [(line, vec![Some(0)])]);
+    assert_eq!(asked.guides, [line]);
+    assert_eq!(sitting.session.guide_answers(line), [Some(0)]);
     let question = asked.announcement.unwrap();
     let suggested = sitting.runs(Command::AnswerGuide(line, 1, 0));
-    assert_eq!(suggested.guides, [(line, vec![Some(0), Some(0)])]);
+    assert_eq!(sitting.session.guide_answers(line), [Some(0), Some(0)]);
     assert_ne!(suggested.announcement.unwrap(), question);
-    assert_eq!(sitting.runs(Command::AnswerGuide(line, 0, 2)).guides, [(line, vec![Some(2)])]);
+    sitting.runs(Command::AnswerGuide(line, 0, 2));
+    assert_eq!(sitting.session.guide_answers(line), [Some(2)]);
 }
 
 // What the host is told.

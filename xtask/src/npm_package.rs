@@ -31,8 +31,7 @@ const FRAMEWORKS: [&str; 3] = ["react", "vue", "svelte"];
 pub(crate) const EMBEDDING: &str = "docs/embedding.md";
 /// The page of the format of definitions.
 pub(crate) const FORMAT_PAGE: &str = "docs/definition.md";
-pub(crate) const PAGES: [&str; 11] = [
-    FORMAT_PAGE,
+pub(crate) const PAGES: [&str; 10] = [
     "docs/react.md",
     "docs/vue.md",
     "docs/svelte.md",
@@ -82,7 +81,7 @@ fn description_without_home() -> Value {
         .chain(LATER)
         .chain(FILES)
         .chain(types.iter().map(String::as_str))
-        .chain([EMBEDDING])
+        .chain([EMBEDDING, FORMAT_PAGE])
         .chain(PAGES)
         .chain(LICENCES)
         .collect();

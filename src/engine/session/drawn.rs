@@ -33,7 +33,7 @@ impl Session {
         let effective = self.form.effective();
         update.items = effective.definition.items().map(|(index, _)| (index, effective.shown.is(index))).collect();
         update.progress = Some(self.form.progress());
-        update.guides.clone_from(&self.guides);
+        update.guides = self.guided().collect();
         update.events.push(HostEvent::Invalid(false));
         update
     }

@@ -127,6 +127,11 @@ impl Session {
         found.map_or(&[], |(_, answers)| answers)
     }
 
+    /// The fields that have a guide.
+    fn guided(&self) -> impl Iterator<Item = FieldIndex> {
+        self.guides.iter().map(|(field, _)| *field)
+    }
+
     /// Whether the host has fixed this field's answer.
     #[must_use]
     pub fn is_fixed(&self, field: FieldIndex) -> bool {
@@ -246,7 +251,7 @@ impl Session {
         }
         if action == Action::Reset {
             self.guides.iter_mut().for_each(|(_, answers)| answers.clear());
-            step.update.guides.clone_from(&self.guides);
+            step.update.guides = self.guided().collect();
         }
         let changes = self.form.apply(action);
         if changes.stage {
@@ -270,7 +275,7 @@ impl Session {
         let Some((_, answers)) = self.guides.iter_mut().find(|(index, _)| *index == field) else { return };
         guide::choose(answers, question, answer);
         step.update.announcement = Some(guide::announcement(self.form.definition(), &self.texts, field, answers));
-        step.update.guides.push((field, answers.clone()));
+        step.update.guides.push(field);
     }
 
     fn show(&mut self, display: Display, texts: Option<Box<Texts>>, is_told: bool, step: &mut Step) {

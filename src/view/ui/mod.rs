@@ -87,7 +87,7 @@ impl Ui {
         let changed = || RwSignal::new(());
         let signals = Signals {
             fields: first.fields.into_iter().map(|(_, screen)| (changed(), Rc::new(screen))).collect(),
-            guides: first.guides.into_iter().map(|(field, _)| (field, changed())).collect(),
+            guides: first.guides.into_iter().map(|field| (field, changed())).collect(),
             shown: first.items.into_iter().map(|(_, is_shown)| RwSignal::new(is_shown)).collect(),
             known,
             summary: Vec::new(),
@@ -291,7 +291,7 @@ impl Ui {
             update.summary.into_iter().for_each(|lines| signals.summary = lines);
             update.announcement.into_iter().for_each(|words| signals.announcement = words);
         });
-        let guides = update.guides.into_iter().filter_map(|(field, _)| self.guide(field));
+        let guides = update.guides.into_iter().filter_map(|field| self.guide(field));
         let changed = changed.into_iter().filter(|(_, is_changed)| *is_changed).map(|(signal, _)| signal);
         changed.chain(guides).for_each(|signal| signal.set(()));
         update.focus.into_iter().for_each(|focus| self.focus_on(focus));
