@@ -130,7 +130,7 @@ impl Mounted {
     pub fn report(&self) -> Result<JsValue, JsValue> {
         self.ui.take_up_all();
         self.ui.shared().borrow_mut().session.set_today(now());
-        let report = self.ui.form(|form| self.ui.texts(|texts| api::report(form, texts, now())));
+        let report = self.ui.read(|form, texts| api::report(form, texts, now()));
         to_js(&report)
     }
 

@@ -1,10 +1,11 @@
 //! The answers as people read them: on the review page, and on paper.
 
+use std::cell::Cell;
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::prelude::{TimeoutHandle, set_timeout};
 
-use super::dom::{Tag, classed, replace_children, set_shown, tag, watch};
+use super::dom::{Tag, Toggle, classed, replace_children, set_shown, tag, watch};
 use super::rich;
 use super::ui::Ui;
 use crate::engine::markup::{Paragraph, plain};
@@ -14,7 +15,7 @@ use crate::engine::values::Secret;
 
 /// Every shown item with its answer.
 pub(crate) fn lines(ui: Ui, submission: &Submission) -> Vec<ReviewLine> {
-    ui.form(|form| ui.texts(|texts| review::review(form, texts, submission)))
+    ui.read(|form, texts| review::review(form, texts, submission))
 }
 
 /// The answers section by section, each drawn by `draw`.
@@ -49,17 +50,14 @@ const REVEALED: Duration = Duration::from_secs(10);
 
 /// A secret behind the mask in `place`, with a switch that turns itself off.
 pub(crate) fn masked(ui: Ui, label: &Paragraph, place: Tag, secret: Secret) -> Tag {
-    let is_revealed = RwSignal::new(false);
-    let end: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+    let (is_revealed, end) = (Toggle::default(), Cell::new(None));
+    let revealed = is_revealed.clone();
     let switch = rich::button_saying(&[], "button-plain", move || {
-        is_revealed.update(|is_revealed| *is_revealed = !*is_revealed);
-        end.get_value().iter().for_each(TimeoutHandle::clear);
-        let conceal = move || {
-            // The person may have left the page by then.
-            let _set = is_revealed.try_set(false);
-        };
+        revealed.set(!revealed.is_on());
+        end.take().iter().for_each(TimeoutHandle::clear);
+        let revealed = revealed.clone();
         // Fails only without a window.
-        end.set_value(set_timeout(conceal, REVEALED).ok());
+        end.set(set_timeout(move || revealed.set(false), REVEALED).ok());
     });
     let digits = classed("span", "revealed").attribute("role", "status").attribute("translate", "no");
     let (covered, shown, button) = (place.element().first_element_child(), digits.element().clone(), switch.clone());

@@ -20,7 +20,7 @@ fn window_of(element: &Element) -> Option<Window> {
 }
 
 /// Finds the first element that matches, once the changes are drawn.
-fn once_drawn(root: &HtmlElement, selector: String, then: impl FnOnce(&HtmlElement, HtmlElement) + 'static) {
+fn once_drawn(root: &HtmlElement, selector: String, then: Box<dyn FnOnce(&HtmlElement, HtmlElement)>) {
     let (window, root) = (window_of(root), root.clone());
     let drawn = Closure::once_into_js(move || {
         let target = root.query_selector(&selector).ok().flatten();
@@ -34,7 +34,7 @@ fn once_drawn(root: &HtmlElement, selector: String, then: impl FnOnce(&HtmlEleme
 pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
     let top = |element: &Element| element.get_bounding_client_rect().top();
     let before = root.query_selector(&selector).ok().flatten().map(|element| top(&element));
-    once_drawn(root, selector, move |root, target| {
+    let then = move |root: &HtmlElement, target: HtmlElement| {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         let _focused = target.focus_with_options(&options);
@@ -45,7 +45,8 @@ pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
             options.set_top(top(&target) - before);
             window.scroll_by_with_scroll_to_options(&options);
         }
-    });
+    };
+    once_drawn(root, selector, Box::new(then));
 }
 
 /// Brings an element into view and focuses it, once the changes are drawn.
@@ -53,7 +54,7 @@ pub(crate) fn keep_focus(root: &HtmlElement, selector: String) {
 /// Scrolls to the enclosing item, so that its label is visible with the control; or to the field alone, if the window
 /// is too small for both.
 pub(crate) fn focus(root: &HtmlElement, selector: String) {
-    once_drawn(root, selector, |root, target| {
+    let then = |root: &HtmlElement, target: HtmlElement| {
         for around in ["[data-scroll-to]", ".field"] {
             let around = target.closest(around).ok().flatten();
             bring_into_view(root, &around.map_or_else(|| target.clone(), JsCast::unchecked_into));
@@ -63,7 +64,8 @@ pub(crate) fn focus(root: &HtmlElement, selector: String) {
             }
         }
         let _focused = target.focus();
-    });
+    };
+    once_drawn(root, selector, Box::new(then));
 }
 
 /// Scrolls until nothing of the host's covers the top of an element: many pages, and scrolling parts of pages, have a

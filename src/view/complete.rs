@@ -1,15 +1,16 @@
 //! The last page: the export and the next steps.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::prelude::set_timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::answers::masked;
 use super::browser;
-use super::dom::{Tag, classed, tag, watch};
+use super::dom::{Tag, Toggle, classed, tag, watch};
 use super::handed_out;
 use super::resume;
 use super::rich;
@@ -27,12 +28,12 @@ const SEEN_FOR: Duration = Duration::from_secs(4);
 /// The export and the next steps.
 pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
     let completed = Rc::new(completed);
-    let with_secret = RwSignal::new(false);
+    let with_secret = Rc::new(Cell::new(false));
     let at = completed.at;
-    let steps = ui.form(|form| ui.texts(|texts| review::next_steps(form.definition(), texts, at)));
+    let steps = ui.read(|form, texts| review::next_steps(form.definition(), texts, at));
     let heading = |name| rich::saying(ui, rich::heading(ui), name);
     let back = rich::button(ui, "button-second", "back", move || ui.apply(Action::Back));
-    let portal = ui.form(|form| ui.texts(|texts| texts.of_form(form.definition(), "portal")));
+    let portal = ui.read(|form, texts| texts.of_form(form.definition(), "portal"));
     let has_portal = !portal.is_empty();
     let portal =
         rich::link_button(&portal).map(|link| link.attribute("class", "button portal").attribute("part", "button"));
@@ -46,7 +47,7 @@ pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
     page.extend(transfer(ui));
     page.push(heading("export_title"));
     if ui.form(|form| form.effective().shows_secret()) {
-        page.push(secret_choice(ui, with_secret));
+        page.push(secret_choice(ui, Rc::clone(&with_secret)));
     }
     page.extend(export_buttons(
         ui,
@@ -72,7 +73,7 @@ fn text(ui: Ui, completed: &Completed, secrets: Secrets) -> String {
 }
 
 /// Only this tick puts the secret into the file. The clipboard never gets it: its content is kept and shared.
-fn secret_choice(ui: Ui, with_secret: RwSignal<bool>) -> Tag {
+fn secret_choice(ui: Ui, with_secret: Rc<Cell<bool>>) -> Tag {
     let hint = ui.dom_id("include-secret", "-hint");
     let input = classed("input", "tick include-secret").attribute("type", "checkbox");
     let input = input.attribute("aria-describedby", &hint).on("change", move |event| {
@@ -86,19 +87,19 @@ fn secret_choice(ui: Ui, with_secret: RwSignal<bool>) -> Tag {
 }
 
 /// The file's button comes first in a form that is handed in as a file.
-fn export_buttons(ui: Ui, completed: &Rc<Completed>, with_secret: RwSignal<bool>, class: &str) -> [Tag; 2] {
+fn export_buttons(ui: Ui, completed: &Rc<Completed>, with_secret: Rc<Cell<bool>>, class: &str) -> [Tag; 2] {
     let status = handed_out::status();
     let (downloaded, done) = (Rc::clone(completed), status.clone());
     let download = move || {
         let file = ui.file_name("file_export", Moment::day_stamp);
-        let secrets = if with_secret.get_untracked() { Secrets::Included } else { Secrets::Withheld };
+        let secrets = if with_secret.get() { Secrets::Included } else { Secrets::Withheld };
         let text = text(ui, &downloaded, secrets);
         handed_out::as_file(ui, &done, &file, &text, ["downloaded", "downloaded_unsure"]);
     };
     let (copied, done) = (Rc::clone(completed), status.clone());
     let copy = move || {
         let text = text(ui, &copied, Secrets::Withheld);
-        handed_out::copy(ui, done.clone(), text, "", ["copied", "copy_failed"], || {});
+        handed_out::copy(ui, done.clone(), text, "", ["copied", "copy_failed"], Box::new(|| {}));
     };
     let buttons = classed("div", "buttons").child(rich::button(ui, class, "download", download)).child(rich::button(
         ui,
@@ -112,7 +113,7 @@ fn export_buttons(ui: Ui, completed: &Rc<Completed>, with_secret: RwSignal<bool>
 /// The answers one by one, for typing them into the portal: each can be copied, and ticked off.
 fn transfer(ui: Ui) -> [Tag; 4] {
     let done = handed_out::status();
-    let lines = ui.form(|form| ui.texts(|texts| review::transfer(form, texts)));
+    let lines = ui.read(|form, texts| review::transfer(form, texts));
     let list = classed("ol", "transfer").children(lines.iter().map(|line| transfer_line(ui, line, &done)));
     let intro = rich::ui_paragraphs(ui, "intro", "transfer_intro");
     [rich::saying(ui, rich::heading(ui), "transfer_title"), intro, list, done]
@@ -136,27 +137,23 @@ fn transfer_line(ui: Ui, line: &TransferLine, done: &Tag) -> Tag {
     };
     let label = plain(&line.label);
     let name = ui.fill("copy_item", &[("label", label.clone())]);
-    let (words, copied) = (rich::saying(ui, tag("span"), "copy_one"), RwSignal::new(false));
-    let seen = words.clone();
+    let (words, copied) = (rich::saying(ui, tag("span"), "copy_one"), Toggle::default());
+    let (seen, showing) = (words.clone(), copied.clone());
     watch(move || {
-        let name = if copied.get() { "copied_one" } else { "copy_one" };
+        let name = if showing.get() { "copied_one" } else { "copy_one" };
         rich::set_words(&seen, &ui.texts(|texts| texts.ui(name)));
     });
     let done = done.clone();
     let press = move || {
-        let ticked = ticked.clone();
+        let (ticked, copied) = (ticked.clone(), copied.clone());
         // The button shows the result where the finger is; the line below is for screen readers.
         let show = move || {
             ticked.set_checked(true);
-            let _set = copied.try_set(true);
-            let end = move || {
-                // The person may have left the page by then.
-                let _set = copied.try_set(false);
-            };
+            copied.set(true);
             // Fails only without a window.
-            let _set = set_timeout(end, SEEN_FOR);
+            let _set = set_timeout(move || copied.set(false), SEEN_FOR);
         };
-        handed_out::copy(ui, done.clone(), text.clone(), &label, ["copied_item", "copy_item_failed"], show);
+        handed_out::copy(ui, done.clone(), text.clone(), &label, ["copied_item", "copy_item_failed"], Box::new(show));
     };
     whole.child(rich::with_name(rich::button_saying(&[], "button-plain", press), words, &name))
 }

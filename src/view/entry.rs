@@ -1,9 +1,8 @@
 //! The entry page: the error summary, the items and the two buttons.
 
-use leptos::prelude::*;
 use web_sys::Element;
 
-use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
+use super::dom::{Tag, Toggle, classed, replace_children, set_attribute, set_shown, tag, watch};
 use super::item::item;
 use super::resume;
 use super::rich;
@@ -14,7 +13,7 @@ use crate::engine::update::MAX_LINES;
 
 /// The form itself.
 pub(crate) fn entry(ui: Ui) -> [Tag; 10] {
-    let items = ui.form(|form| ui.texts(|texts| plan(form.definition(), texts)));
+    let items = ui.read(|form, texts| plan(form.definition(), texts));
     let submit = classed("button", "button").attribute("part", "button").attribute("type", "submit");
     let (reset, question) = reset(ui);
     let [save, saved, by_hand] = resume::save(ui);
@@ -62,7 +61,7 @@ fn sections(ui: Ui, items: &[ItemPlan]) -> Vec<Tag> {
         let whole = classed("div", "section").child(heading).children(items);
         let element = whole.element().clone();
         let shown: Vec<_> = together.iter().filter_map(|plan| ui.shown(plan.index)).collect();
-        watch(move || set_shown(&element, shown.iter().any(|shown| shown.get())));
+        watch(move || set_shown(&element, shown.iter().any(Toggle::get)));
         drawn.push(whole);
     }
     drawn
@@ -156,17 +155,18 @@ fn summary_line(ui: Ui, line: &SummaryLine) -> Tag {
 
 /// Asks before it discards what was typed.
 fn reset(ui: Ui) -> (Tag, Tag) {
-    let is_asking = RwSignal::new(false);
+    let is_asking = Toggle::default();
+    let [asked, kept, started] = [is_asking.clone(), is_asking.clone(), is_asking.clone()];
     let ask = move || {
-        is_asking.set(true);
+        asked.set(true);
         ui.focus(".reset-question".to_owned());
     };
     let keep = move || {
-        is_asking.set(false);
+        kept.set(false);
         ui.focus(".reset".to_owned());
     };
     let start_again = move || {
-        is_asking.set(false);
+        started.set(false);
         ui.apply(Action::Reset);
     };
     let button = rich::button(ui, "button-plain reset", "reset", ask);

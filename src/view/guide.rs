@@ -12,7 +12,7 @@ use crate::engine::update::Command;
 pub(crate) fn guide(ui: Ui, field: FieldIndex, plan: &GuidePlan) -> Tag {
     let guidance = move || {
         let answers = ui.guide_answers(field);
-        ui.form(|form| ui.texts(|texts| guided(form.definition(), texts, field, &answers)))
+        ui.read(|form, texts| guided(form.definition(), texts, field, &answers))
     };
     let questions: Vec<Tag> =
         (0..).zip(&plan.questions).map(|(position, asked)| question(ui, field, position, asked)).collect();

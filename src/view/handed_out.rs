@@ -46,14 +46,7 @@ pub(crate) fn as_file(ui: Ui, status: &Tag, file: &str, text: &str, [sure, unsur
 }
 
 /// Puts a text on the clipboard, and shows whether that worked. `name` says what was copied.
-pub(crate) fn copy(
-    ui: Ui,
-    status: Tag,
-    text: String,
-    name: &str,
-    sentences: [&str; 2],
-    and_then: impl FnOnce() + 'static,
-) {
+pub(crate) fn copy(ui: Ui, status: Tag, text: String, name: &str, sentences: [&str; 2], and_then: Box<dyn FnOnce()>) {
     let [copied, failed] = sentences.map(|sentence| ui.fill(sentence, &[("label", kept(name))]));
     let root = ui.root();
     spawn_local(async move {

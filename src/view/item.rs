@@ -2,12 +2,11 @@
 
 use std::cell::Cell;
 
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::boxes;
 use super::controls::{Control, control};
-use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
+use super::dom::{Tag, Toggle, classed, replace_children, set_attribute, set_shown, tag, watch};
 use super::guide::guide;
 use super::picture::picture;
 use super::rich;
@@ -48,7 +47,7 @@ pub(crate) fn item(ui: Ui, plan: &ItemPlan) -> Tag {
     let item = item.attribute("id", &ui.dom_id(&plan.id, ITEM)).child(whole);
     let element = item.element().clone();
     let shown = ui.shown(plan.index);
-    watch(move || set_shown(&element, shown.is_some_and(|shown| shown.get())));
+    watch(move || set_shown(&element, shown.as_ref().is_some_and(Toggle::get)));
     item
 }
 

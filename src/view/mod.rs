@@ -55,7 +55,7 @@ fn draw(root: Element, ui: Ui) {
     let status = classed("p", "visually-hidden").attribute("role", "status");
     replace_children(&root, [display::bar(ui), pages.clone(), status.clone()]);
     watch(move || {
-        ui.wording.track();
+        ui.follow_wording();
         set_attribute(&root, "lang", Some(&ui.locale()));
         keep_open(pages.element(), || replace_children(pages.element(), self::pages(ui)));
     });

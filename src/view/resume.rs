@@ -121,7 +121,7 @@ fn result(ui: Ui, came: Result<&[Lost], &Unopened>) -> Vec<Tag> {
 
 /// The answers that could not be restored, line by line.
 fn without(ui: Ui, sentence: &str, lost: &[Lost]) -> [Tag; 3] {
-    let line = |lost| ui.form(|form| ui.texts(|texts| news::lost(form.definition(), texts, lost)));
+    let line = |lost| ui.read(|form, texts| news::lost(form.definition(), texts, lost));
     let lines = lost.iter().take(MAX_LINES).map(|lost| rich::with_words(tag("li"), &line(lost)));
     let more = tag("p");
     rich::say_how_many_more(ui, &more, lost.len().saturating_sub(MAX_LINES));
@@ -129,7 +129,7 @@ fn without(ui: Ui, sentence: &str, lost: &[Lost]) -> [Tag; 3] {
 }
 
 fn label(ui: Ui, field: FieldIndex) -> String {
-    ui.form(|form| ui.texts(|texts| news::field_label(form.definition(), texts, field)))
+    ui.read(|form, texts| news::field_label(form.definition(), texts, field))
 }
 
 /// The button that hands out the answers so far, and its result.
@@ -161,7 +161,7 @@ pub(crate) fn save(ui: Ui) -> [Tag; 3] {
 fn copy_by_hand(ui: Ui, done: Tag, file: String, text: String) -> [Tag; 2] {
     let shown = classed("pre", "export-text").attribute("translate", "no").text(&text);
     let sentences = ["copied_item", "copy_item_failed"];
-    let copy = move || handed_out::copy(ui, done.clone(), text.clone(), &file, sentences, || {});
+    let copy = move || handed_out::copy(ui, done.clone(), text.clone(), &file, sentences, Box::new(|| {}));
     [rich::button(ui, "button-second copy", "copy", copy), shown]
 }
 

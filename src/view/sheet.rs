@@ -15,7 +15,7 @@ pub(crate) fn head(ui: Ui) -> Tag {
         let day = now.map(|now| texts.date(now.today())).unwrap_or_default();
         with_pieces(texts.ui("sheet_date"), "date", &day)
     });
-    let by_hand = ui.form(|form| ui.texts(|texts| texts.lines_of_form(form.definition(), "by_hand")));
+    let by_hand = ui.read(|form, texts| texts.lines_of_form(form.definition(), "by_hand"));
     let by_hand = by_hand.iter().map(|label| rich::with_words(classed("p", "by-hand"), label));
     classed("div", "sheet-head")
         .child(rich::saying(ui, rich::heading(ui), "sheet_title"))

@@ -1,7 +1,6 @@
 //! While an IME composes, the text is unfinished, and no box is written to: Safari and old versions of Chrome would end
 //! the composition or double its text. The host's requests wait until then.
 
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::Ui;
@@ -10,21 +9,21 @@ use crate::engine::form::Action;
 impl Ui {
     /// The box in which an IME composes.
     pub(crate) fn composing(self) -> Option<Element> {
-        self.composing.get_value()
+        self.state().composing.borrow().clone()
     }
 
     /// A composition begins in this box.
     pub(crate) fn begin_composition(self, element: Element) {
-        self.composing.set_value(Some(element));
+        self.state().composing.replace(Some(element));
     }
 
     /// The composition is over: enters its text, and does what was waiting.
     pub(crate) fn end_composition(self) {
-        let element = self.composing.try_update_value(Option::take).flatten();
+        let element = self.state().composing.take();
         if let Some((field, value)) = element.and_then(|element| self.news_in(&element)) {
             self.apply(Action::Enter(field, value));
         }
-        let postponed = self.postponed.try_update_value(std::mem::take).unwrap_or_default();
+        let postponed = self.state().postponed.take();
         postponed.into_iter().for_each(|run| run());
     }
 
@@ -33,7 +32,7 @@ impl Ui {
         if self.composing().is_none() {
             run();
         } else {
-            self.postponed.update_value(|postponed| postponed.push(Box::new(run)));
+            self.state().postponed.borrow_mut().push(Box::new(run));
         }
     }
 }

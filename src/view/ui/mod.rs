@@ -25,6 +25,7 @@ use crate::engine::texts::Texts;
 use crate::engine::update::{self, Boxes, Command, FileReport, GuideAnswers, HostEvent, News};
 use crate::engine::values::Value;
 use crate::languages::Languages;
+use crate::view::dom::{Changed, Toggle};
 
 /// The state behind a view, which also outlives it: the next view of the element may continue with it.
 pub(crate) struct Shared {
@@ -42,11 +43,9 @@ pub(crate) struct Shared {
     pub(crate) now: fn() -> Option<Moment>,
 }
 
-struct Signals {
-    fields: Vec<(Changed, Rc<FieldScreen>)>,
-    /// Kept here because another language redraws the guide.
-    guides: Vec<(FieldIndex, Changed)>,
-    shown: Vec<RwSignal<bool>>,
+/// The latest of each update.
+struct Drawn {
+    fields: Vec<Rc<FieldScreen>>,
     /// The known content of each box: if a box differs from it, something filled the box in without an event.
     known: Vec<Value>,
     summary: Vec<SummaryLine>,
@@ -55,15 +54,13 @@ struct Signals {
     announcement: String,
 }
 
-/// Set when something has to be drawn again. It carries no value, because Leptos compiles a copy of its code for every
-/// type of value in a signal.
-type Changed = RwSignal<()>;
-
-/// Copied into every closure of the view.
-#[derive(Clone, Copy)]
-pub(crate) struct Ui {
-    shared: StoredValue<Rc<RefCell<Shared>>, LocalStorage>,
-    signals: StoredValue<Signals, LocalStorage>,
+struct State {
+    shared: Rc<RefCell<Shared>>,
+    drawn: RefCell<Drawn>,
+    fields: Vec<Changed>,
+    /// Kept here because another language redraws the guide.
+    guides: Vec<(FieldIndex, Changed)>,
+    shown: Vec<Toggle>,
     stage: Changed,
     summary: Changed,
     progress: Changed,
@@ -72,23 +69,50 @@ pub(crate) struct Ui {
     announcement: Changed,
     display: Changed,
     /// The language or the readings, each of which redraws every word.
-    pub(crate) wording: Changed,
+    wording: Changed,
     file: Changed,
     /// The box in which an IME composes.
-    composing: StoredValue<Option<Element>, LocalStorage>,
+    composing: RefCell<Option<Element>>,
     /// The host's requests during a composition.
-    postponed: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
+    postponed: RefCell<Vec<Box<dyn FnOnce()>>>,
+}
+
+/// Copied into every closure of the view.
+#[derive(Clone, Copy)]
+pub(crate) struct Ui(StoredValue<Rc<State>, LocalStorage>);
+
+impl State {
+    fn guide(&self, field: FieldIndex) -> Option<&Changed> {
+        self.guides.iter().find(|(index, _)| *index == field).map(|(_, changed)| changed)
+    }
+
+    /// Keeps what a field shows now. Returns whether that has to be drawn.
+    fn renew(&self, field: FieldIndex, screen: FieldScreen) -> bool {
+        let mut drawn = self.drawn.borrow_mut();
+        // A box's content may have been taken up and replaced at once.
+        let is_held = drawn.known.get(field.position()) == Some(&screen.value);
+        let before = drawn.fields.get_mut(field.position());
+        before.is_some_and(|before| {
+            let is_drawn = is_held && **before == screen;
+            *before = Rc::new(screen);
+            !is_drawn
+        })
+    }
 }
 
 impl Ui {
     pub(crate) fn new(mut shared: Shared) -> Self {
         let first = shared.session.first();
         let known = first.fields.iter().map(|(_, screen)| screen.value.clone()).collect();
-        let changed = || RwSignal::new(());
-        let signals = Signals {
-            fields: first.fields.into_iter().map(|(_, screen)| (changed(), Rc::new(screen))).collect(),
-            guides: first.guides.into_iter().map(|field| (field, changed())).collect(),
-            shown: first.items.into_iter().map(|(_, is_shown)| RwSignal::new(is_shown)).collect(),
+        let shown = first.items.into_iter().map(|(_, is_shown)| {
+            let shown = Toggle::default();
+            shown.set(is_shown);
+            shown
+        });
+        let guides = first.guides.into_iter().map(|field| (field, Changed::default()));
+        let fields = first.fields.iter().map(|_| Changed::default()).collect();
+        let drawn = Drawn {
+            fields: first.fields.into_iter().map(|(_, screen)| Rc::new(screen)).collect(),
             known,
             summary: Vec::new(),
             unanswered: first.unanswered.unwrap_or_default(),
@@ -96,42 +120,58 @@ impl Ui {
             announcement: String::new(),
         };
         first.events.into_iter().for_each(&*shared.tell);
-        Self {
-            signals: StoredValue::new_local(signals),
-            stage: changed(),
-            summary: changed(),
-            progress: changed(),
-            unanswered: changed(),
-            editing: changed(),
-            announcement: changed(),
-            display: changed(),
-            wording: changed(),
-            file: changed(),
-            composing: StoredValue::new_local(None),
-            postponed: StoredValue::new_local(Vec::new()),
-            shared: StoredValue::new_local(Rc::new(RefCell::new(shared))),
-        }
+        Self(StoredValue::new_local(Rc::new(State {
+            shared: Rc::new(RefCell::new(shared)),
+            drawn: RefCell::new(drawn),
+            fields,
+            guides: guides.collect(),
+            shown: shown.collect(),
+            stage: Changed::default(),
+            summary: Changed::default(),
+            progress: Changed::default(),
+            unanswered: Changed::default(),
+            editing: Changed::default(),
+            announcement: Changed::default(),
+            display: Changed::default(),
+            wording: Changed::default(),
+            file: Changed::default(),
+            composing: RefCell::default(),
+            postponed: RefCell::default(),
+        })))
     }
 
     /// Whether the view still exists. A promise may resolve after it is gone.
     pub(crate) fn is_alive(self) -> bool {
-        self.shared.try_with_value(|_| ()).is_some()
+        !self.0.is_disposed()
     }
 
     /// Not inlined: every function that reads the form would contain a copy.
     #[inline(never)]
+    fn state(self) -> Rc<State> {
+        self.0.get_value()
+    }
+
+    /// The state that outlives the view.
+    #[inline(never)]
     pub(crate) fn shared(self) -> Rc<RefCell<Shared>> {
-        self.shared.get_value()
+        Rc::clone(&self.state().shared)
+    }
+
+    /// Reads the form and its sentences.
+    pub(crate) fn read<T>(self, read: impl FnOnce(&Form, &Texts) -> T) -> T {
+        let shared = self.shared();
+        let Shared { session, .. } = &*shared.borrow();
+        read(session.form(), session.texts())
     }
 
     /// Reads the form.
     pub(crate) fn form<T>(self, read: impl FnOnce(&Form) -> T) -> T {
-        read(self.shared().borrow().session.form())
+        self.read(|form, _| read(form))
     }
 
     /// Reads the sentences.
     pub(crate) fn texts<T>(self, read: impl FnOnce(&Texts) -> T) -> T {
-        read(self.shared().borrow().session.texts())
+        self.read(|_, texts| read(texts))
     }
 
     /// Whether the host has fixed this field's answer.
@@ -141,78 +181,83 @@ impl Ui {
 
     /// The page.
     pub(crate) fn stage(self) -> Stage {
-        self.stage.track();
+        self.state().stage.track();
         self.form(Form::stage)
     }
 
     /// How far the required items are answered.
     pub(crate) fn progress(self) -> Progress {
-        self.progress.track();
+        self.state().progress.track();
         self.form(Form::progress)
     }
 
     /// The lines of the error summary; none before the first attempt to go on.
     pub(crate) fn summary(self) -> Vec<SummaryLine> {
-        self.summary.track();
-        self.signals.with_value(|signals| signals.summary.clone())
+        let state = self.state();
+        state.summary.track();
+        state.drawn.borrow().summary.clone()
     }
 
     /// The first items that wait for an answer.
     pub(crate) fn unanswered(self) -> Vec<SummaryLine> {
-        self.unanswered.track();
-        self.signals.with_value(|signals| signals.unanswered.clone())
+        let state = self.state();
+        state.unanswered.track();
+        state.drawn.borrow().unanswered.clone()
     }
 
     /// The item that the person has gone back to from the review page.
     pub(crate) fn editing(self) -> Option<ItemIndex> {
-        self.editing.track();
-        self.signals.with_value(|signals| signals.editing)
+        let state = self.state();
+        state.editing.track();
+        state.drawn.borrow().editing
     }
 
     /// The text for the screen reader.
     pub(crate) fn announcement(self) -> String {
-        self.announcement.track();
-        self.signals.with_value(|signals| signals.announcement.clone())
+        let state = self.state();
+        state.announcement.track();
+        state.drawn.borrow().announcement.clone()
     }
 
     /// How the form is shown.
     pub(crate) fn display(self) -> Display {
-        self.display.track();
+        self.state().display.track();
         self.shared().borrow().session.display().clone()
     }
 
     /// The result of opening a file.
     pub(crate) fn file(self) -> FileReport {
-        self.file.track();
+        self.state().file.track();
         self.shared().borrow().session.file().clone()
     }
 
     /// What a field shows.
     pub(crate) fn screen(self, field: FieldIndex) -> Option<Rc<FieldScreen>> {
-        let (changed, screen) = self.signals.with_value(|signals| signals.fields.get(field.position()).cloned())?;
-        changed.track();
-        Some(screen)
+        self.state().fields.get(field.position())?.track();
+        self.first_screen(field)
     }
 
     /// What a field shows when it is first drawn. A later change does not draw the field again.
     pub(crate) fn first_screen(self, field: FieldIndex) -> Option<Rc<FieldScreen>> {
-        untrack(|| self.screen(field))
+        self.state().drawn.borrow().fields.get(field.position()).cloned()
     }
 
     /// Whether an item is shown.
-    pub(crate) fn shown(self, item: ItemIndex) -> Option<RwSignal<bool>> {
-        self.signals.with_value(|signals| signals.shown.get(item.position()).copied())
+    pub(crate) fn shown(self, item: ItemIndex) -> Option<Toggle> {
+        self.state().shown.get(item.position()).cloned()
     }
 
     /// The answers in a field's guide.
     pub(crate) fn guide_answers(self, field: FieldIndex) -> GuideAnswers {
-        self.guide(field).into_iter().for_each(|guide| guide.track());
-        self.shared().borrow().session.guide_answers(field).to_vec()
+        let state = self.state();
+        state.guide(field).into_iter().for_each(Track::track);
+        let shared = state.shared.borrow();
+        shared.session.guide_answers(field).to_vec()
     }
 
-    fn guide(self, field: FieldIndex) -> Option<Changed> {
-        let is_of_field = |(index, _): &&(FieldIndex, _)| *index == field;
-        self.signals.with_value(|signals| signals.guides.iter().find(is_of_field).map(|(_, guide)| *guide))
+    /// Has what is being drawn drawn again in other words.
+    pub(crate) fn follow_wording(self) {
+        self.state().wording.track();
     }
 
     /// Whether an error of this field is on the screen.
@@ -260,40 +305,35 @@ impl Ui {
 
     /// Turns an update into signals, and tells the host.
     fn draw(self, update: update::Update) {
+        let state = self.state();
         for (field, screen) in update.fields {
-            let changed = self.signals.try_update_value(|signals| {
-                let (changed, drawn) = signals.fields.get_mut(field.position())?;
-                // A box's content may have been taken up and replaced at once.
-                let is_held = signals.known.get(field.position()) == Some(&screen.value);
-                let is_drawn = is_held && **drawn == screen;
-                *drawn = Rc::new(screen);
-                (!is_drawn).then_some(*changed)
-            });
-            changed.flatten().into_iter().for_each(|changed| changed.set(()));
+            if state.renew(field, screen) {
+                state.fields.get(field.position()).into_iter().for_each(Notify::notify);
+            }
         }
         for (item, is_shown) in update.items {
-            self.shown(item).into_iter().for_each(|signal| signal.set(is_shown));
+            self.shown(item).into_iter().for_each(|shown| shown.set(is_shown));
         }
+        let mut drawn = state.drawn.borrow_mut();
         let changed = [
-            (self.unanswered, update.unanswered.is_some()),
-            (self.summary, update.summary.is_some()),
-            (self.progress, update.progress.is_some()),
-            (self.editing, self.signals.with_value(|signals| signals.editing) != update.editing),
-            (self.stage, update.stage.is_some()),
-            (self.announcement, update.announcement.is_some()),
-            (self.file, update.file.is_some()),
-            (self.wording, update.is_reworded),
-            (self.display, update.display.is_some()),
+            (&state.unanswered, update.unanswered.is_some()),
+            (&state.summary, update.summary.is_some()),
+            (&state.progress, update.progress.is_some()),
+            (&state.editing, drawn.editing != update.editing),
+            (&state.stage, update.stage.is_some()),
+            (&state.announcement, update.announcement.is_some()),
+            (&state.file, update.file.is_some()),
+            (&state.wording, update.is_reworded),
+            (&state.display, update.display.is_some()),
         ];
-        self.signals.update_value(|signals| {
-            signals.editing = update.editing;
-            update.unanswered.into_iter().for_each(|lines| signals.unanswered = lines);
-            update.summary.into_iter().for_each(|lines| signals.summary = lines);
-            update.announcement.into_iter().for_each(|words| signals.announcement = words);
-        });
-        let guides = update.guides.into_iter().filter_map(|field| self.guide(field));
-        let changed = changed.into_iter().filter(|(_, is_changed)| *is_changed).map(|(signal, _)| signal);
-        changed.chain(guides).for_each(|signal| signal.set(()));
+        drawn.editing = update.editing;
+        update.unanswered.into_iter().for_each(|lines| drawn.unanswered = lines);
+        update.summary.into_iter().for_each(|lines| drawn.summary = lines);
+        update.announcement.into_iter().for_each(|words| drawn.announcement = words);
+        drop(drawn);
+        let changed = changed.into_iter().filter(|(_, is_changed)| *is_changed).map(|(changed, _)| changed);
+        let guides = update.guides.into_iter().filter_map(|field| state.guide(field));
+        changed.chain(guides).for_each(Notify::notify);
         update.focus.into_iter().for_each(|focus| self.focus_on(focus));
         // Last, because the host may respond at once.
         update.events.into_iter().for_each(|event| self.tell(event));

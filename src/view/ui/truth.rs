@@ -1,7 +1,6 @@
 //! The content of a box is the truth: password managers, extensions and scripts fill boxes in without an event. It is
 //! taken up before anything is judged, drawn over, saved or exported.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Element;
 
@@ -22,17 +21,15 @@ impl Ui {
 
     /// Notes the content of a field's box.
     pub(crate) fn note(self, field: FieldIndex, value: &Value) {
-        self.signals.update_value(|signals| {
-            if let Some(known) = signals.known.get_mut(field.position()) {
-                known.clone_from(value);
-            }
-        });
+        if let Some(known) = self.state().drawn.borrow_mut().known.get_mut(field.position()) {
+            known.clone_from(value);
+        }
     }
 
     /// A control's content if it is unknown. From then on it counts as known, so the caller must enter it.
     pub(crate) fn news_in(self, element: &Element) -> Option<(FieldIndex, Value)> {
         let field = self.field_of(element)?;
-        let known = self.signals.with_value(|signals| signals.known.get(field.position()).cloned())?;
+        let known = self.state().drawn.borrow().known.get(field.position()).cloned()?;
         let value = boxes::value(element, &known).filter(|value| *value != known)?;
         self.note(field, &value);
         Some((field, value))
