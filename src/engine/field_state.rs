@@ -4,7 +4,7 @@ use super::finding::{Finding, Severity};
 use super::values::Value;
 
 /// One field of a form in use.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct FieldState {
     /// What is wrong with the answer, or worth knowing.
     pub(super) findings: Vec<Finding>,

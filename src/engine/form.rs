@@ -37,7 +37,7 @@ impl Form {
     #[must_use]
     pub fn new(definition: Arc<Definition>, today: impl Into<Date>, opened_with: Values) -> Self {
         let today = today.into();
-        let fields = vec![FieldState::default(); definition.fields().count()];
+        let fields = definition.fields().map(|_| FieldState::default()).collect();
         let tidied = Tidied::of(&definition, &opened_with);
         let shown = Shown::of(&definition, &opened_with, &tidied);
         let values = opened_with.clone();
@@ -334,7 +334,7 @@ impl Form {
         let shown: Vec<FieldIndex> = shown.map(|(index, _)| index).collect();
         shown.into_iter().for_each(|field| drop(self.leave(field)));
         // Errors lead back from a later page, too.
-        self.page = self.submission().map_or(Page::Entry, Page::Review);
+        self.page = self.submission().map_or(Page::Entry, |submission| Page::Review(Arc::new(submission)));
         Changes { stage: true, everything: true, ..Changes::default() }
     }
 
@@ -360,7 +360,7 @@ impl Form {
     /// Answers from a file are finished, so they are tidied at once. Their findings appear when the person leaves the
     /// field or goes on.
     fn open(&mut self, values: Values) -> Changes {
-        self.fields.fill(FieldState::default());
+        self.fields.fill_with(FieldState::default);
         let changes = self.enter_all(values);
         for (field, _) in Arc::clone(&self.definition).fields() {
             self.finish(field);

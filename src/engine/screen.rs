@@ -104,7 +104,7 @@ pub struct FindingScreen {
 }
 
 /// A line that leads to a field: of the error summary, or of what is still to be answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct SummaryLine {
     /// The field that it leads to.
     pub field: FieldIndex,

@@ -1,5 +1,7 @@
 //! The pages of a form, one after the other, and the progress of its answers.
 
+use std::sync::Arc;
+
 use super::calendar::Moment;
 use super::validation::Submission;
 
@@ -20,7 +22,7 @@ pub enum Page {
     /// The form.
     Entry,
     /// The proved answers, for reading again.
-    Review(Submission),
+    Review(Arc<Submission>),
     /// The application.
     Complete(Completed),
 }
@@ -29,7 +31,7 @@ pub enum Page {
 #[derive(Debug, Clone)]
 pub struct Completed {
     /// Its answers.
-    pub submission: Submission,
+    pub submission: Arc<Submission>,
     /// When that was.
     pub at: Moment,
 }

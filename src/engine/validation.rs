@@ -21,7 +21,7 @@ pub struct Report {
 }
 
 /// Answers that were proved: shown, tidied and free of errors.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Submission {
     answers: Vec<(ItemIndex, Answer)>,
 }

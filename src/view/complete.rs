@@ -27,7 +27,6 @@ const SEEN_FOR: Duration = Duration::from_secs(4);
 
 /// The export and the next steps.
 pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
-    let completed = Rc::new(completed);
     let with_secret = Rc::new(Cell::new(false));
     let at = completed.at;
     let steps = ui.read(|form, texts| review::next_steps(form.definition(), texts, at));
@@ -87,16 +86,16 @@ fn secret_choice(ui: Ui, with_secret: Rc<Cell<bool>>) -> Tag {
 }
 
 /// The file's button comes first in a form that is handed in as a file.
-fn export_buttons(ui: Ui, completed: &Rc<Completed>, with_secret: Rc<Cell<bool>>, class: &str) -> [Tag; 2] {
+fn export_buttons(ui: Ui, completed: &Completed, with_secret: Rc<Cell<bool>>, class: &str) -> [Tag; 2] {
     let status = handed_out::status();
-    let (downloaded, done) = (Rc::clone(completed), status.clone());
+    let (downloaded, done) = (completed.clone(), status.clone());
     let download = move || {
         let file = ui.file_name("file_export", Moment::day_stamp);
         let secrets = if with_secret.get() { Secrets::Included } else { Secrets::Withheld };
         let text = text(ui, &downloaded, secrets);
         handed_out::as_file(ui, &done, &file, &text, ["downloaded", "downloaded_unsure"]);
     };
-    let (copied, done) = (Rc::clone(completed), status.clone());
+    let (copied, done) = (completed.clone(), status.clone());
     let copy = move || {
         let text = text(ui, &copied, Secrets::Withheld);
         handed_out::copy(ui, done.clone(), text, "", ["copied", "copy_failed"], Box::new(|| {}));

@@ -1,5 +1,7 @@
 //! The entry page: the error summary, the items and the two buttons.
 
+use std::rc::Rc;
+
 use web_sys::Element;
 
 use super::dom::{Tag, Toggle, classed, replace_children, set_attribute, set_shown, tag, watch};
@@ -120,7 +122,7 @@ fn back_to_review(ui: Ui, form: &Element) {
 }
 
 /// The error summary, each line with a link to its field. A solved line goes; the box stays until the next attempt.
-fn summary(ui: Ui, lines: Vec<SummaryLine>) -> Tag {
+fn summary(ui: Ui, lines: Rc<[SummaryLine]>) -> Tag {
     let links: Vec<Tag> = lines.iter().take(MAX_LINES).map(|line| summary_line(ui, line)).collect();
     let items: Vec<Element> = links.iter().map(|link| link.element().clone()).collect();
     // A screen reader reads the whole box when a line is new, and nothing when the count goes down.

@@ -48,8 +48,8 @@ struct Drawn {
     fields: Vec<Rc<FieldScreen>>,
     /// The known content of each box: if a box differs from it, something filled the box in without an event.
     known: Vec<Value>,
-    summary: Vec<SummaryLine>,
-    unanswered: Vec<SummaryLine>,
+    summary: Rc<[SummaryLine]>,
+    unanswered: Rc<[SummaryLine]>,
     editing: Option<ItemIndex>,
     announcement: String,
 }
@@ -114,8 +114,8 @@ impl Ui {
         let drawn = Drawn {
             fields: first.fields.into_iter().map(|(_, screen)| Rc::new(screen)).collect(),
             known,
-            summary: Vec::new(),
-            unanswered: first.unanswered.unwrap_or_default(),
+            summary: Rc::default(),
+            unanswered: first.unanswered.unwrap_or_default().into(),
             editing: None,
             announcement: String::new(),
         };
@@ -192,17 +192,17 @@ impl Ui {
     }
 
     /// The lines of the error summary; none before the first attempt to go on.
-    pub(crate) fn summary(self) -> Vec<SummaryLine> {
+    pub(crate) fn summary(self) -> Rc<[SummaryLine]> {
         let state = self.state();
         state.summary.track();
-        state.drawn.borrow().summary.clone()
+        Rc::clone(&state.drawn.borrow().summary)
     }
 
     /// The first items that wait for an answer.
-    pub(crate) fn unanswered(self) -> Vec<SummaryLine> {
+    pub(crate) fn unanswered(self) -> Rc<[SummaryLine]> {
         let state = self.state();
         state.unanswered.track();
-        state.drawn.borrow().unanswered.clone()
+        Rc::clone(&state.drawn.borrow().unanswered)
     }
 
     /// The item that the person has gone back to from the review page.
@@ -327,8 +327,8 @@ impl Ui {
             (&state.display, update.display.is_some()),
         ];
         drawn.editing = update.editing;
-        update.unanswered.into_iter().for_each(|lines| drawn.unanswered = lines);
-        update.summary.into_iter().for_each(|lines| drawn.summary = lines);
+        update.unanswered.into_iter().for_each(|lines| drawn.unanswered = lines.into());
+        update.summary.into_iter().for_each(|lines| drawn.summary = lines.into());
         update.announcement.into_iter().for_each(|words| drawn.announcement = words);
         drop(drawn);
         let changed = changed.into_iter().filter(|(_, is_changed)| *is_changed).map(|(changed, _)| changed);
