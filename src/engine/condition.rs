@@ -4,8 +4,8 @@
 use super::format::{Key, Part, Rule, Shape};
 use super::index::FieldIndex;
 use super::json::Json;
+use super::node::Node;
 use super::problem::ProblemCode;
-use super::reader::Reader;
 use super::source::{MAX_OPTIONS, Seen, Source, known_option};
 
 /// How deep conditions nest.
@@ -80,74 +80,51 @@ impl Condition {
 
 impl Source {
     /// Reads a condition that nests at most `depth` deep.
-    pub fn condition(&mut self, json: &Json, depth: usize) -> Option<Condition> {
+    #[must_use]
+    pub fn condition(&self, node: Node<'_, '_>, depth: usize) -> Option<Condition> {
         let Some(depth) = depth.checked_sub(1) else {
-            self.reader.problem(ProblemCode::TooMany, "conditions nest at most 8 deep");
+            node.place.problem(ProblemCode::TooMany, "conditions nest at most 8 deep");
             return None;
         };
-        let keys = ["field", "is", "in", "filled", "all", "any", "not"];
-        let object = self.reader.object(json, &keys)?;
-        let Json::Object(members) = object else { return None };
+        let object = node.object(&["field", "is", "in", "filled", "all", "any", "not"])?;
+        let Json::Object(members) = object.json else { return None };
         let names: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
+        let parts = |key| object.required(key)?.list(MAX_OPTIONS, |part| self.condition(part, depth));
         match names.as_slice() {
-            ["all"] => self.parts(object, "all", depth).map(Condition::All),
-            ["any"] => self.parts(object, "any", depth).map(Condition::Any),
-            ["not"] => {
-                let inner = object.get("not")?;
-                let inner = self.at("not", |source| source.condition(inner, depth))?;
-                Some(Condition::Not(Box::new(inner)))
-            }
+            ["all"] => parts("all").map(Condition::All),
+            ["any"] => parts("any").map(Condition::Any),
+            ["not"] => self.condition(object.required("not")?, depth).map(|part| Condition::Not(Box::new(part))),
             ["field", "is"] | ["is", "field"] => self.comparison(object, "is"),
             ["field", "in"] | ["in", "field"] => self.comparison(object, "in"),
             ["field", "filled"] | ["filled", "field"] => {
-                let field = self.required_field(object, "field")?;
-                let filled = self.reader.required(object, "filled", Reader::flag)?;
-                Some(Condition::Filled(field, filled))
+                let field = self.field_above(object.required("field")?)?;
+                Some(Condition::Filled(field, object.required("filled")?.flag()?))
             }
             _ => {
                 let message = "a condition is one of {field, is}, {field, in}, {field, filled}, {all}, {any}, {not}";
-                self.reader.problem(ProblemCode::WrongValue, message);
+                node.place.problem(ProblemCode::WrongValue, message);
                 None
             }
         }
     }
 
-    fn parts(&mut self, object: &Json, key: &str, depth: usize) -> Option<Vec<Condition>> {
-        let json = object.get(key)?;
-        self.at(key, |source| {
-            let parts = source.reader.list(json, MAX_OPTIONS, |_, part| Some(part))?;
-            let read = |(position, part)| source.at(position, |source| source.condition(part, depth));
-            Some(parts.into_iter().enumerate().filter_map(read).collect())
-        })
-    }
-
-    fn comparison(&mut self, object: &Json, key: &str) -> Option<Condition> {
-        let field = self.required_field(object, "field")?;
-        let Self { reader, above, .. } = self;
-        let (_, seen) = above.get(field.0)?;
-        let options = match seen {
+    fn comparison(&self, object: Node<'_, '_>, key: &str) -> Option<Condition> {
+        let field = self.field_above(object.required("field")?)?;
+        let options = match self.seen(field)? {
             Seen::Choice(options) | Seen::Choices(options) => Some(options),
             Seen::Flag => None,
             Seen::Filled | Seen::Month | Seen::Digits(..) => {
                 let message = "only a choice or a consent can be compared; use `filled` for other fields";
-                reader.problem(ProblemCode::WrongType, message);
+                object.place.problem(ProblemCode::WrongType, message);
                 return None;
             }
         };
-        let operand = |reader: &mut Reader, json: &Json| match options {
-            Some(options) => {
-                let typed = reader.text(json)?;
-                known_option(reader, typed, options).map(Operand::Option)
-            }
-            None => reader.flag(json).map(Operand::Flag),
+        let operand = |node: Node<'_, '_>| match options {
+            Some(options) => known_option(node, options).map(Operand::Option),
+            None => node.flag().map(Operand::Flag),
         };
-        let operands = reader.required(object, key, |reader, json| {
-            if key == "in" {
-                reader.list(json, MAX_OPTIONS, operand)
-            } else {
-                operand(reader, json).map(|one| vec![one])
-            }
-        })?;
+        let compared = object.required(key)?;
+        let operands = if key == "in" { compared.list(MAX_OPTIONS, operand)? } else { vec![operand(compared)?] };
         Some(Condition::In(field, operands))
     }
 }

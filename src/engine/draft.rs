@@ -10,7 +10,7 @@ use super::export;
 use super::form::Form;
 use super::json::Json;
 use super::kinds::kind::Kind;
-use super::reader::Reader;
+use super::node::{Node, Place, Problems};
 use super::values::{Value, Values};
 
 /// Value of the `format` key of every draft.
@@ -147,7 +147,8 @@ pub fn carry(before: &Form, after: &Form, fixed: &[FieldIndex]) -> Restored {
         let value = before.values().get(index).filter(|value| before.opened_with().get(index) != Some(value));
         let Some(value) = value else { continue };
         let there = after.definition().find(&field.id);
-        let fits = |there: &FieldIndex| value.fits(after.definition(), *there, &mut Reader::default());
+        let problems = Problems::default();
+        let fits = |there: &FieldIndex| value.fits(after.definition(), *there, Place::root(&problems));
         let is_taken = there.filter(fits).is_some_and(|there| restoring.take(there, value.clone()));
         if !is_taken && *value != Value::empty(before.definition(), index) {
             restoring.restored.lost.push(there.map_or_else(|| Lost::Name(field.id.to_string()), Lost::Value));
@@ -200,7 +201,8 @@ impl<'d> Restoring<'d> {
         if self.definition.is_secret(field) {
             return;
         }
-        let value = Value::handed_in(self.definition, field, &mut Reader::default(), json);
+        let problems = Problems::default();
+        let value = Value::handed_in(self.definition, field, Node { json, place: Place::root(&problems) });
         if !value.is_some_and(|value| self.take(field, value)) {
             self.restored.lost.push(Lost::Value(field));
         }

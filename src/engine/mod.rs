@@ -6,7 +6,7 @@ pub mod calendar;
 pub mod json;
 pub mod json_schema;
 pub mod problem;
-pub mod reader;
+pub mod node;
 pub mod format;
 pub mod pattern;
 pub mod kana;

@@ -12,9 +12,9 @@ use super::format::{Key, Part, Rule, Shape, names};
 use super::json::Json;
 use super::kinds;
 use super::kinds::kind::Kind;
+use super::node::{Node, Place, Problems};
 use super::problem::{Problem, ProblemCode};
-use super::reader::{Reader, Step};
-use super::source::{MAX_OPTIONS, Source, read_id};
+use super::source::{self, MAX_OPTIONS, Source, id};
 
 const MAX_FIELDS: usize = 5_000;
 const MAX_DAYS: u16 = 366;
@@ -76,9 +76,9 @@ pub const ITEM: Part = Part {
 /// # Errors
 /// All problems at once, in the order of the document.
 pub fn definition(json: &Json) -> Result<Definition, Vec<Problem>> {
-    let mut parser = Parser::default();
-    let definition = parser.definition(json);
-    match (definition, parser.source.reader.into_problems()) {
+    let problems = Problems::default();
+    let definition = Parser::default().definition(Node { json, place: Place::root(&problems) });
+    match (definition, problems.found()) {
         (Some(definition), problems) if problems.is_empty() => Ok(definition),
         (_, problems) => Err(problems),
     }
@@ -94,18 +94,20 @@ struct Parser {
 }
 
 impl Parser {
-    fn definition(&mut self, json: &Json) -> Option<Definition> {
-        let object = self.source.reader.object(json, names!(DEFINITION))?;
-        self.source.reader.required(object, "format", |reader, json| reader.one_of(json, &[(FORMAT, ())]));
-        let id = self.source.reader.required(object, "id", read_id);
-        let version = self.source.reader.required(object, "version", Reader::text);
-        let days = |reader: &mut Reader, json: &Json| reader.number(json, 0, MAX_DAYS);
-        let days_until_notice = self.source.reader.optional(object, "days_until_notice", days);
-        let items = self.source.reader.required(object, "items", |_, json| Some(json))?;
-        let ids =
-            |reader: &mut Reader, json| reader.list(json, MAX_OPTIONS, |reader, id| Some(read_id(reader, id)?.into()));
-        let faq = self.source.reader.optional(object, "faq", ids).unwrap_or_default();
-        self.at("items", |parser| parser.all_items(items));
+    fn definition(mut self, node: Node<'_, '_>) -> Option<Definition> {
+        let object = node.object(names!(DEFINITION))?;
+        let _format = object.required("format").and_then(|node| node.one_of(&[(FORMAT, ())]));
+        let id = object.required("id").and_then(id);
+        let version = object.required("version").and_then(Node::text);
+        let days_until_notice = object.optional("days_until_notice").and_then(|node| node.number(0, MAX_DAYS));
+        let question = |node: Node<'_, '_>| Some(source::id(node)?.into());
+        let faq = object.optional("faq").and_then(|node| node.list(MAX_OPTIONS, question)).unwrap_or_default();
+        let items = object.required("items")?;
+        let _items = items.list(MAX_FIELDS, |item| self.item(item));
+        if self.fields.len() > MAX_FIELDS {
+            let message = format!("{} fields; at most {MAX_FIELDS} are allowed", self.fields.len());
+            items.place.problem(ProblemCode::TooMany, message);
+        }
         self.link();
         Some(Definition {
             id: id?.into(),
@@ -113,86 +115,65 @@ impl Parser {
             days_until_notice,
             fixed_by_page: self.source.fixed_by_page,
             faq,
-            sections: std::mem::take(&mut self.sections),
-            items: std::mem::take(&mut self.items),
-            fields: std::mem::take(&mut self.fields),
-            fields_by_id: std::mem::take(&mut self.source.fields_by_id),
-            items_by_id: std::mem::take(&mut self.items_by_id),
+            sections: self.sections,
+            items: self.items,
+            fields: self.fields,
+            fields_by_id: self.source.fields_by_id,
+            items_by_id: self.items_by_id,
         })
     }
 
-    /// Like [`Reader::at`], for methods that need the whole parser.
-    fn at<T>(&mut self, step: impl Into<Step>, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.source.reader.enter(step.into());
-        let value = read(self);
-        self.source.reader.leave();
-        value
-    }
-
-    fn all_items(&mut self, json: &Json) {
-        let Some(items) = self.source.reader.list(json, MAX_FIELDS, |_, item| Some(item)) else { return };
-        for (position, item) in items.into_iter().enumerate() {
-            self.at(position, |parser| parser.item(item));
+    fn item(&mut self, node: Node<'_, '_>) -> Option<()> {
+        let object = node.object(names!(ITEM))?;
+        let index = ItemIndex(self.items.len());
+        self.source.item = index;
+        let id = object.required("id").and_then(source::id).unwrap_or_default();
+        let required = object.required("required").and_then(Node::flag).unwrap_or_default();
+        if self.items_by_id.insert(id.into(), index).is_some() {
+            node.place.problem(ProblemCode::Duplicate, format!("two items are called `{id}`"));
         }
-        if self.fields.len() > MAX_FIELDS {
-            let message = format!("{} fields; at most {MAX_FIELDS} are allowed", self.fields.len());
-            self.source.reader.problem(ProblemCode::TooMany, message);
+        if let Some(section) = object.optional("section").and_then(source::id) {
+            self.stand_under(node, section);
         }
-    }
-
-    fn item(&mut self, json: &Json) -> Option<()> {
-        let object = self.source.reader.object(json, names!(ITEM))?;
-        self.source.item = ItemIndex(self.items.len());
-        let id = self.source.reader.required(object, "id", read_id).unwrap_or_default();
-        let required = self.source.reader.required(object, "required", Reader::flag).unwrap_or_default();
-        if self.items_by_id.insert(id.into(), ItemIndex(self.items.len())).is_some() {
-            self.source.reader.problem(ProblemCode::Duplicate, format!("two items are called `{id}`"));
-        }
-        let section = self.source.reader.optional(object, "section", read_id);
-        section.into_iter().for_each(|section| self.stand_under(section));
-        let shown = match object.get("shown") {
-            Some(json) => self.source.at("shown", |source| source.condition(json, MAX_DEPTH)),
-            None => None,
-        };
+        let shown = object.optional("shown").and_then(|node| self.source.condition(node, MAX_DEPTH));
         let shown = shown.unwrap_or(Condition::Always);
         let pictures = [("opening_notice", Picture::OpeningNotice)];
-        let picture = self.source.reader.optional(object, "picture", |reader, json| reader.one_of(json, &pictures));
+        let picture = object.optional("picture").and_then(|node| node.one_of(&pictures));
         let first = self.fields.len();
-        let fields = self.source.reader.required(object, "fields", |_, json| Some(json))?;
-        self.at("fields", |parser| {
-            let fields = parser.source.reader.list(fields, MAX_FIELDS, |_, field| Some(field)).unwrap_or_default();
-            for (position, field) in fields.into_iter().enumerate() {
-                parser.at(position, |parser| parser.field(field));
-            }
-        });
+        let _fields = object.required("fields")?.list(MAX_FIELDS, |field| self.field(field));
         let fields = first..self.fields.len();
-        let (prefix, answer, repeat) = self.parts_of_answer(first);
+        let (prefix, answer, repeat) = self.parts_of_answer(node, first);
         self.items.push(Item { id: id.into(), required, shown, picture, prefix, answer, repeat, fields });
         Some(())
     }
 
-    fn field(&mut self, json: &Json) {
-        let Some((id, control)) = kinds::read(&mut self.source, json) else { return };
-        self.source.add(id, control.kind().seen());
+    fn field(&mut self, node: Node<'_, '_>) -> Option<()> {
+        let (id, control) = kinds::read(&mut self.source, node)?;
+        self.source.add(node, id, control.kind().seen());
         let item = self.source.item;
         self.fields.push(Field { id: id.into(), item, control, shows: Vec::new(), affects: Vec::new() });
+        Some(())
     }
 
     /// Puts the item that is being read under this heading, where the item above may already be.
-    fn stand_under(&mut self, id: &str) {
+    fn stand_under(&mut self, node: Node<'_, '_>, id: &str) {
         let position = self.items.len();
         match self.sections.iter_mut().find(|section| *section.id == *id) {
             Some(section) if section.items.end == position => section.items.end += 1,
             Some(_) => {
                 let message = format!("the items of the section `{id}` do not stand together");
-                self.source.reader.problem(ProblemCode::Duplicate, message);
+                node.place.problem(ProblemCode::Duplicate, message);
             }
             None => self.sections.push(Section { id: id.into(), items: position..position + 1 }),
         }
     }
 
     /// An item is one answer: its fields, from this position on, are the prefix, the answer, and the repeat.
-    fn parts_of_answer(&mut self, first: usize) -> (Option<FieldIndex>, FieldIndex, Option<FieldIndex>) {
+    fn parts_of_answer(
+        &self,
+        node: Node<'_, '_>,
+        first: usize,
+    ) -> (Option<FieldIndex>, FieldIndex, Option<FieldIndex>) {
         let kind = |position: usize| self.fields.get(position).map(|field| field.control.kind());
         let has_prefix = kind(first + 1).and_then(|kind| kind.length()?.prefix()) == Some(FieldIndex(first));
         let answer = first + usize::from(has_prefix);
@@ -205,7 +186,7 @@ impl Parser {
                 "`{}` needs an item of its own: an item is one answer, which may have a prefix and a repeat",
                 field.id
             );
-            self.source.reader.problem(ProblemCode::WrongValue, message);
+            node.place.problem(ProblemCode::WrongValue, message);
         }
         (has_prefix.then_some(FieldIndex(first)), FieldIndex(answer), has_repeat.then_some(FieldIndex(answer + 1)))
     }

@@ -2,9 +2,9 @@
 
 use super::format::{Key, Part, Rule, Shape, names};
 use super::json::Json;
+use super::node::Node;
 use super::problem::ProblemCode;
-use super::reader::Reader;
-use super::source::{MAX_OPTIONS, known_option, read_id};
+use super::source::{MAX_OPTIONS, id, known_option};
 
 /// A question of a guide.
 #[derive(Debug)]
@@ -58,46 +58,44 @@ const ANSWER: Part = Part {
 };
 
 /// Reads the questions. `options` are those of the choice.
-pub fn questions(reader: &mut Reader, json: &Json, options: &[Box<str>]) -> Option<Vec<Question>> {
+#[must_use]
+pub fn questions(node: Node<'_, '_>, options: &[Box<str>]) -> Option<Vec<Question>> {
     let id_of = |question: &Json| question.get("id").and_then(Json::as_text).unwrap_or_default().to_owned();
-    let Json::Array(entries) = json else {
-        reader.wrong_type(json, "an array");
+    let Json::Array(entries) = node.json else {
+        node.wrong_type("an array");
         return None;
     };
     let ids: Vec<String> = entries.iter().map(id_of).collect();
-    let mut position = 0;
-    reader.list(json, MAX_OPTIONS, |reader, question| {
-        position += 1;
-        let object = reader.object(question, names!(QUESTION))?;
-        let id = reader.required(object, "id", read_id)?;
-        let answers = reader.required(object, "answers", |reader, json| {
-            reader.list(json, MAX_OPTIONS, |reader, answer| lead(reader, answer, options, &ids, position))
-        })?;
+    let mut below = ids.as_slice();
+    node.list(MAX_OPTIONS, |question| {
+        below = below.split_first().map_or(&[], |(_, below)| below);
+        let object = question.object(names!(QUESTION))?;
+        let id = id(object.required("id")?)?;
+        let first = ids.len() - below.len();
+        let answers = object.required("answers")?.list(MAX_OPTIONS, |answer| lead(answer, options, below, first))?;
         Some(Question { id: id.into(), answers })
     })
 }
 
-fn lead(reader: &mut Reader, json: &Json, options: &[Box<str>], ids: &[String], below: usize) -> Option<Lead> {
-    let object = reader.object(json, names!(ANSWER))?;
-    let id = reader.required(object, "id", read_id)?;
-    let to = match (object.get("suggests"), object.get("asks")) {
-        (Some(_), None) => reader.required(object, "suggests", |reader, json| {
-            let typed = reader.text(json)?;
-            known_option(reader, typed, options).map(Destination::Option)
-        })?,
-        (None, Some(_)) => reader.required(object, "asks", |reader, json| {
-            let typed = reader.text(json)?;
-            let found = ids.iter().skip(below).position(|id| id == typed);
+/// `below` are the ids of the questions below, of which the first has the position `first`.
+fn lead(node: Node<'_, '_>, options: &[Box<str>], below: &[String], first: usize) -> Option<Lead> {
+    let object = node.object(names!(ANSWER))?;
+    let id = id(object.required("id")?)?;
+    let to = match (object.optional("suggests"), object.optional("asks")) {
+        (Some(option), None) => Destination::Option(known_option(option, options)?),
+        (None, Some(question)) => {
+            let typed = question.text()?;
+            let found = below.iter().position(|id| id == typed);
             if found.is_none() {
-                let mut known = ids.iter().skip(below).map(String::as_str);
+                let mut known = below.iter().map(String::as_str);
                 let message = || format!("no question below this one is called `{typed}`");
-                reader.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
+                question.place.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
             }
-            found.map(|offset| Destination::Question(below + offset))
-        })?,
+            Destination::Question(first + found?)
+        }
         (None, None) => Destination::Advice,
         (Some(_), Some(_)) => {
-            reader.problem(ProblemCode::WrongValue, "an answer either suggests an option or asks on");
+            node.place.problem(ProblemCode::WrongValue, "an answer either suggests an option or asks on");
             return None;
         }
     };

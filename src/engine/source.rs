@@ -1,23 +1,20 @@
-//! The input of the parsers of a definition's parts: the reader, and the fields above the current one.
+//! What the parsers of a definition's parts know of the parts above.
 
 use std::collections::BTreeMap;
 
 use super::index::{FieldIndex, ItemIndex};
-use super::json::Json;
 use super::length::Length;
+use super::node::Node;
 use super::problem::ProblemCode;
-use super::reader::{Reader, Step};
 
 /// The largest number of options of a choice, questions of a guide and parts of a condition.
 pub const MAX_OPTIONS: usize = 1_000;
 /// States of all patterns together. A search may visit each of them for every character of the text.
 const MAX_PATTERN_STATES: usize = 5_000;
 
-/// A definition that is being read.
+/// The part of a definition that was read.
 #[derive(Debug)]
 pub struct Source {
-    /// Collects the problems.
-    pub reader: Reader,
     /// The item that is being read.
     pub item: ItemIndex,
     /// The choice that a page may fix.
@@ -50,7 +47,6 @@ pub enum Seen {
 impl Default for Source {
     fn default() -> Self {
         Self {
-            reader: Reader::default(),
             item: ItemIndex(0),
             fixed_by_page: None,
             pattern_states: MAX_PATTERN_STATES,
@@ -61,14 +57,6 @@ impl Default for Source {
 }
 
 impl Source {
-    /// Like [`Reader::at`], for what needs the whole source.
-    pub fn at<T>(&mut self, step: impl Into<Step>, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.reader.enter(step.into());
-        let value = read(self);
-        self.reader.leave();
-        value
-    }
-
     /// The index of the field that is being read.
     #[must_use]
     pub fn field(&self) -> FieldIndex {
@@ -76,9 +64,9 @@ impl Source {
     }
 
     /// Adds a field that was read, so that later ones may refer to it.
-    pub fn add(&mut self, id: &str, seen: Seen) {
+    pub fn add(&mut self, node: Node<'_, '_>, id: &str, seen: Seen) {
         if self.fields_by_id.insert(id.into(), self.field()).is_some() {
-            self.reader.problem(ProblemCode::Duplicate, format!("two fields are called `{id}`"));
+            node.place.problem(ProblemCode::Duplicate, format!("two fields are called `{id}`"));
         }
         self.above.push((self.item, seen));
     }
@@ -96,39 +84,41 @@ impl Source {
     }
 
     /// A field above the current one. So conditions are evaluated in one pass and cannot be circular.
-    pub fn required_field(&mut self, object: &Json, key: &str) -> Option<FieldIndex> {
-        let known = &self.fields_by_id;
-        self.reader.required(object, key, |reader, json| {
-            let typed = reader.text(json)?;
-            let found = known.get(typed).copied();
-            if found.is_none() {
-                let message = || format!("no field above this place is called `{typed}`");
-                reader.misnamed(ProblemCode::UnknownReference, typed, &mut known.keys().map(AsRef::as_ref), &message);
-            }
-            found
-        })
+    #[must_use]
+    pub fn field_above(&self, node: Node<'_, '_>) -> Option<FieldIndex> {
+        let typed = node.text()?;
+        let found = self.fields_by_id.get(typed).copied();
+        if found.is_none() {
+            let message = || format!("no field above this place is called `{typed}`");
+            let mut known = self.fields_by_id.keys().map(AsRef::as_ref);
+            node.place.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
+        }
+        found
     }
 }
 
 /// A name: `^[a-z][a-z0-9_]{0,63}$`, but not the name of a member of every JavaScript object.
-pub fn read_id<'j>(reader: &mut Reader, json: &'j Json) -> Option<&'j str> {
-    let id = reader.text(json)?;
+#[must_use]
+pub fn id<'j>(node: Node<'_, 'j>) -> Option<&'j str> {
+    let id = node.text()?;
     let starts_well = id.starts_with(|first: char| first.is_ascii_lowercase());
     let body_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     if starts_well && id.len() <= 64 && id.bytes().all(body_allowed) && !["constructor", "prototype"].contains(&id) {
         return Some(id);
     }
     let message = format!("`{id}` is not a name: a to z first, then a to z, 0 to 9 and _, at most 64");
-    reader.problem(ProblemCode::WrongValue, message);
+    node.place.problem(ProblemCode::WrongValue, message);
     None
 }
 
 /// An option that the choice has.
-pub fn known_option(reader: &mut Reader, typed: &str, options: &[Box<str>]) -> Option<Box<str>> {
+#[must_use]
+pub fn known_option(node: Node<'_, '_>, options: &[Box<str>]) -> Option<Box<str>> {
+    let typed = node.text()?;
     let found = options.iter().find(|option| &***option == typed).cloned();
     if found.is_none() {
-        let mut known = options.iter().map(AsRef::as_ref);
-        reader.misnamed(ProblemCode::UnknownReference, typed, &mut known, &|| format!("`{typed}` is not an option"));
+        let (mut known, message) = (options.iter().map(AsRef::as_ref), || format!("`{typed}` is not an option"));
+        node.place.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
     }
     found
 }

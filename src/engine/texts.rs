@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::calendar::{Date, Month, year_of_reiwa};
 use super::json::Json;
 use super::markup::{Paragraph, filled, inlines, plain, with_pieces, without_readings};
+use super::node::{Node, Place, Problems};
 use super::problem::Problem;
-use super::reader::Reader;
 
 /// The sentences of one file: key to text. An array of strings is one text of several lines.
 pub type Table = BTreeMap<Box<str>, Box<str>>;
@@ -31,9 +31,9 @@ pub struct Texts {
 /// # Errors
 /// All problems at once.
 pub fn table(json: &Json) -> Result<Table, Vec<Problem>> {
-    let mut reader = Reader::default();
-    let table = read_table(&mut reader, json);
-    let problems = reader.into_problems();
+    let problems = Problems::default();
+    let table = read_table(Node { json, place: Place::root(&problems) });
+    let problems = problems.found();
     if problems.is_empty() { Ok(table) } else { Err(problems) }
 }
 
@@ -42,41 +42,37 @@ pub fn table(json: &Json) -> Result<Table, Vec<Problem>> {
 /// # Errors
 /// All problems at once, with pointers into the definition.
 pub fn tables(definition: &Json) -> Result<Tables, Vec<Problem>> {
-    let mut reader = Reader::default();
-    let mut tables = Vec::new();
-    match definition.get("texts") {
-        None => {}
-        Some(Json::Object(languages)) => {
-            for (locale, json) in languages {
-                let path = |reader: &mut Reader| reader.at(locale.as_str(), |reader| read_table(reader, json));
-                tables.push((locale.as_str().into(), Arc::new(reader.at("texts", path))));
-            }
+    let problems = Problems::default();
+    let mut tables = Tables::new();
+    if let Some(texts) = (Node { json: definition, place: Place::root(&problems) }).optional("texts") {
+        if let Json::Object(languages) = texts.json {
+            let table = |json, locale| read_table(Node { json, place: texts.place.member(locale) });
+            tables
+                .extend(languages.iter().map(|(locale, json)| (locale.as_str().into(), Arc::new(table(json, locale)))));
+        } else {
+            texts.wrong_type("an object of languages");
         }
-        Some(other) => reader.at("texts", |reader| reader.wrong_type(other, "an object of languages")),
     }
-    let problems = reader.into_problems();
+    let problems = problems.found();
     if problems.is_empty() { Ok(tables) } else { Err(problems) }
 }
 
-fn read_table(reader: &mut Reader, json: &Json) -> Table {
-    let Json::Object(members) = json else {
-        reader.wrong_type(json, "an object of sentences");
+fn read_table(node: Node<'_, '_>) -> Table {
+    let Json::Object(members) = node.json else {
+        node.wrong_type("an object of sentences");
         return Table::new();
     };
-    let mut table = Table::new();
-    for (key, value) in members {
-        let text = reader.at(key.as_str(), |reader| match value {
-            Json::Array(lines) => {
-                let lines: Vec<&str> = lines.iter().filter_map(|line| reader.text(line)).collect();
-                Some(lines.join("\n"))
-            }
+    let text = |(key, json): &(String, Json)| {
+        let node = Node { json, place: node.place.member(key) };
+        let text = match json {
+            Json::Array(_) => node.texts()?.join("\n"),
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::Fraction | Json::Text(_) | Json::Object(_) => {
-                reader.text(value).map(str::to_owned)
+                node.text()?.to_owned()
             }
-        });
-        text.into_iter().for_each(|text| drop(table.insert(key.as_str().into(), text.into())));
-    }
-    table
+        };
+        Some((key.as_str().into(), text.into()))
+    };
+    members.iter().filter_map(text).collect()
 }
 
 impl Texts {

@@ -5,8 +5,8 @@
 use super::definition::{Definition, FieldIndex, Item};
 use super::json::Json;
 use super::kinds::kind::Kind;
+use super::node::{Node, Place, Problems};
 use super::problem::{Problem, ProblemCode};
-use super::reader::Reader;
 pub use super::value::{Secret, Value};
 
 impl Value {
@@ -17,36 +17,36 @@ impl Value {
     }
 
     /// The raw value that a program hands in, in the kind that this field's control has. `null` is nothing entered.
-    fn of_kind(definition: &Definition, field: FieldIndex, reader: &mut Reader, json: &Json) -> Option<Self> {
+    fn of_kind(definition: &Definition, field: FieldIndex, node: Node<'_, '_>) -> Option<Self> {
         let empty = Self::empty(definition, field);
-        match (&empty, json) {
+        match (&empty, node.json) {
             (_, Json::Null) => Some(empty),
-            (Self::Flag(_), _) => reader.flag(json).map(Self::Flag),
-            (Self::Options(_), _) => reader.texts(json).map(Self::Options),
-            (Self::Text(_), _) => reader.text(json).map(|text| Self::Text(text.to_owned())),
-            (Self::Secret(_), _) => reader.text(json).map(|text| Self::Secret(Secret::new(text))),
+            (Self::Flag(_), _) => node.flag().map(Self::Flag),
+            (Self::Options(_), _) => node.texts().map(Self::Options),
+            (Self::Text(_), _) => node.text().map(|text| Self::Text(text.to_owned())),
+            (Self::Secret(_), _) => node.text().map(|text| Self::Secret(Secret::new(text))),
         }
     }
 
     /// The value that a page or a file hands in for a field: also a number for a box of numbers, but not an option that
     /// the field lacks, and not a secret, which should not be written down there.
-    pub fn handed_in(definition: &Definition, field: FieldIndex, reader: &mut Reader, json: &Json) -> Option<Self> {
+    pub fn handed_in(definition: &Definition, field: FieldIndex, node: Node<'_, '_>) -> Option<Self> {
         let is_number = definition.kind(field).is_some_and(Kind::takes_number);
-        let value = if let (Json::Number(number), true) = (json, is_number) {
+        let value = if let (Json::Number(number), true) = (node.json, is_number) {
             Self::Text(number.to_string())
         } else {
-            Self::of_kind(definition, field, reader, json)?
+            Self::of_kind(definition, field, node)?
         };
         if matches!(value, Self::Secret(_)) && value.typed() != Some("") {
-            reader.problem(ProblemCode::WrongValue, "a secret cannot be prefilled");
+            node.place.problem(ProblemCode::WrongValue, "a secret cannot be prefilled");
             return None;
         }
-        value.fits(definition, field, reader).then_some(value)
+        value.fits(definition, field, node.place).then_some(value)
     }
 
     /// Whether a field can hold this value: it has the control's kind, and the control's lists can show it.
-    pub fn fits(&self, definition: &Definition, field: FieldIndex, reader: &mut Reader) -> bool {
-        definition.kind(field).is_some_and(|kind| self.is_like(&kind.empty()) && kind.fits(self, reader))
+    pub fn fits(&self, definition: &Definition, field: FieldIndex, place: Place<'_>) -> bool {
+        definition.kind(field).is_some_and(|kind| self.is_like(&kind.empty()) && kind.fits(self, place))
     }
 }
 
@@ -135,26 +135,24 @@ impl Values {
         &mut self,
         definition: &Definition,
         json: &Json,
-        read: fn(&Definition, FieldIndex, &mut Reader, &Json) -> Option<Value>,
+        read: fn(&Definition, FieldIndex, Node<'_, '_>) -> Option<Value>,
     ) -> Vec<Problem> {
-        let mut reader = Reader::default();
-        let Json::Object(members) = json else {
-            reader.wrong_type(json, "an object of field ids and raw values");
-            return reader.into_problems();
-        };
-        for (key, json) in members {
-            reader.at(key.as_str(), |reader| match definition.find(key) {
-                Some(field) => {
-                    let value = read(definition, field, reader, json);
-                    value.into_iter().for_each(|value| self.set(field, value));
-                }
-                None => {
+        let problems = Problems::default();
+        let node = Node { json, place: Place::root(&problems) };
+        if let Json::Object(members) = json {
+            for (key, json) in members {
+                let node = Node { json, place: node.place.member(key) };
+                if let Some(field) = definition.find(key) {
+                    read(definition, field, node).into_iter().for_each(|value| self.set(field, value));
+                } else {
                     let mut known = definition.fields().map(|(_, field)| &*field.id);
                     let message = || format!("no field is called `{key}`");
-                    reader.misnamed(ProblemCode::UnknownReference, key, &mut known, &message);
+                    node.place.misnamed(ProblemCode::UnknownReference, key, &mut known, &message);
                 }
-            });
+            }
+        } else {
+            node.wrong_type("an object of field ids and raw values");
         }
-        reader.into_problems()
+        problems.found()
     }
 }

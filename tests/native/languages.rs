@@ -83,6 +83,10 @@ fn every_language_of_a_host_is_checked_for_itself() {
     };
     assert_eq!(problems(&texts)[0]["pointer"], "/texts/en/options.a.one");
     assert_eq!(problems(&texts)[1], Value::Null);
+    // Each line that is no sentence is named.
+    let lines = json!({"ja": {"items.a.label": ["甲", 1, null], "options.a.one": "一"}});
+    assert_eq!(problems(&lines)[0]["pointer"], "/texts/ja/items.a.label/1");
+    assert_eq!(problems(&lines)[1]["pointer"], "/texts/ja/items.a.label/2");
     // A variety contains only sentences that differ.
     let varieties = json!({"en": {"items.a.label": "A", "options.a.one": "one"}, "en-GB": {"options.a.one": "1"}});
     assert_eq!(problems(&varieties), json!([]));

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use crate::engine::finding::{Code, Finding, Severity};
 use crate::engine::format::{Key, Part, Rule, Shape, names};
 use crate::engine::index::FieldIndex;
-use crate::engine::json::Json;
+use crate::engine::node::Node;
 use crate::engine::pattern::Pattern;
 use crate::engine::problem::ProblemCode;
-use crate::engine::reader::Reader;
-use crate::engine::source::read_id;
+use crate::engine::source::{Source, id};
 
 const MAX_CHECKS: usize = 50;
 
@@ -68,25 +67,24 @@ pub enum Subject {
     Tidied,
 }
 
-/// Reads a definition's own checks. `states`: how many states are left for its further patterns.
-pub(super) fn pattern_checks(reader: &mut Reader, object: &Json, states: &mut usize) -> Vec<PatternCheck> {
-    let mut check = |reader: &mut Reader, json: &Json| pattern_check(reader, json, states);
-    let checks = reader.optional(object, "checks", |reader, json| reader.list(json, MAX_CHECKS, &mut check));
+/// Reads a definition's own checks.
+pub(super) fn pattern_checks(source: &mut Source, node: Node<'_, '_>) -> Vec<PatternCheck> {
+    let checks = node.optional("checks").and_then(|node| node.list(MAX_CHECKS, |check| pattern_check(source, check)));
     checks.unwrap_or_default()
 }
 
-fn pattern_check(reader: &mut Reader, json: &Json, states: &mut usize) -> Option<PatternCheck> {
-    let object = reader.object(json, names!(CHECK))?;
-    let code = reader.required(object, "code", read_id);
+fn pattern_check(source: &mut Source, node: Node<'_, '_>) -> Option<PatternCheck> {
+    let object = node.object(names!(CHECK))?;
+    let code = object.required("code").and_then(id);
     let severities = [("error", CheckSeverity::Error), ("warning", CheckSeverity::Warning)];
-    let severity = reader.required(object, "severity", |reader, json| reader.one_of(json, &severities));
+    let severity = object.required("severity").and_then(|node| node.one_of(&severities));
     let subjects = [("typed", Subject::Typed), ("tidied", Subject::Tidied)];
-    let on = reader.required(object, "on", |reader, json| reader.one_of(json, &subjects));
-    let pattern = reader.required(object, "pattern", |reader, json| {
-        let pattern = Pattern::new(reader.text(json)?, *states);
-        pattern.map_err(|message| reader.problem(ProblemCode::WrongValue, message)).ok()
+    let on = object.required("on").and_then(|node| node.one_of(&subjects));
+    let pattern = object.required("pattern").and_then(|node| {
+        let pattern = Pattern::new(node.text()?, source.pattern_states);
+        pattern.map_err(|message| node.place.problem(ProblemCode::WrongValue, message)).ok()
     });
-    *states = states.saturating_sub(pattern.as_ref().map_or(0, Pattern::size));
+    source.pattern_states = source.pattern_states.saturating_sub(pattern.as_ref().map_or(0, Pattern::size));
     Some(PatternCheck { code: code?.into(), severity: severity?, on: on?, pattern: pattern? })
 }
 

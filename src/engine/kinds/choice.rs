@@ -8,9 +8,9 @@ use crate::engine::format::{Key, Part, Rule, Shape};
 use crate::engine::json::Json;
 use crate::engine::json_schema::one_of;
 use crate::engine::markup::{Paragraph, plain};
+use crate::engine::node::{Node, Place};
 use crate::engine::problem::ProblemCode;
 use crate::engine::questions::{Destination, QUESTION, Question, questions};
-use crate::engine::reader::Reader;
 use crate::engine::source::{MAX_OPTIONS, Seen, Source, known_option};
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
@@ -71,43 +71,37 @@ pub struct Choice {
 }
 
 impl Choice {
-    pub(super) fn read(source: &mut Source, object: &Json, is_list: bool) -> Option<Self> {
-        let options = read_options(&mut source.reader, object)?;
-        let mut option = |key| {
-            let option = source.reader.optional(object, key, |reader, json| {
-                let typed = reader.text(json)?;
-                known_option(reader, typed, &options)
-            });
-            option.unwrap_or_default()
-        };
+    pub(super) fn read(source: &mut Source, node: Node<'_, '_>, is_list: bool) -> Option<Self> {
+        let options = read_options(node)?;
+        let option = |key| node.optional(key).and_then(|node| known_option(node, &options)).unwrap_or_default();
         let (opens_as, reopens_as) = (option("opens_as"), option("reopens_as"));
-        let (attribute, field) = ([("application-type", ())], source.field());
-        if source.reader.optional(object, "fixed_by", |reader, json| reader.one_of(json, &attribute)).is_some()
-            && source.fixed_by_page.replace(field).is_some()
+        if let Some(attribute) = node.optional("fixed_by")
+            && attribute.one_of(&[("application-type", ())]).is_some()
+            && source.fixed_by_page.replace(source.field()).is_some()
         {
             let message = "an attribute fixes one field, and another one stands above";
-            source.reader.at("fixed_by", |reader| reader.problem(ProblemCode::Duplicate, message));
+            attribute.place.problem(ProblemCode::Duplicate, message);
         }
-        let guide = source.reader.optional(object, "guide", |reader, json| questions(reader, json, &options));
-        Some(Self { is_list, opens_as, reopens_as, guide: guide.unwrap_or_default(), options })
+        let guide = node.optional("guide").and_then(|node| questions(node, &options)).unwrap_or_default();
+        Some(Self { is_list, opens_as, reopens_as, guide, options })
     }
 }
 
 /// The options of a field.
-pub(super) fn read_options(reader: &mut Reader, object: &Json) -> Option<Vec<Box<str>>> {
-    let options: Vec<Box<str>> = reader.required(object, OPTIONS.name, |reader, json| {
-        reader.list(json, MAX_OPTIONS, |reader, option| {
-            let option = reader.text(option)?;
-            if option.is_empty() {
-                reader.problem(ProblemCode::WrongValue, "an option needs a value; \"\" means that none is chosen");
-            }
-            Some(option.into())
-        })
-    })?;
+pub(super) fn read_options(node: Node<'_, '_>) -> Option<Vec<Box<str>>> {
+    let option = |node: Node<'_, '_>| {
+        let option = node.text()?;
+        if option.is_empty() {
+            let message = "an option needs a value; \"\" means that none is chosen";
+            node.place.problem(ProblemCode::WrongValue, message);
+        }
+        Some(option.into())
+    };
+    let options: Vec<Box<str>> = node.required(OPTIONS.name)?.list(MAX_OPTIONS, option)?;
     let mut sorted: Vec<&str> = options.iter().map(AsRef::as_ref).collect();
     sorted.sort_unstable();
     if sorted.windows(2).any(|pair| pair.first() == pair.last()) {
-        reader.problem(ProblemCode::Duplicate, "an option stands twice");
+        node.place.problem(ProblemCode::Duplicate, "an option stands twice");
     }
     Some(options)
 }
@@ -118,10 +112,10 @@ pub(super) fn offers(options: &[Box<str>], value: &str) -> bool {
 }
 
 /// The same for a value that a program hands in; reports a problem if it is not.
-pub(super) fn is_offered(options: &[Box<str>], value: &str, reader: &mut Reader) -> bool {
+pub(super) fn is_offered(options: &[Box<str>], value: &str, place: Place<'_>) -> bool {
     let is_offered = offers(options, value);
     if !is_offered {
-        reader.unknown(value, &options.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+        place.unknown(value, &options.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     }
     is_offered
 }
@@ -156,8 +150,8 @@ impl Kind for Choice {
         self.is_list
     }
 
-    fn fits(&self, value: &Value, reader: &mut Reader) -> bool {
-        value.typed().is_some_and(|text| text.is_empty() || is_offered(&self.options, text, reader))
+    fn fits(&self, value: &Value, place: Place<'_>) -> bool {
+        value.typed().is_some_and(|text| text.is_empty() || is_offered(&self.options, text, place))
     }
 
     fn is_filled(&self, own: Own<'_>) -> bool {

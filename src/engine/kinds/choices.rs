@@ -8,8 +8,8 @@ use crate::engine::finding::{Code, Finding};
 use crate::engine::format::{Part, Rule};
 use crate::engine::json::Json;
 use crate::engine::json_schema::one_of;
-use crate::engine::reader::Reader;
-use crate::engine::source::{Seen, Source};
+use crate::engine::node::{Node, Place};
+use crate::engine::source::Seen;
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 
@@ -29,8 +29,8 @@ pub struct Choices {
 }
 
 impl Choices {
-    pub(super) fn read(source: &mut Source, object: &Json) -> Option<Self> {
-        Some(Self { options: read_options(&mut source.reader, object)? })
+    pub(super) fn read(node: Node<'_, '_>) -> Option<Self> {
+        Some(Self { options: read_options(node)? })
     }
 
     fn ticked<'o>(&self, own: Own<'o>) -> &'o [String] {
@@ -55,10 +55,10 @@ impl Kind for Choices {
         Value::Options(Vec::new())
     }
 
-    fn fits(&self, value: &Value, reader: &mut Reader) -> bool {
+    fn fits(&self, value: &Value, place: Place<'_>) -> bool {
         let Value::Options(ticked) = value else { return false };
         let mut ticked = ticked.iter().enumerate();
-        ticked.all(|(position, one)| reader.at(position, |reader| is_offered(&self.options, one, reader)))
+        ticked.all(|(position, one)| is_offered(&self.options, one, place.entry(position)))
     }
 
     fn is_filled(&self, own: Own<'_>) -> bool {

@@ -9,9 +9,8 @@ use crate::engine::format::{Key, Part, Rule, Shape};
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::markup::Paragraph;
+use crate::engine::node::{Node, Place};
 use crate::engine::problem::ProblemCode;
-use crate::engine::reader::Reader;
-use crate::engine::source::Source;
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 
@@ -52,14 +51,13 @@ pub enum EarliestDate {
 }
 
 impl DateRange {
-    pub(super) fn read(source: &mut Source, object: &Json) -> Option<Self> {
-        let reader = &mut source.reader;
-        let years_ahead = read_years_ahead(reader, object);
+    pub(super) fn read(node: Node<'_, '_>) -> Option<Self> {
+        let years_ahead = read_years_ahead(node);
         let today = [("today", EarliestDate::Today)];
-        let earliest = reader.optional(object, "earliest", |reader, json| reader.one_of(json, &today));
-        let years_back = reader.optional(object, "years_back", |reader, json| reader.number(json, 0, MAX_YEARS_BACK));
-        if object.get("earliest").is_some() == object.get("years_back").is_some() {
-            reader.problem(ProblemCode::MissingKey, "a date field has either `earliest` or `years_back`");
+        let earliest = node.optional("earliest").and_then(|node| node.one_of(&today));
+        let years_back = node.optional("years_back").and_then(|node| node.number(0, MAX_YEARS_BACK));
+        if node.optional("earliest").is_some() == node.optional("years_back").is_some() {
+            node.place.problem(ProblemCode::MissingKey, "a date field has either `earliest` or `years_back`");
         }
         let earliest = earliest.or(years_back.map(EarliestDate::YearsBack))?;
         Some(Self { earliest, years_ahead: years_ahead? })
@@ -83,11 +81,11 @@ impl Kind for DateRange {
         true
     }
 
-    fn fits(&self, value: &Value, reader: &mut Reader) -> bool {
+    fn fits(&self, value: &Value, place: Place<'_>) -> bool {
         let text = value.typed().unwrap_or_default();
         let fits = text.is_empty() || date_parts(text).is_some();
         if !fits {
-            reader.problem(ProblemCode::WrongValue, format!("`{text}` is no date written YYYY-MM-DD"));
+            place.problem(ProblemCode::WrongValue, format!("`{text}` is no date written YYYY-MM-DD"));
         }
         fits
     }

@@ -12,9 +12,9 @@ use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::length::Length;
+use crate::engine::node::{Node, Place};
 use crate::engine::pattern::literal;
 use crate::engine::problem::ProblemCode;
-use crate::engine::reader::Reader;
 use crate::engine::source::{Seen, Source};
 use crate::engine::texts::Texts;
 use crate::engine::tidy::{Tidying, tidy, with_plain_groups};
@@ -57,25 +57,25 @@ pub struct Digits {
 }
 
 impl Digits {
-    pub(super) fn read(source: &mut Source, object: &Json) -> Option<Self> {
-        let secret = source.reader.optional(object, "secret", Reader::flag).unwrap_or_default();
-        let length = match (object.get("length"), object.get("prefix")) {
-            (Some(_), None) => {
-                let length = |reader: &mut Reader, json: &Json| reader.number(json, 1, MAX_DIGITS);
-                source.reader.required(object, "length", length).map(Length::Exactly)
+    pub(super) fn read(source: &mut Source, node: Node<'_, '_>) -> Option<Self> {
+        let secret = node.optional("secret").and_then(Node::flag).unwrap_or_default();
+        let length = match (node.optional("length"), node.optional("prefix")) {
+            (Some(length), None) => Length::Exactly(length.number(1, MAX_DIGITS)?),
+            (None, Some(prefix)) => {
+                let length = read_prefix(source, prefix)?;
+                if secret {
+                    let message =
+                        "a secret has no prefix: its first characters would choose an option, which is no secret";
+                    prefix.place.problem(ProblemCode::WrongValue, message);
+                }
+                length
             }
-            (None, Some(prefix)) => source.at("prefix", |source| read_prefix(source, prefix)),
             (Some(_), Some(_)) | (None, None) => {
-                source.reader.problem(ProblemCode::MissingKey, "a digits field has either `length` or `prefix`");
-                None
+                node.place.problem(ProblemCode::MissingKey, "a digits field has either `length` or `prefix`");
+                return None;
             }
-        }?;
-        if secret && length.prefix().is_some() {
-            let message = "a secret has no prefix: its first characters would choose an option, which is no secret";
-            source.reader.at("prefix", |reader| reader.problem(ProblemCode::WrongValue, message));
-        }
-        let checks = pattern_checks(&mut source.reader, object, &mut source.pattern_states);
-        Some(Self { secret, length, checks })
+        };
+        Some(Self { secret, length, checks: pattern_checks(source, node) })
     }
 
     /// The first error of a box that holds something.
@@ -121,43 +121,43 @@ impl Digits {
     }
 }
 
-fn read_prefix(source: &mut Source, json: &Json) -> Option<Length> {
-    let object = source.reader.object(json, names!(PREFIX))?;
-    let prefix = source.required_field(object, "field")?;
-    let Some(Seen::Choice(options)) = source.seen(prefix).cloned() else {
-        source.reader.problem(ProblemCode::WrongType, "a prefix is chosen with radios or a drop_down");
+fn read_prefix(source: &Source, node: Node<'_, '_>) -> Option<Length> {
+    let object = node.object(names!(PREFIX))?;
+    let field = object.required("field")?;
+    let prefix = source.field_above(field)?;
+    let Some(Seen::Choice(options)) = source.seen(prefix) else {
+        node.place.problem(ProblemCode::WrongType, "a prefix is chosen with radios or a drop_down");
         return None;
     };
     if !source.is_right_above(prefix) {
         let message = "a prefix is chosen right above its digits, in the same item: so it stands in the answer";
-        source.reader.at("field", |reader| reader.problem(ProblemCode::WrongValue, message));
+        field.place.problem(ProblemCode::WrongValue, message);
     }
     let names: Vec<&str> = options.iter().map(AsRef::as_ref).collect();
-    let digits = source.reader.required(object, "digits", |reader, json| {
-        let lengths = reader.object(json, &names)?;
-        let length = |name: &&str| reader.required(lengths, name, |reader, json| reader.number(json, 1, MAX_DIGITS));
-        let lengths: Vec<_> = names.iter().map(length).collect();
-        names.iter().for_each(|name| reader.at(*name, |reader| tell_apart(reader, name, &names)));
-        Some(options.iter().cloned().zip(lengths.into_iter().flatten()).collect())
-    })?;
+    let digits = object.required("digits")?;
+    let lengths = digits.object(&names)?;
+    let length = |name: &&str| lengths.required(name)?.number(1, MAX_DIGITS);
+    let lengths: Vec<Option<u8>> = names.iter().map(length).collect();
+    names.iter().for_each(|name| tell_apart(digits.place.member(name), name, &names));
+    let digits = options.iter().cloned().zip(lengths.into_iter().flatten()).collect();
     Some(Length::AfterPrefix { prefix, digits })
 }
 
 /// Reports a prefix that could not be recognised in front of typed digits.
-fn tell_apart(reader: &mut Reader, prefix: &str, all: &[&str]) {
+fn tell_apart(place: Place<'_>, prefix: &str, all: &[&str]) {
     let tidied = tidy(prefix, Tidying::Everywhere);
     if tidied != prefix {
         let message =
             format!("`{prefix}` is tidied to `{tidied}` when it is typed, and is never found in front of digits");
-        reader.problem(ProblemCode::WrongValue, message);
+        place.problem(ProblemCode::WrongValue, message);
     }
     if prefix.bytes().all(|byte| byte.is_ascii_digit()) {
         let message = format!("`{prefix}` in front of digits looks like the first of them");
-        reader.problem(ProblemCode::WrongValue, message);
+        place.problem(ProblemCode::WrongValue, message);
     }
     if let Some(longer) = all.iter().find(|other| **other != prefix && other.starts_with(prefix)) {
         let message = format!("`{longer}` begins with `{prefix}`: nobody can tell which of them is in front of digits");
-        reader.problem(ProblemCode::WrongValue, message);
+        place.problem(ProblemCode::WrongValue, message);
     }
 }
 

@@ -10,8 +10,8 @@ use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::length::Length;
 use crate::engine::markup::Paragraph;
+use crate::engine::node::Place;
 use crate::engine::questions::Question;
-use crate::engine::reader::Reader;
 use crate::engine::source::Seen;
 use crate::engine::texts::Texts;
 use crate::engine::tidy::is_blank;
@@ -126,7 +126,7 @@ pub trait Kind {
     }
 
     /// Whether it can show a value of its own kind.
-    fn fits(&self, _value: &Value, _reader: &mut Reader) -> bool {
+    fn fits(&self, _value: &Value, _place: Place<'_>) -> bool {
         true
     }
 

@@ -5,8 +5,8 @@
 //! the kinds, tells them apart.
 
 use super::format::{Key, Part, Rule, Shape, names};
-use super::json::Json;
-use super::source::{Source, read_id};
+use super::node::Node;
+use super::source::{self, Source};
 
 pub mod plan;
 pub mod kind;
@@ -68,7 +68,7 @@ impl Control {
     }
 }
 
-type Read = fn(&mut Source, &Json) -> Option<Control>;
+type Read = fn(&mut Source, Node<'_, '_>) -> Option<Control>;
 
 /// A kind as definitions write it, the names of its keys, and the function that reads a field of it.
 struct Row(&'static Part, &'static [&'static str], Read);
@@ -81,20 +81,20 @@ macro_rules! row {
 
 const ROWS: [Row; 15] = [
     row!(consent::PART, |_, _| Some(Control::Consent(Consent))),
-    row!(choice::RADIOS, |source, object| Choice::read(source, object, false).map(Control::Choice)),
-    row!(choice::DROP_DOWN, |source, object| Choice::read(source, object, true).map(Control::Choice)),
-    row!(digits::PART, |source, object| Digits::read(source, object).map(Control::Digits)),
-    row!(repeat::PART, |source, object| Repeat::read(source, object).map(Control::Repeat)),
-    row!(month::PART, |source, object| MonthRange::read(source, object).map(Control::Month)),
-    row!(date::PART, |source, object| DateRange::read(source, object).map(Control::Date)),
-    row!(choices::PART, |source, object| Choices::read(source, object).map(Control::Choices)),
-    row!(line::PART, |source, object| TextBox::read(source, object, &line::RULES).map(Control::Text)),
-    row!(lines::PART, |source, object| TextBox::read(source, object, &lines::RULES).map(Control::Text)),
-    row!(kana::PART, |source, object| TextBox::read(source, object, &kana::RULES).map(Control::Text)),
-    row!(tel::PART, |source, object| TextBox::read(source, object, &tel::RULES).map(Control::Text)),
-    row!(email::PART, |source, object| TextBox::read(source, object, &email::RULES).map(Control::Text)),
-    row!(postal_code::PART, |source, object| TextBox::read(source, object, &postal_code::RULES).map(Control::Text)),
-    row!(number::PART, |source, object| TextBox::read(source, object, &number::RULES).map(Control::Text)),
+    row!(choice::RADIOS, |source, node| Choice::read(source, node, false).map(Control::Choice)),
+    row!(choice::DROP_DOWN, |source, node| Choice::read(source, node, true).map(Control::Choice)),
+    row!(digits::PART, |source, node| Digits::read(source, node).map(Control::Digits)),
+    row!(repeat::PART, |source, node| Repeat::read(source, node).map(Control::Repeat)),
+    row!(month::PART, |source, node| MonthRange::read(source, node).map(Control::Month)),
+    row!(date::PART, |_, node| DateRange::read(node).map(Control::Date)),
+    row!(choices::PART, |_, node| Choices::read(node).map(Control::Choices)),
+    row!(line::PART, |source, node| TextBox::read(source, node, &line::RULES).map(Control::Text)),
+    row!(lines::PART, |source, node| TextBox::read(source, node, &lines::RULES).map(Control::Text)),
+    row!(kana::PART, |source, node| TextBox::read(source, node, &kana::RULES).map(Control::Text)),
+    row!(tel::PART, |source, node| TextBox::read(source, node, &tel::RULES).map(Control::Text)),
+    row!(email::PART, |source, node| TextBox::read(source, node, &email::RULES).map(Control::Text)),
+    row!(postal_code::PART, |source, node| TextBox::read(source, node, &postal_code::RULES).map(Control::Text)),
+    row!(number::PART, |source, node| TextBox::read(source, node, &number::RULES).map(Control::Text)),
 ];
 
 /// The same without the sentences, which would only make the WebAssembly larger.
@@ -127,16 +127,14 @@ pub fn parts() -> impl Iterator<Item = &'static Part> {
 }
 
 /// Reads a field: its id and its control.
-pub fn read<'j>(source: &mut Source, json: &'j Json) -> Option<(&'j str, Control)> {
-    let (_, names, read) = source.reader.required(json, "control", |reader, json| {
-        let typed = reader.text(json)?;
-        let found = READERS.iter().find(|(name, ..)| *name == typed);
-        if found.is_none() {
-            reader.unknown(typed, &READERS.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
-        }
-        found
-    })?;
-    let object = source.reader.object(json, &[names!(FIELD) as &[&str], names].concat())?;
-    let id = source.reader.required(object, "id", read_id).unwrap_or_default();
+pub fn read<'j>(source: &mut Source, node: Node<'_, 'j>) -> Option<(&'j str, Control)> {
+    let control = node.required("control")?;
+    let typed = control.text()?;
+    let Some((_, names, read)) = READERS.iter().find(|(name, ..)| *name == typed) else {
+        control.place.unknown(typed, &READERS.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
+        return None;
+    };
+    let object = node.object(&[names!(FIELD) as &[&str], names].concat())?;
+    let id = object.required("id").and_then(source::id).unwrap_or_default();
     Some((id, read(source, object)?))
 }

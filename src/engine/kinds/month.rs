@@ -11,9 +11,9 @@ use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::markup::Paragraph;
+use crate::engine::node::{Node, Place};
 use crate::engine::problem::ProblemCode;
-use crate::engine::reader::Reader;
-use crate::engine::source::{Seen, Source, read_id};
+use crate::engine::source::{Seen, Source, id};
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 
@@ -86,20 +86,11 @@ pub struct NotAfter {
 }
 
 impl MonthRange {
-    pub(super) fn read(source: &mut Source, object: &Json) -> Option<Self> {
-        let years_ahead = read_years_ahead(&mut source.reader, object)?;
-        let mut earliest = Vec::new();
-        if let Some(json) = object.get("earliest") {
-            source.at("earliest", |source| {
-                let cases = source.reader.list(json, MAX_CASES, |_, case| Some(case)).unwrap_or_default();
-                for (position, case) in cases.into_iter().enumerate() {
-                    earliest.extend(source.at(position, |source| read_case(source, case)));
-                }
-            });
-        }
-        let not_after = object.get("not_after");
-        let not_after = not_after.and_then(|json| source.at("not_after", |source| read_not_after(source, json)));
-        Some(Self { years_ahead, earliest, not_after })
+    pub(super) fn read(source: &Source, node: Node<'_, '_>) -> Option<Self> {
+        let years_ahead = read_years_ahead(node)?;
+        let earliest = node.optional("earliest").and_then(|node| node.list(MAX_CASES, |case| read_case(source, case)));
+        let not_after = node.optional("not_after").and_then(|node| read_not_after(source, node));
+        Some(Self { years_ahead, earliest: earliest.unwrap_or_default(), not_after })
     }
 
     /// The first month that may be chosen: the first case whose condition holds, else this month.
@@ -125,32 +116,29 @@ impl MonthRange {
     }
 }
 
-pub(super) fn read_years_ahead(reader: &mut Reader, object: &Json) -> Option<u8> {
-    reader.required(object, YEARS_AHEAD.name, |reader, json| reader.number(json, 0, MAX_YEARS))
+pub(super) fn read_years_ahead(node: Node<'_, '_>) -> Option<u8> {
+    node.required(YEARS_AHEAD.name)?.number(0, MAX_YEARS)
 }
 
-fn read_case(source: &mut Source, json: &Json) -> Option<(Condition, Month)> {
-    let object = source.reader.object(json, names!(CASE))?;
-    let when = source.reader.required(object, "when", |_, json| Some(json))?;
-    let when = source.at("when", |source| source.condition(when, MAX_DEPTH))?;
-    let month = source.reader.required(object, "month", |reader, json| {
-        let month = Month::parse(reader.text(json)?);
-        if month.is_none() {
-            reader.problem(ProblemCode::WrongValue, "a month is written YYYY-MM");
-        }
-        month
-    })?;
-    Some((when, month))
+fn read_case(source: &Source, node: Node<'_, '_>) -> Option<(Condition, Month)> {
+    let object = node.object(names!(CASE))?;
+    let when = source.condition(object.required("when")?, MAX_DEPTH)?;
+    let first = object.required("month")?;
+    let month = Month::parse(first.text()?);
+    if month.is_none() {
+        first.place.problem(ProblemCode::WrongValue, "a month is written YYYY-MM");
+    }
+    Some((when, month?))
 }
 
-fn read_not_after(source: &mut Source, json: &Json) -> Option<NotAfter> {
-    let object = source.reader.object(json, names!(NOT_AFTER))?;
-    let code = source.reader.required(object, "code", read_id)?.into();
-    let field = source.required_field(object, "field")?;
+fn read_not_after(source: &Source, node: Node<'_, '_>) -> Option<NotAfter> {
+    let object = node.object(names!(NOT_AFTER))?;
+    let code = id(object.required("code")?)?.into();
+    let field = source.field_above(object.required("field")?)?;
     if let Some(Seen::Month) = source.seen(field) {
         return Some(NotAfter { field, code });
     }
-    source.reader.problem(ProblemCode::WrongType, "a month is compared with another month field");
+    node.place.problem(ProblemCode::WrongType, "a month is compared with another month field");
     None
 }
 
@@ -172,11 +160,11 @@ impl Kind for MonthRange {
         true
     }
 
-    fn fits(&self, value: &Value, reader: &mut Reader) -> bool {
+    fn fits(&self, value: &Value, place: Place<'_>) -> bool {
         let text = value.typed().unwrap_or_default();
         let fits = text.is_empty() || month_parts(text).is_some();
         if !fits {
-            reader.problem(ProblemCode::WrongValue, format!("`{text}` is no month written YYYY-MM"));
+            place.problem(ProblemCode::WrongValue, format!("`{text}` is no month written YYYY-MM"));
         }
         fits
     }

@@ -10,6 +10,7 @@ use crate::engine::format::{Key, Part, Rule, Shape};
 use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::length::Length;
+use crate::engine::node::Node;
 use crate::engine::problem::ProblemCode;
 use crate::engine::source::{Seen, Source};
 use crate::engine::texts::Texts;
@@ -33,12 +34,12 @@ pub struct Repeat {
 }
 
 impl Repeat {
-    pub(super) fn read(source: &mut Source, object: &Json) -> Option<Self> {
-        let of = source.required_field(object, "of")?;
+    pub(super) fn read(source: &Source, node: Node<'_, '_>) -> Option<Self> {
+        let of = source.field_above(node.required("of")?)?;
         if let Some(Seen::Digits(secret, length)) = source.seen(of).cloned() {
             return Some(Self { of, secret, length });
         }
-        source.reader.problem(ProblemCode::WrongType, "only a digits field can be repeated");
+        node.place.problem(ProblemCode::WrongType, "only a digits field can be repeated");
         None
     }
 }

@@ -7,8 +7,8 @@ use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::kinds::checks::{CHECKS, stranger};
 use crate::engine::kinds::plan::Size;
+use crate::engine::node::Node;
 use crate::engine::problem::ProblemCode;
-use crate::engine::reader::Reader;
 use crate::engine::tidy::{each, is_space, with_latin_signs};
 
 const MAX_NUMBER: u32 = 999_999_999;
@@ -47,12 +47,12 @@ pub static RULES: Rules = Rules {
     },
 };
 
-fn limits(reader: &mut Reader, object: &Json) -> Option<Limits> {
-    let limit = |reader: &mut Reader, json: &_| reader.number(json, 0, MAX_NUMBER);
-    let (min, max) = (reader.required(object, "min", limit), reader.required(object, "max", limit));
+fn limits(node: Node<'_, '_>) -> Option<Limits> {
+    let limit = |key| node.required(key).and_then(|node| node.number(0, MAX_NUMBER));
+    let (min, max) = (limit("min"), limit("max"));
     let (min, max) = (min?, max?);
     if min > max {
-        reader.problem(ProblemCode::WrongValue, format!("no number is {min} or more and {max} or less"));
+        node.place.problem(ProblemCode::WrongValue, format!("no number is {min} or more and {max} or less"));
     }
     Some(Limits { min, max })
 }

@@ -6,7 +6,7 @@ use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::kinds::checks::CHECKS;
 use crate::engine::kinds::plan::Size;
-use crate::engine::reader::Reader;
+use crate::engine::node::Node;
 
 /// A kind of text.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Rules {
     /// Whether tidying is reported. White space at the ends of free text is not worth a note.
     pub tells_tidied: bool,
     /// Reads its limits.
-    pub limits: fn(&mut Reader, &Json) -> Option<Limits>,
+    pub limits: fn(Node<'_, '_>) -> Option<Limits>,
     /// The typed text as it is checked, exported and shown after the box is left. In free text only the ends are
     /// tidied.
     pub tidy: fn(&str) -> String,
@@ -87,13 +87,13 @@ pub(super) const KEYS_OF_LINES: &[Key] = &[
 
 /// A text without limits of its own.
 #[expect(clippy::unnecessary_wraps, reason = "other kinds of text have limits that may be wrong")]
-pub(super) fn no_limits(_reader: &mut Reader, _object: &Json) -> Option<Limits> {
+pub(super) fn no_limits(_node: Node<'_, '_>) -> Option<Limits> {
     Some(Limits::default())
 }
 
 /// Reads the largest number of characters of a text.
-pub(super) fn max_length(reader: &mut Reader, object: &Json) -> Option<Limits> {
-    let max = reader.required(object, MAX_LENGTH.name, |reader, json| reader.number(json, 1, MAX_CHARACTERS))?;
+pub(super) fn max_length(node: Node<'_, '_>) -> Option<Limits> {
+    let max = node.required(MAX_LENGTH.name)?.number(1, MAX_CHARACTERS)?;
     Some(Limits { min: 1, max })
 }
 
