@@ -154,8 +154,8 @@ fn renamed(script: &str, names: &BTreeMap<String, String>) -> Result<String> {
 /// `-tnh`: it takes a check that ends in `unreachable` for one that never fails, and every check of ours ends so.
 /// Inlining makes fewer but less repetitive bytes, which compress worse. The low memory is the far end of the stack.
 #[rustfmt::skip]
-const PASSES: [&str; 13] = [
-    "--flatten", "--rereloop", "--generate-global-effects", "-O3", "-Oz", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "30", "--low-memory-unused", "--converge",
+const PASSES: [&str; 14] = [
+    "--flatten", "--rereloop", "--generate-global-effects", "-O2", "-Oz", "-Oz", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "30", "--low-memory-unused", "--converge",
 ];
 
 fn optimise(npm: &Npm, wasm: &Path) -> Result<()> {
