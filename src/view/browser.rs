@@ -19,8 +19,11 @@ fn window_of(element: &Element) -> Option<Window> {
     element.owner_document()?.default_view()
 }
 
+/// Called with the root of the widget and the element that was found.
+type Then = Box<dyn FnOnce(&HtmlElement, HtmlElement)>;
+
 /// Finds the first element that matches, once the changes are drawn.
-fn once_drawn(root: &HtmlElement, selector: String, then: Box<dyn FnOnce(&HtmlElement, HtmlElement)>) {
+fn once_drawn(root: &HtmlElement, selector: String, then: Then) {
     let (window, root) = (window_of(root), root.clone());
     let drawn = Closure::once_into_js(move || {
         let target = root.query_selector(&selector).ok().flatten();

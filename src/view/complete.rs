@@ -26,7 +26,7 @@ use crate::engine::review::{self, TransferLine};
 const SEEN_FOR: Duration = Duration::from_secs(4);
 
 /// The export and the next steps.
-pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
+pub(crate) fn complete(ui: Ui, completed: &Completed) -> Vec<Tag> {
     let with_secret = Rc::new(Cell::new(false));
     let at = completed.at;
     let steps = ui.read(|form, texts| review::next_steps(form.definition(), texts, at));
@@ -50,13 +50,12 @@ pub(crate) fn complete(ui: Ui, completed: Completed) -> Vec<Tag> {
     }
     page.extend(export_buttons(
         ui,
-        &completed,
+        completed,
         with_secret,
         if has_portal { "button-second download" } else { "button download" },
     ));
     // Never with the secret: a page may be printed or read over a shoulder.
-    let text =
-        classed("pre", "export-text").attribute("translate", "no").text(&text(ui, &completed, Secrets::Withheld));
+    let text = classed("pre", "export-text").attribute("translate", "no").text(&text(ui, completed, Secrets::Withheld));
     page.push(rich::disclosure(&ui.texts(|texts| texts.ui("export_text")), text));
     page.push(heading("next_title"));
     page.push(classed("ol", "next-steps").children(steps.iter().map(|line| rich::with_words(tag("li"), line))));
@@ -112,7 +111,7 @@ fn export_buttons(ui: Ui, completed: &Completed, with_secret: Rc<Cell<bool>>, cl
 /// The answers one by one, for typing them into the portal: each can be copied, and ticked off.
 fn transfer(ui: Ui) -> [Tag; 4] {
     let done = handed_out::status();
-    let lines = ui.read(|form, texts| review::transfer(form, texts));
+    let lines = ui.read(review::transfer);
     let list = classed("ol", "transfer").children(lines.iter().map(|line| transfer_line(ui, line, &done)));
     let intro = rich::ui_paragraphs(ui, "intro", "transfer_intro");
     [rich::saying(ui, rich::heading(ui), "transfer_title"), intro, list, done]

@@ -97,7 +97,7 @@ fn pages(ui: Ui) -> [Tag; 3] {
         let page = match ui.form(|form| form.page().clone()) {
             Page::Entry => None,
             Page::Review(submission) => Some(classed("div", "stage").children(review::review(ui, &submission))),
-            Page::Complete(completed) => Some(classed("div", "stage").children(complete::complete(ui, completed))),
+            Page::Complete(completed) => Some(classed("div", "stage").children(complete::complete(ui, &completed))),
         };
         replace_children(second.element(), page);
     });
