@@ -83,7 +83,7 @@ impl Source {
     #[must_use]
     pub fn condition(&self, node: Node<'_, '_>, depth: usize) -> Option<Condition> {
         let Some(depth) = depth.checked_sub(1) else {
-            node.place.problem(ProblemCode::TooMany, "conditions nest at most 8 deep");
+            node.at.problem(ProblemCode::TooMany, "conditions nest at most 8 deep");
             return None;
         };
         let object = node.object(&["field", "is", "in", "filled", "all", "any", "not"])?;
@@ -102,7 +102,7 @@ impl Source {
             }
             _ => {
                 let message = "a condition is one of {field, is}, {field, in}, {field, filled}, {all}, {any}, {not}";
-                node.place.problem(ProblemCode::WrongValue, message);
+                node.at.problem(ProblemCode::WrongValue, message);
                 None
             }
         }
@@ -115,7 +115,7 @@ impl Source {
             Seen::Flag => None,
             Seen::Filled | Seen::Month | Seen::Digits(..) => {
                 let message = "only a choice or a consent can be compared; use `filled` for other fields";
-                object.place.problem(ProblemCode::WrongType, message);
+                object.at.problem(ProblemCode::WrongType, message);
                 return None;
             }
         };

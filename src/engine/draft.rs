@@ -10,7 +10,7 @@ use super::export;
 use super::form::Form;
 use super::json::Json;
 use super::kinds::kind::Kind;
-use super::node::{Node, Place, Problems};
+use super::node::{Node, Pointer, Problems};
 use super::values::{Value, Values};
 
 /// Value of the `format` key of every draft.
@@ -148,7 +148,7 @@ pub fn carry(before: &Form, after: &Form, fixed: &[FieldIndex]) -> Restored {
         let Some(value) = value else { continue };
         let there = after.definition().find(&field.id);
         let problems = Problems::default();
-        let fits = |there: &FieldIndex| value.fits(after.definition(), *there, Place::root(&problems));
+        let fits = |there: &FieldIndex| value.fits(after.definition(), *there, Pointer::root(&problems));
         let is_taken = there.filter(fits).is_some_and(|there| restoring.take(there, value.clone()));
         if !is_taken && *value != Value::empty(before.definition(), index) {
             restoring.restored.lost.push(there.map_or_else(|| Lost::Name(field.id.to_string()), Lost::Value));
@@ -202,7 +202,7 @@ impl<'d> Restoring<'d> {
             return;
         }
         let problems = Problems::default();
-        let value = Value::handed_in(self.definition, field, Node { json, place: Place::root(&problems) });
+        let value = Value::handed_in(self.definition, field, Node::root(json, &problems));
         if !value.is_some_and(|value| self.take(field, value)) {
             self.restored.lost.push(Lost::Value(field));
         }

@@ -105,10 +105,10 @@ pub fn filled(line: Paragraph, params: &[(&str, String)]) -> Paragraph {
 /// Fills in pieces for `{name}`: words that have readings of their own, or a number in groups.
 #[must_use]
 pub fn with_pieces(line: Paragraph, name: &str, pieces: &[Inline]) -> Paragraph {
-    let place = format!("{{{name}}}");
+    let placeholder = format!("{{{name}}}");
     let parts = line.into_iter().flat_map(|part| {
         let Inline::Text(text) = &part else { return vec![part] };
-        let Some((before, after)) = text.split_once(&*place) else { return vec![part] };
+        let Some((before, after)) = text.split_once(&*placeholder) else { return vec![part] };
         let around = |words: &str| Some(Inline::Text(words.to_owned())).filter(|_| !words.is_empty());
         around(before).into_iter().chain(pieces.iter().cloned()).chain(around(after)).collect()
     });
@@ -120,8 +120,9 @@ fn with_values(text: &str, params: &[(&str, String)]) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let place = inside(after, '{', '}').and_then(|(place, after)| Some((value(place, params)?, after)));
-        if let Some((value, after)) = place {
+        let placeholder =
+            inside(after, '{', '}').and_then(|(placeholder, after)| Some((value(placeholder, params)?, after)));
+        if let Some((value, after)) = placeholder {
             out.push_str(value);
             rest = after;
         } else {
@@ -134,8 +135,9 @@ fn with_values(text: &str, params: &[(&str, String)]) -> String {
 }
 
 /// The replacement of a placeholder: the value called `name`, or for `name:one/many` the word that fits the number.
-fn value<'v>(place: &'v str, params: &'v [(&str, String)]) -> Option<&'v str> {
-    let (name, forms) = place.split_once(':').map_or((place, None), |(name, forms)| (name, forms.split_once('/')));
+fn value<'v>(placeholder: &'v str, params: &'v [(&str, String)]) -> Option<&'v str> {
+    let (name, forms) =
+        placeholder.split_once(':').map_or((placeholder, None), |(name, forms)| (name, forms.split_once('/')));
     let (_, value) = params.iter().find(|(known, _)| *known == name)?;
     Some(forms.map_or(&**value, |(one, many)| if value == "1" { one } else { many }))
 }

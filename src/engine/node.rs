@@ -37,17 +37,17 @@ impl Problems {
         self.found.borrow().len() < MAX_PROBLEMS
     }
 
-    fn push(&self, place: Place<'_>, code: ProblemCode, message: String, did_you_mean: Option<String>) {
-        self.found.borrow_mut().push(Problem { pointer: place.pointer(), code, message, did_you_mean });
+    fn push(&self, at: Pointer<'_>, code: ProblemCode, message: String, did_you_mean: Option<String>) {
+        self.found.borrow_mut().push(Problem { pointer: at.to_text(), code, message, did_you_mean });
     }
 }
 
-/// A place in a document, where problems can be noted.
+/// A JSON pointer (RFC 6901) to a value of a document, where problems can be noted.
 #[derive(Debug, Clone, Copy)]
-pub struct Place<'p> {
+pub struct Pointer<'p> {
     problems: &'p Problems,
-    /// The place above, and the step down from it. Turned into text only when there is a problem to report.
-    above: Option<(&'p Place<'p>, Step<'p>)>,
+    /// The pointer to the value around it, and the step from there. Turned into text only when there is a problem.
+    above: Option<(&'p Pointer<'p>, Step<'p>)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -56,32 +56,32 @@ enum Step<'p> {
     Position(usize),
 }
 
-impl<'p> Place<'p> {
-    /// The place of the whole document.
+impl<'p> Pointer<'p> {
+    /// The pointer to the whole document.
     #[must_use]
     pub fn root(problems: &'p Problems) -> Self {
         Self { problems, above: None }
     }
 
-    /// The place of a member of an object.
+    /// The pointer to a member of this object.
     #[must_use]
     pub fn member(&'p self, key: &'p str) -> Self {
         Self { problems: self.problems, above: Some((self, Step::Key(key))) }
     }
 
-    /// The place of an entry of an array.
+    /// The pointer to an entry of this array.
     #[must_use]
     pub fn entry(&'p self, position: usize) -> Self {
         Self { problems: self.problems, above: Some((self, Step::Position(position))) }
     }
 
-    fn pointer(self) -> String {
+    fn to_text(self) -> String {
         match self.above {
             None => String::new(),
             Some((above, Step::Key(key))) => {
-                format!("{}/{}", above.pointer(), key.replace('~', "~0").replace('/', "~1"))
+                format!("{}/{}", above.to_text(), key.replace('~', "~0").replace('/', "~1"))
             }
-            Some((above, Step::Position(position))) => format!("{}/{position}", above.pointer()),
+            Some((above, Step::Position(position))) => format!("{}/{position}", above.to_text()),
         }
     }
 
@@ -116,21 +116,30 @@ impl<'p> Place<'p> {
     }
 }
 
-/// A value of a document, with its place.
+/// A value of a document, and the pointer to it.
 #[derive(Debug, Clone, Copy)]
 pub struct Node<'p, 'j> {
     /// The value.
     pub json: &'j Json,
     /// Where it is.
-    pub place: Place<'p>,
+    pub at: Pointer<'p>,
+}
+
+impl<'p, 'j> Node<'p, 'j> {
+    /// The whole document.
+    #[must_use]
+    pub fn root(json: &'j Json, problems: &'p Problems) -> Self {
+        Self { json, at: Pointer::root(problems) }
+    }
 }
 
 impl<'j> Node<'_, 'j> {
     /// An optional member.
+    // Not inlined, nor the next: parsers call them a hundred times.
     #[must_use]
     #[inline(never)]
     pub fn optional<'n>(&'n self, key: &'n str) -> Option<Node<'n, 'j>> {
-        Some(Node { json: self.json.get(key)?, place: self.place.member(key) })
+        Some(Node { json: self.json.get(key)?, at: self.at.member(key) })
     }
 
     /// A required member.
@@ -139,7 +148,7 @@ impl<'j> Node<'_, 'j> {
     pub fn required<'n>(&'n self, key: &'n str) -> Option<Node<'n, 'j>> {
         let member = self.optional(key);
         if member.is_none() {
-            self.place.problem(ProblemCode::MissingKey, format!("the key `{key}` is missing"));
+            self.at.problem(ProblemCode::MissingKey, format!("the key `{key}` is missing"));
         }
         member
     }
@@ -153,7 +162,7 @@ impl<'j> Node<'_, 'j> {
         };
         for (key, _) in members.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
             let message = || format!("unknown key `{key}`; known here: {}", listed(keys));
-            self.place.member(key).misnamed(ProblemCode::UnknownKey, key, &mut keys.iter().copied(), &message);
+            self.at.member(key).misnamed(ProblemCode::UnknownKey, key, &mut keys.iter().copied(), &message);
         }
         Some(self)
     }
@@ -184,7 +193,7 @@ impl<'j> Node<'_, 'j> {
             self.wrong_type("an array of strings");
             return None;
         };
-        let text = |(position, json)| Node { json, place: self.place.entry(position) }.text().map(str::to_owned);
+        let text = |(position, json)| Node { json, at: self.at.entry(position) }.text().map(str::to_owned);
         let texts: Vec<Option<String>> = entries.iter().enumerate().map(text).collect();
         texts.into_iter().collect()
     }
@@ -198,7 +207,7 @@ impl<'j> Node<'_, 'j> {
         };
         let within = N::try_from(*number).ok().filter(|number| (min..=max).contains(number));
         if within.is_none() {
-            self.place.problem(ProblemCode::WrongValue, format!("{number} is not between {min} and {max}"));
+            self.at.problem(ProblemCode::WrongValue, format!("{number} is not between {min} and {max}"));
         }
         within
     }
@@ -207,7 +216,7 @@ impl<'j> Node<'_, 'j> {
     #[must_use]
     pub fn list<T>(self, max: usize, mut read: impl FnMut(Node<'_, 'j>) -> Option<T>) -> Option<Vec<T>> {
         let entries = self.entries(max)?.iter().enumerate();
-        Some(entries.filter_map(|(position, json)| read(Node { json, place: self.place.entry(position) })).collect())
+        Some(entries.filter_map(|(position, json)| read(Node { json, at: self.at.entry(position) })).collect())
     }
 
     fn entries(self, max: usize) -> Option<&'j [Json]> {
@@ -216,11 +225,11 @@ impl<'j> Node<'_, 'j> {
             return None;
         };
         if entries.is_empty() {
-            self.place.problem(ProblemCode::WrongValue, "an empty array means nothing here");
+            self.at.problem(ProblemCode::WrongValue, "an empty array means nothing here");
         }
         if entries.len() > max {
             let message = format!("{} entries; at most {max} are allowed", entries.len());
-            self.place.problem(ProblemCode::TooMany, message);
+            self.at.problem(ProblemCode::TooMany, message);
             return None;
         }
         Some(entries)
@@ -232,14 +241,14 @@ impl<'j> Node<'_, 'j> {
         let typed = self.text()?;
         let found = names.iter().find(|(name, _)| *name == typed).map(|(_, value)| *value);
         if found.is_none() {
-            self.place.unknown(typed, &names.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+            self.at.unknown(typed, &names.iter().map(|(name, _)| *name).collect::<Vec<_>>());
         }
         found
     }
 
     /// Notes that the value has the wrong kind.
     pub fn wrong_type(self, expected: &str) {
-        self.place.problem(ProblemCode::WrongType, format!("expected {expected}, found {}", self.json.kind()));
+        self.at.problem(ProblemCode::WrongType, format!("expected {expected}, found {}", self.json.kind()));
     }
 }
 

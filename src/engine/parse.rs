@@ -12,7 +12,7 @@ use super::format::{Key, Part, Rule, Shape, names};
 use super::json::Json;
 use super::kinds;
 use super::kinds::kind::Kind;
-use super::node::{Node, Place, Problems};
+use super::node::{Node, Problems};
 use super::problem::{Problem, ProblemCode};
 use super::source::{self, MAX_OPTIONS, Source, id};
 
@@ -77,7 +77,7 @@ pub const ITEM: Part = Part {
 /// All problems at once, in the order of the document.
 pub fn definition(json: &Json) -> Result<Definition, Vec<Problem>> {
     let problems = Problems::default();
-    let definition = Parser::default().definition(Node { json, place: Place::root(&problems) });
+    let definition = Parser::default().definition(Node::root(json, &problems));
     match (definition, problems.found()) {
         (Some(definition), problems) if problems.is_empty() => Ok(definition),
         (_, problems) => Err(problems),
@@ -106,7 +106,7 @@ impl Parser {
         let _items = items.list(MAX_FIELDS, |item| self.item(item));
         if self.fields.len() > MAX_FIELDS {
             let message = format!("{} fields; at most {MAX_FIELDS} are allowed", self.fields.len());
-            items.place.problem(ProblemCode::TooMany, message);
+            items.at.problem(ProblemCode::TooMany, message);
         }
         self.link();
         Some(Definition {
@@ -130,7 +130,7 @@ impl Parser {
         let id = object.required("id").and_then(source::id).unwrap_or_default();
         let required = object.required("required").and_then(Node::flag).unwrap_or_default();
         if self.items_by_id.insert(id.into(), index).is_some() {
-            node.place.problem(ProblemCode::Duplicate, format!("two items are called `{id}`"));
+            node.at.problem(ProblemCode::Duplicate, format!("two items are called `{id}`"));
         }
         if let Some(section) = object.optional("section").and_then(source::id) {
             self.stand_under(node, section);
@@ -162,7 +162,7 @@ impl Parser {
             Some(section) if section.items.end == position => section.items.end += 1,
             Some(_) => {
                 let message = format!("the items of the section `{id}` do not stand together");
-                node.place.problem(ProblemCode::Duplicate, message);
+                node.at.problem(ProblemCode::Duplicate, message);
             }
             None => self.sections.push(Section { id: id.into(), items: position..position + 1 }),
         }
@@ -186,7 +186,7 @@ impl Parser {
                 "`{}` needs an item of its own: an item is one answer, which may have a prefix and a repeat",
                 field.id
             );
-            node.place.problem(ProblemCode::WrongValue, message);
+            node.at.problem(ProblemCode::WrongValue, message);
         }
         (has_prefix.then_some(FieldIndex(first)), FieldIndex(answer), has_repeat.then_some(FieldIndex(answer + 1)))
     }

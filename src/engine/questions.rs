@@ -89,13 +89,13 @@ fn lead(node: Node<'_, '_>, options: &[Box<str>], below: &[String], first: usize
             if found.is_none() {
                 let mut known = below.iter().map(String::as_str);
                 let message = || format!("no question below this one is called `{typed}`");
-                question.place.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
+                question.at.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
             }
             Destination::Question(first + found?)
         }
         (None, None) => Destination::Advice,
         (Some(_), Some(_)) => {
-            node.place.problem(ProblemCode::WrongValue, "an answer either suggests an option or asks on");
+            node.at.problem(ProblemCode::WrongValue, "an answer either suggests an option or asks on");
             return None;
         }
     };

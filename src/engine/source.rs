@@ -66,7 +66,7 @@ impl Source {
     /// Adds a field that was read, so that later ones may refer to it.
     pub fn add(&mut self, node: Node<'_, '_>, id: &str, seen: Seen) {
         if self.fields_by_id.insert(id.into(), self.field()).is_some() {
-            node.place.problem(ProblemCode::Duplicate, format!("two fields are called `{id}`"));
+            node.at.problem(ProblemCode::Duplicate, format!("two fields are called `{id}`"));
         }
         self.above.push((self.item, seen));
     }
@@ -91,7 +91,7 @@ impl Source {
         if found.is_none() {
             let message = || format!("no field above this place is called `{typed}`");
             let mut known = self.fields_by_id.keys().map(AsRef::as_ref);
-            node.place.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
+            node.at.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
         }
         found
     }
@@ -107,7 +107,7 @@ pub fn id<'j>(node: Node<'_, 'j>) -> Option<&'j str> {
         return Some(id);
     }
     let message = format!("`{id}` is not a name: a to z first, then a to z, 0 to 9 and _, at most 64");
-    node.place.problem(ProblemCode::WrongValue, message);
+    node.at.problem(ProblemCode::WrongValue, message);
     None
 }
 
@@ -118,7 +118,7 @@ pub fn known_option(node: Node<'_, '_>, options: &[Box<str>]) -> Option<Box<str>
     let found = options.iter().find(|option| &***option == typed).cloned();
     if found.is_none() {
         let (mut known, message) = (options.iter().map(AsRef::as_ref), || format!("`{typed}` is not an option"));
-        node.place.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
+        node.at.misnamed(ProblemCode::UnknownReference, typed, &mut known, &message);
     }
     found
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::calendar::{Date, Month, year_of_reiwa};
 use super::json::Json;
 use super::markup::{Paragraph, filled, inlines, plain, with_pieces, without_readings};
-use super::node::{Node, Place, Problems};
+use super::node::{Node, Problems};
 use super::problem::Problem;
 
 /// The sentences of one file: key to text. An array of strings is one text of several lines.
@@ -32,7 +32,7 @@ pub struct Texts {
 /// All problems at once.
 pub fn table(json: &Json) -> Result<Table, Vec<Problem>> {
     let problems = Problems::default();
-    let table = read_table(Node { json, place: Place::root(&problems) });
+    let table = read_table(Node::root(json, &problems));
     let problems = problems.found();
     if problems.is_empty() { Ok(table) } else { Err(problems) }
 }
@@ -44,9 +44,9 @@ pub fn table(json: &Json) -> Result<Table, Vec<Problem>> {
 pub fn tables(definition: &Json) -> Result<Tables, Vec<Problem>> {
     let problems = Problems::default();
     let mut tables = Tables::new();
-    if let Some(texts) = (Node { json: definition, place: Place::root(&problems) }).optional("texts") {
+    if let Some(texts) = Node::root(definition, &problems).optional("texts") {
         if let Json::Object(languages) = texts.json {
-            let table = |json, locale| read_table(Node { json, place: texts.place.member(locale) });
+            let table = |json, locale| read_table(Node { json, at: texts.at.member(locale) });
             tables
                 .extend(languages.iter().map(|(locale, json)| (locale.as_str().into(), Arc::new(table(json, locale)))));
         } else {
@@ -63,7 +63,7 @@ fn read_table(node: Node<'_, '_>) -> Table {
         return Table::new();
     };
     let text = |(key, json): &(String, Json)| {
-        let node = Node { json, place: node.place.member(key) };
+        let node = Node { json, at: node.at.member(key) };
         let text = match json {
             Json::Array(_) => node.texts()?.join("\n"),
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::Fraction | Json::Text(_) | Json::Object(_) => {

@@ -5,7 +5,7 @@
 use super::definition::{Definition, FieldIndex, Item};
 use super::json::Json;
 use super::kinds::kind::Kind;
-use super::node::{Node, Place, Problems};
+use super::node::{Node, Pointer, Problems};
 use super::problem::{Problem, ProblemCode};
 pub use super::value::{Secret, Value};
 
@@ -38,15 +38,15 @@ impl Value {
             Self::of_kind(definition, field, node)?
         };
         if matches!(value, Self::Secret(_)) && value.typed() != Some("") {
-            node.place.problem(ProblemCode::WrongValue, "a secret cannot be prefilled");
+            node.at.problem(ProblemCode::WrongValue, "a secret cannot be prefilled");
             return None;
         }
-        value.fits(definition, field, node.place).then_some(value)
+        value.fits(definition, field, node.at).then_some(value)
     }
 
     /// Whether a field can hold this value: it has the control's kind, and the control's lists can show it.
-    pub fn fits(&self, definition: &Definition, field: FieldIndex, place: Place<'_>) -> bool {
-        definition.kind(field).is_some_and(|kind| self.is_like(&kind.empty()) && kind.fits(self, place))
+    pub fn fits(&self, definition: &Definition, field: FieldIndex, at: Pointer<'_>) -> bool {
+        definition.kind(field).is_some_and(|kind| self.is_like(&kind.empty()) && kind.fits(self, at))
     }
 }
 
@@ -138,16 +138,16 @@ impl Values {
         read: fn(&Definition, FieldIndex, Node<'_, '_>) -> Option<Value>,
     ) -> Vec<Problem> {
         let problems = Problems::default();
-        let node = Node { json, place: Place::root(&problems) };
+        let node = Node::root(json, &problems);
         if let Json::Object(members) = json {
             for (key, json) in members {
-                let node = Node { json, place: node.place.member(key) };
+                let node = Node { json, at: node.at.member(key) };
                 if let Some(field) = definition.find(key) {
                     read(definition, field, node).into_iter().for_each(|value| self.set(field, value));
                 } else {
                     let mut known = definition.fields().map(|(_, field)| &*field.id);
                     let message = || format!("no field is called `{key}`");
-                    node.place.misnamed(ProblemCode::UnknownReference, key, &mut known, &message);
+                    node.at.misnamed(ProblemCode::UnknownReference, key, &mut known, &message);
                 }
             }
         } else {

@@ -72,7 +72,7 @@ fn keep_open(element: &Element, draw: impl FnOnce()) {
     let active = js_sys::Reflect::get(&element.get_root_node(), &"activeElement".into()).ok();
     let focused = active.and_then(|active| focusable().position(|one| active == *AsRef::<JsValue>::as_ref(&one)));
     draw();
-    if let Some(again) = focused.and_then(|place| focusable().nth(place)) {
+    if let Some(again) = focused.and_then(|position| focusable().nth(position)) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         let _focused = again.unchecked_into::<HtmlElement>().focus_with_options(&options);

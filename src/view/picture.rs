@@ -53,8 +53,8 @@ pub(crate) fn picture(ui: Ui, picture: Picture) -> Tag {
     let sheet = sheet.attribute("aria-label", &ui.sentence(&text("alternative")));
     let areas = drawing.areas.iter().map(|(x, y, width, height, class)| {
         let area = svg("rect").attribute("class", class);
-        let place = [("x", x), ("y", y), ("width", width), ("height", height)];
-        place.into_iter().fold(area, |area, (name, length)| area.attribute(name, &length.to_string()))
+        let outline = [("x", x), ("y", y), ("width", width), ("height", height)];
+        outline.into_iter().fold(area, |area, (name, length)| area.attribute(name, &length.to_string()))
     });
     let words = drawing.words.iter().map(|(x, y, name, class)| {
         let words = svg("text").attribute("class", class);

@@ -7,7 +7,7 @@ use serde_json::{Value as Tree, json};
 use shikaku_form::engine::calendar::Month;
 use shikaku_form::engine::json::Json;
 use shikaku_form::engine::markup::{filled, inlines, plain};
-use shikaku_form::engine::node::{MAX_COMPARED, MAX_PROBLEMS, Place, Problems};
+use shikaku_form::engine::node::{MAX_COMPARED, MAX_PROBLEMS, Pointer, Problems};
 use shikaku_form::engine::problem::ProblemCode;
 use shikaku_form::{api, json_text};
 
@@ -62,7 +62,7 @@ fn names_are_compared_only_while_there_is_room_for_what_comes_of_it() {
     for number in 0..100_000_usize {
         let typed = format!("nama_{number:0>50}");
         let mut names = known.iter().map(String::as_str);
-        Place::root(&problems).misnamed(ProblemCode::UnknownReference, &typed, &mut names, &|| typed.clone());
+        Pointer::root(&problems).misnamed(ProblemCode::UnknownReference, &typed, &mut names, &|| typed.clone());
     }
     assert_eq!(problems.compared(), MAX_COMPARED);
     assert_eq!(problems.found().len(), MAX_PROBLEMS);
@@ -72,7 +72,7 @@ fn names_are_compared_only_while_there_is_room_for_what_comes_of_it() {
 fn message_lists_the_first_of_many_names() {
     let keys: Vec<String> = (0..1_000).map(|number| format!("k{number}")).collect();
     let problems = Problems::default();
-    Place::root(&problems).unknown("other", &keys.iter().map(String::as_str).collect::<Vec<_>>());
+    Pointer::root(&problems).unknown("other", &keys.iter().map(String::as_str).collect::<Vec<_>>());
     assert!(problems.found()[0].message.ends_with("k19 and 980 more"));
 }
 

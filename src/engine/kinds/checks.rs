@@ -82,7 +82,7 @@ fn pattern_check(source: &mut Source, node: Node<'_, '_>) -> Option<PatternCheck
     let on = object.required("on").and_then(|node| node.one_of(&subjects));
     let pattern = object.required("pattern").and_then(|node| {
         let pattern = Pattern::new(node.text()?, source.pattern_states);
-        pattern.map_err(|message| node.place.problem(ProblemCode::WrongValue, message)).ok()
+        pattern.map_err(|message| node.at.problem(ProblemCode::WrongValue, message)).ok()
     });
     source.pattern_states = source.pattern_states.saturating_sub(pattern.as_ref().map_or(0, Pattern::size));
     Some(PatternCheck { code: code?.into(), severity: severity?, on: on?, pattern: pattern? })

@@ -8,7 +8,7 @@ use crate::engine::format::{Key, Part, Rule, Shape};
 use crate::engine::json::Json;
 use crate::engine::json_schema::one_of;
 use crate::engine::markup::{Paragraph, plain};
-use crate::engine::node::{Node, Place};
+use crate::engine::node::{Node, Pointer};
 use crate::engine::problem::ProblemCode;
 use crate::engine::questions::{Destination, QUESTION, Question, questions};
 use crate::engine::source::{MAX_OPTIONS, Seen, Source, known_option};
@@ -80,7 +80,7 @@ impl Choice {
             && source.fixed_by_page.replace(source.field()).is_some()
         {
             let message = "an attribute fixes one field, and another one stands above";
-            attribute.place.problem(ProblemCode::Duplicate, message);
+            attribute.at.problem(ProblemCode::Duplicate, message);
         }
         let guide = node.optional("guide").and_then(|node| questions(node, &options)).unwrap_or_default();
         Some(Self { is_list, opens_as, reopens_as, guide, options })
@@ -93,7 +93,7 @@ pub(super) fn read_options(node: Node<'_, '_>) -> Option<Vec<Box<str>>> {
         let option = node.text()?;
         if option.is_empty() {
             let message = "an option needs a value; \"\" means that none is chosen";
-            node.place.problem(ProblemCode::WrongValue, message);
+            node.at.problem(ProblemCode::WrongValue, message);
         }
         Some(option.into())
     };
@@ -101,7 +101,7 @@ pub(super) fn read_options(node: Node<'_, '_>) -> Option<Vec<Box<str>>> {
     let mut sorted: Vec<&str> = options.iter().map(AsRef::as_ref).collect();
     sorted.sort_unstable();
     if sorted.windows(2).any(|pair| pair.first() == pair.last()) {
-        node.place.problem(ProblemCode::Duplicate, "an option stands twice");
+        node.at.problem(ProblemCode::Duplicate, "an option stands twice");
     }
     Some(options)
 }
@@ -112,10 +112,10 @@ pub(super) fn offers(options: &[Box<str>], value: &str) -> bool {
 }
 
 /// The same for a value that a program hands in; reports a problem if it is not.
-pub(super) fn is_offered(options: &[Box<str>], value: &str, place: Place<'_>) -> bool {
+pub(super) fn is_offered(options: &[Box<str>], value: &str, at: Pointer<'_>) -> bool {
     let is_offered = offers(options, value);
     if !is_offered {
-        place.unknown(value, &options.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+        at.unknown(value, &options.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     }
     is_offered
 }
@@ -150,8 +150,8 @@ impl Kind for Choice {
         self.is_list
     }
 
-    fn fits(&self, value: &Value, place: Place<'_>) -> bool {
-        value.typed().is_some_and(|text| text.is_empty() || is_offered(&self.options, text, place))
+    fn fits(&self, value: &Value, at: Pointer<'_>) -> bool {
+        value.typed().is_some_and(|text| text.is_empty() || is_offered(&self.options, text, at))
     }
 
     fn is_filled(&self, own: Own<'_>) -> bool {

@@ -8,7 +8,7 @@ use crate::engine::finding::{Code, Finding};
 use crate::engine::format::{Part, Rule};
 use crate::engine::json::Json;
 use crate::engine::json_schema::one_of;
-use crate::engine::node::{Node, Place};
+use crate::engine::node::{Node, Pointer};
 use crate::engine::source::Seen;
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
@@ -55,10 +55,10 @@ impl Kind for Choices {
         Value::Options(Vec::new())
     }
 
-    fn fits(&self, value: &Value, place: Place<'_>) -> bool {
+    fn fits(&self, value: &Value, at: Pointer<'_>) -> bool {
         let Value::Options(ticked) = value else { return false };
         let mut ticked = ticked.iter().enumerate();
-        ticked.all(|(position, one)| is_offered(&self.options, one, place.entry(position)))
+        ticked.all(|(position, one)| is_offered(&self.options, one, at.entry(position)))
     }
 
     fn is_filled(&self, own: Own<'_>) -> bool {

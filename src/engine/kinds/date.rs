@@ -9,7 +9,7 @@ use crate::engine::format::{Key, Part, Rule, Shape};
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::markup::Paragraph;
-use crate::engine::node::{Node, Place};
+use crate::engine::node::{Node, Pointer};
 use crate::engine::problem::ProblemCode;
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
@@ -57,7 +57,7 @@ impl DateRange {
         let earliest = node.optional("earliest").and_then(|node| node.one_of(&today));
         let years_back = node.optional("years_back").and_then(|node| node.number(0, MAX_YEARS_BACK));
         if node.optional("earliest").is_some() == node.optional("years_back").is_some() {
-            node.place.problem(ProblemCode::MissingKey, "a date field has either `earliest` or `years_back`");
+            node.at.problem(ProblemCode::MissingKey, "a date field has either `earliest` or `years_back`");
         }
         let earliest = earliest.or(years_back.map(EarliestDate::YearsBack))?;
         Some(Self { earliest, years_ahead: years_ahead? })
@@ -81,11 +81,11 @@ impl Kind for DateRange {
         true
     }
 
-    fn fits(&self, value: &Value, place: Place<'_>) -> bool {
+    fn fits(&self, value: &Value, at: Pointer<'_>) -> bool {
         let text = value.typed().unwrap_or_default();
         let fits = text.is_empty() || date_parts(text).is_some();
         if !fits {
-            place.problem(ProblemCode::WrongValue, format!("`{text}` is no date written YYYY-MM-DD"));
+            at.problem(ProblemCode::WrongValue, format!("`{text}` is no date written YYYY-MM-DD"));
         }
         fits
     }

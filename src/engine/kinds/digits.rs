@@ -12,7 +12,7 @@ use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::length::Length;
-use crate::engine::node::{Node, Place};
+use crate::engine::node::{Node, Pointer};
 use crate::engine::pattern::literal;
 use crate::engine::problem::ProblemCode;
 use crate::engine::source::{Seen, Source};
@@ -66,12 +66,12 @@ impl Digits {
                 if secret {
                     let message =
                         "a secret has no prefix: its first characters would choose an option, which is no secret";
-                    prefix.place.problem(ProblemCode::WrongValue, message);
+                    prefix.at.problem(ProblemCode::WrongValue, message);
                 }
                 length
             }
             (Some(_), Some(_)) | (None, None) => {
-                node.place.problem(ProblemCode::MissingKey, "a digits field has either `length` or `prefix`");
+                node.at.problem(ProblemCode::MissingKey, "a digits field has either `length` or `prefix`");
                 return None;
             }
         };
@@ -126,38 +126,38 @@ fn read_prefix(source: &Source, node: Node<'_, '_>) -> Option<Length> {
     let field = object.required("field")?;
     let prefix = source.field_above(field)?;
     let Some(Seen::Choice(options)) = source.seen(prefix) else {
-        node.place.problem(ProblemCode::WrongType, "a prefix is chosen with radios or a drop_down");
+        node.at.problem(ProblemCode::WrongType, "a prefix is chosen with radios or a drop_down");
         return None;
     };
     if !source.is_right_above(prefix) {
         let message = "a prefix is chosen right above its digits, in the same item: so it stands in the answer";
-        field.place.problem(ProblemCode::WrongValue, message);
+        field.at.problem(ProblemCode::WrongValue, message);
     }
     let names: Vec<&str> = options.iter().map(AsRef::as_ref).collect();
     let digits = object.required("digits")?;
     let lengths = digits.object(&names)?;
     let length = |name: &&str| lengths.required(name)?.number(1, MAX_DIGITS);
     let lengths: Vec<Option<u8>> = names.iter().map(length).collect();
-    names.iter().for_each(|name| tell_apart(digits.place.member(name), name, &names));
+    names.iter().for_each(|name| tell_apart(digits.at.member(name), name, &names));
     let digits = options.iter().cloned().zip(lengths.into_iter().flatten()).collect();
     Some(Length::AfterPrefix { prefix, digits })
 }
 
 /// Reports a prefix that could not be recognised in front of typed digits.
-fn tell_apart(place: Place<'_>, prefix: &str, all: &[&str]) {
+fn tell_apart(at: Pointer<'_>, prefix: &str, all: &[&str]) {
     let tidied = tidy(prefix, Tidying::Everywhere);
     if tidied != prefix {
         let message =
             format!("`{prefix}` is tidied to `{tidied}` when it is typed, and is never found in front of digits");
-        place.problem(ProblemCode::WrongValue, message);
+        at.problem(ProblemCode::WrongValue, message);
     }
     if prefix.bytes().all(|byte| byte.is_ascii_digit()) {
         let message = format!("`{prefix}` in front of digits looks like the first of them");
-        place.problem(ProblemCode::WrongValue, message);
+        at.problem(ProblemCode::WrongValue, message);
     }
     if let Some(longer) = all.iter().find(|other| **other != prefix && other.starts_with(prefix)) {
         let message = format!("`{longer}` begins with `{prefix}`: nobody can tell which of them is in front of digits");
-        place.problem(ProblemCode::WrongValue, message);
+        at.problem(ProblemCode::WrongValue, message);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::length::Length;
 use crate::engine::markup::Paragraph;
-use crate::engine::node::Place;
+use crate::engine::node::Pointer;
 use crate::engine::questions::Question;
 use crate::engine::source::Seen;
 use crate::engine::texts::Texts;
@@ -126,7 +126,7 @@ pub trait Kind {
     }
 
     /// Whether it can show a value of its own kind.
-    fn fits(&self, _value: &Value, _place: Place<'_>) -> bool {
+    fn fits(&self, _value: &Value, _at: Pointer<'_>) -> bool {
         true
     }
 

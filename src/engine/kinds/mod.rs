@@ -131,7 +131,7 @@ pub fn read<'j>(source: &mut Source, node: Node<'_, 'j>) -> Option<(&'j str, Con
     let control = node.required("control")?;
     let typed = control.text()?;
     let Some((_, names, read)) = READERS.iter().find(|(name, ..)| *name == typed) else {
-        control.place.unknown(typed, &READERS.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
+        control.at.unknown(typed, &READERS.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
         return None;
     };
     let object = node.object(&[names!(FIELD) as &[&str], names].concat())?;

@@ -11,7 +11,7 @@ use crate::engine::index::FieldIndex;
 use crate::engine::json::Json;
 use crate::engine::json_schema::pattern;
 use crate::engine::markup::Paragraph;
-use crate::engine::node::{Node, Place};
+use crate::engine::node::{Node, Pointer};
 use crate::engine::problem::ProblemCode;
 use crate::engine::source::{Seen, Source, id};
 use crate::engine::texts::Texts;
@@ -126,7 +126,7 @@ fn read_case(source: &Source, node: Node<'_, '_>) -> Option<(Condition, Month)> 
     let first = object.required("month")?;
     let month = Month::parse(first.text()?);
     if month.is_none() {
-        first.place.problem(ProblemCode::WrongValue, "a month is written YYYY-MM");
+        first.at.problem(ProblemCode::WrongValue, "a month is written YYYY-MM");
     }
     Some((when, month?))
 }
@@ -138,7 +138,7 @@ fn read_not_after(source: &Source, node: Node<'_, '_>) -> Option<NotAfter> {
     if let Some(Seen::Month) = source.seen(field) {
         return Some(NotAfter { field, code });
     }
-    node.place.problem(ProblemCode::WrongType, "a month is compared with another month field");
+    node.at.problem(ProblemCode::WrongType, "a month is compared with another month field");
     None
 }
 
@@ -160,11 +160,11 @@ impl Kind for MonthRange {
         true
     }
 
-    fn fits(&self, value: &Value, place: Place<'_>) -> bool {
+    fn fits(&self, value: &Value, at: Pointer<'_>) -> bool {
         let text = value.typed().unwrap_or_default();
         let fits = text.is_empty() || month_parts(text).is_some();
         if !fits {
-            place.problem(ProblemCode::WrongValue, format!("`{text}` is no month written YYYY-MM"));
+            at.problem(ProblemCode::WrongValue, format!("`{text}` is no month written YYYY-MM"));
         }
         fits
     }

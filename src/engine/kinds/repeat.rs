@@ -39,7 +39,7 @@ impl Repeat {
         if let Some(Seen::Digits(secret, length)) = source.seen(of).cloned() {
             return Some(Self { of, secret, length });
         }
-        node.place.problem(ProblemCode::WrongType, "only a digits field can be repeated");
+        node.at.problem(ProblemCode::WrongType, "only a digits field can be repeated");
         None
     }
 }

@@ -52,7 +52,7 @@ fn limits(node: Node<'_, '_>) -> Option<Limits> {
     let (min, max) = (limit("min"), limit("max"));
     let (min, max) = (min?, max?);
     if min > max {
-        node.place.problem(ProblemCode::WrongValue, format!("no number is {min} or more and {max} or less"));
+        node.at.problem(ProblemCode::WrongValue, format!("no number is {min} or more and {max} or less"));
     }
     Some(Limits { min, max })
 }
