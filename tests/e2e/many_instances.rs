@@ -78,11 +78,14 @@ fn module_runs_in_a_worker_under_the_policy() {
     });
 }
 
+/// A page of a WebAssembly's memory, in bytes.
+const PAGE: f64 = 65_536.0;
+
 /// The memory in use: bytes of the WebAssembly, and, where the engine reports them, of JavaScript, nodes and listeners.
-fn in_use(driver: &Driver, cycles: u64) -> (Value, Option<[f64; 3]>) {
-    let mut bytes = Value::Null;
+fn in_use(driver: &Driver, cycles: u64) -> (f64, Option<[f64; 3]>) {
+    let mut bytes = 0.0;
     for _ in 0..cycles / 50 {
-        bytes = driver.execute_async("return cycles(50)", &[]);
+        bytes = driver.execute_async("return cycles(50)", &[]).as_f64().unwrap();
     }
     (bytes, driver.engine().in_use(driver))
 }
@@ -93,12 +96,12 @@ fn thousand_comings_and_goings_take_no_memory() {
         driver.open("/pages/cycles.html");
         driver.wait_until("the script", || driver.execute("return typeof globalThis.cycles", &[]) == "function");
         let is_told = driver.engine() == Engine::Chromium;
-        // The WebAssembly is the same in each engine, and takes its last page of memory within the first 500 cycles. A
-        // hundred times shows what an engine keeps of a view.
+        // The WebAssembly is the same in each engine. A hundred times shows what an engine keeps of a view.
         let cycles = if is_told { 500 } else { 100 };
         let (bytes, others) = in_use(driver, cycles);
         let (bytes_then, others_then) = in_use(driver, cycles);
-        assert_eq!(bytes_then, bytes, "the memory of the WebAssembly");
+        // It takes its last page of memory in one of the first thousand cycles. What one view keeps fills hundreds.
+        assert!(bytes_then <= bytes + PAGE, "bytes of WebAssembly: {bytes}, then {bytes_then}");
         assert_eq!(others.is_some(), is_told);
         if let (Some([heap, nodes, listeners]), Some([heap_then, nodes_then, listeners_then])) = (others, others_then) {
             // What the engine learns about the code takes a hundred bytes a cycle; a view that is kept, a hundred times
