@@ -62,17 +62,18 @@ fn read_table(node: Node<'_, '_>) -> Table {
         node.wrong_type("an object of sentences");
         return Table::new();
     };
-    let text = |(key, json): &(String, Json)| {
+    let mut table = Table::new();
+    for (key, json) in members {
         let node = Node { json, at: node.at.member(key) };
         let text = match json {
-            Json::Array(_) => node.texts()?.join("\n"),
+            Json::Array(_) => node.texts().map(|lines| lines.join("\n")),
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::Fraction | Json::Text(_) | Json::Object(_) => {
-                node.text()?.to_owned()
+                node.text().map(str::to_owned)
             }
         };
-        Some((key.as_str().into(), text.into()))
-    };
-    members.iter().filter_map(text).collect()
+        text.into_iter().for_each(|text| drop(table.insert(key.as_str().into(), text.into())));
+    }
+    table
 }
 
 impl Texts {
