@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use serde::Serialize as _;
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -20,7 +20,7 @@ use crate::built_in;
 use crate::engine::calendar::{Date, Moment, Month};
 use crate::engine::display::Display;
 use crate::engine::draft;
-use crate::engine::form::{Action, Form, Stage};
+use crate::engine::form::{Action, Form, Progress, Stage};
 use crate::engine::json::Json;
 use crate::engine::problem::{Problem, ProblemCode};
 use crate::engine::session::{self, Beginning};
@@ -262,27 +262,34 @@ fn display(json: &Json) -> Display {
     }
 }
 
+/// The detail of `change`.
+#[derive(Serialize)]
+struct Change {
+    stage: &'static str,
+    answered: usize,
+    required: usize,
+}
+
+/// The detail of `complete`.
+#[derive(Serialize)]
+struct Complete {
+    application: Json,
+}
+
 fn tell_host(tell: &js_sys::Function, event: HostEvent) {
-    let count = |count: usize| Json::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let (kind, detail) = match event {
         HostEvent::Problems(problems) if problems.is_empty() => return,
-        HostEvent::Problems(problems) => ("problems", Json::Array(problems.iter().map(Problem::to_json).collect())),
-        HostEvent::Change(stage, progress) => {
-            let (answered, required) = (count(progress.answered), count(progress.required));
-            let detail = [("stage", Json::text(stage.as_str())), ("answered", answered), ("required", required)];
-            ("change", Json::object(detail))
+        HostEvent::Problems(problems) => ("problems", Ok(problems_to_js(&problems))),
+        HostEvent::Change(stage, Progress { answered, required, .. }) => {
+            ("change", to_js(&Change { stage: stage.as_str(), answered, required }))
         }
-        HostEvent::Display(Display { locale, has_readings, text_size, colors, .. }) => {
-            let texts = [("locale", locale), ("textSize", text_size), ("colors", colors)];
-            let texts = texts.into_iter().map(|(name, text)| (name, Json::text(text)));
-            ("display", Json::object(texts.chain([("readings", Json::Bool(has_readings))])))
-        }
-        HostEvent::Unsaved(is_unsaved) => ("unsaved", Json::Bool(is_unsaved)),
-        HostEvent::Invalid(is_invalid) => ("invalid", Json::Bool(is_invalid)),
-        HostEvent::Complete(application) => ("complete", Json::object([("application", application)])),
+        HostEvent::Display(display) => ("display", to_js(&display)),
+        HostEvent::Unsaved(is_unsaved) => ("unsaved", Ok(is_unsaved.into())),
+        HostEvent::Invalid(is_invalid) => ("invalid", Ok(is_invalid.into())),
+        HostEvent::Complete(application) => ("complete", to_js(&Complete { application })),
     };
     // An error thrown by the host's listener is the host's; the browser reports it.
-    let _told = to_js(&detail).and_then(|detail| tell.call2(&JsValue::NULL, &JsValue::from_str(kind), &detail));
+    let _told = detail.and_then(|detail| tell.call2(&JsValue::NULL, &JsValue::from_str(kind), &detail));
 }
 
 /// Validates raw values. `options`: `{ today?, definition?, locale? }`, `today` a day `YYYY-MM-DD` or a month `YYYY-MM`.
@@ -364,8 +371,8 @@ fn from_js(value: &JsValue) -> Result<Json, Problem> {
     js::read(value).map_err(unreadable)
 }
 
-fn to_js(json: &Json) -> Result<JsValue, JsValue> {
-    json.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 /// The value to throw: an array of problems, which the module turns into an error.

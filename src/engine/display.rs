@@ -1,17 +1,22 @@
 //! How a form is shown: language, readings, size of the text, colours.
 
+use serde::Serialize;
+
 /// The values of the element's attributes; `""` for an absent one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Display {
     /// `locale`.
     pub locale: String,
     /// `readings`: whether each kanji has its reading above it.
+    #[serde(rename = "readings")]
     pub has_readings: bool,
     /// `text-size`.
     pub text_size: String,
     /// `colors`.
     pub colors: String,
     /// `heading-level`: of the title of each page; what is below it is one level lower.
+    #[serde(skip)]
     pub heading: u8,
 }
 
