@@ -41,13 +41,7 @@ fn everything(tree: &Tree, machine: &Machine) -> Result<()> {
     announce(machine, &browsers, &[&checkers::JAVA])?;
     let mut steps = Steps::new(tree);
     steps.side_by_side(vec![
-        Box::new(|steps| {
-            build_for_tests(tree, machine, steps)?;
-            check::for_webassembly(tree, machine, steps)?;
-            node_tests(tree, machine, steps)?;
-            steps.run("build again", "a minute", || wasm::assert_reproducible(tree, machine))?;
-            steps.run("pack twice", "seconds", || package::assert_reproducible(tree, machine))
-        }),
+        Box::new(|steps| build_for_tests(tree, machine, steps)),
         Box::new(|steps| beside_the_build(tree, steps)),
         Box::new(|steps| {
             steps.run("browsers", "three minutes when they are missing", || {
@@ -66,7 +60,14 @@ fn everything(tree: &Tree, machine: &Machine) -> Result<()> {
             steps.run(first.name, "minutes", || in_browser(tree, machine, first, &every_test))?;
             steps.run("checkers of the states", "seconds", || checkers::in_node(tree, machine, true))
         }),
-        Box::new(|steps| steps.run("other checkers", "two minutes", || checkers::in_node(tree, machine, false))),
+        // Each takes one core at most, so browsers wait for none of them.
+        Box::new(|steps| {
+            check::for_webassembly(tree, machine, steps)?;
+            node_tests(tree, machine, steps)?;
+            steps.run("other checkers", "two minutes", || checkers::in_node(tree, machine, false))?;
+            steps.run("build again", "a minute", || wasm::assert_reproducible(tree, machine))?;
+            steps.run("pack twice", "seconds", || package::assert_reproducible(tree, machine))
+        }),
         Box::new(|steps| {
             others.iter().try_for_each(|browser| {
                 steps.run(browser.name, "minutes", || in_browser(tree, machine, browser, &every_test))
