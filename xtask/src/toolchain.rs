@@ -38,7 +38,7 @@ pub(crate) enum StandardLibrary {
 }
 
 /// The part of clippy that replaces the compiler.
-const CLIPPY: &str = "clippy-driver";
+pub(crate) const CLIPPY: &str = "clippy-driver";
 
 /// A separate folder: two versions of cargo in one would each recompile everything.
 const FOLDER: &str = "target/wasm";

@@ -137,9 +137,16 @@ impl<'d> Page<'d> {
     /// Clicks what an expression names.
     #[track_caller]
     pub(crate) fn click(&self, expression: &str) {
-        self.driver.wait_until(expression, || self.ask(&format!("return isSeen({expression})"), &[]) == true);
-        let point = self.ask_async(&format!("return settled({expression})"), &[]);
-        let clicked = element(&self.ask(&format!("return {expression}"), &[]));
+        // One script: a question costs a driver and its browser more than its answer.
+        let ask = format!(
+            "const find = () => {expression};
+             if (!isSeen(find())) return null;
+             const point = await settled(find());
+             return [find(), point]"
+        );
+        let found =
+            self.driver.wait_for(expression, || Some(self.ask_async(&ask, &[])).filter(|found| !found.is_null()));
+        let (clicked, point) = (element(&found[0]), found[1].clone());
         self.driver.click_alone(&clicked, serde_json::from_value(point).unwrap());
     }
 
@@ -193,8 +200,12 @@ impl<'d> Page<'d> {
     #[track_caller]
     pub(crate) fn choose_in(&self, list: &str, option: &str) {
         // A person's click on the list focuses it first; the driver's click on an option does not.
-        self.ask(&format!("{list}.focus()"), &[]);
-        let found = format!("return [...{list}.options].find((one) => one.value === {})", json!(option));
+        let found = format!(
+            "const list = {list};
+             list.focus();
+             return [...list.options].find((one) => one.value === {})",
+            json!(option)
+        );
         self.driver.click_option(&element(&self.ask(&found, &[])));
     }
 

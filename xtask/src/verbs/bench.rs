@@ -19,7 +19,7 @@ pub(crate) fn run() -> Result<()> {
     for browser in Browser::chosen(&machine, Some("chromium"))? {
         browser.ensure(&tree, &machine)?;
         let arguments = &["--ignored", "--exact", "bench::long_form_prints_its_figures", "--nocapture"];
-        in_browser(&tree, &machine, browser, &Run { arguments, at_once: 1, situation: None })?;
+        in_browser(&tree, &machine, browser, &Run { arguments, at_once: 1, situation: None, is_linted: false })?;
     }
     Ok(())
 }

@@ -36,17 +36,12 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
 }
 
 fn everything(tree: &Tree, machine: &Machine) -> Result<()> {
+    let every_test = Run { is_linted: true, ..Run::of_all(None) };
     let browsers = Browser::chosen(machine, None)?;
     announce(machine, &browsers, &[&checkers::JAVA])?;
     let mut steps = Steps::new(tree);
     steps.side_by_side(vec![
-        Box::new(|steps| {
-            build_for_tests(tree, machine, steps)?;
-            check::for_webassembly(tree, machine, steps)?;
-            node_tests(tree, machine, steps)?;
-            steps.run("build again", "a minute", || wasm::assert_reproducible(tree, machine))?;
-            steps.run("pack twice", "seconds", || package::assert_reproducible(tree, machine))
-        }),
+        Box::new(|steps| build_for_tests(tree, machine, steps)),
         Box::new(|steps| beside_the_build(tree, steps)),
         Box::new(|steps| {
             steps.run("browsers", "three minutes when they are missing", || {
@@ -62,13 +57,20 @@ fn everything(tree: &Tree, machine: &Machine) -> Result<()> {
     let (first, others) = browsers.split_first().context("there is no browser")?;
     steps.side_by_side(vec![
         Box::new(|steps| {
-            steps.run(first.name, "minutes", || in_browser(tree, machine, first, &Run::of_all(None)))?;
+            steps.run(first.name, "minutes", || in_browser(tree, machine, first, &every_test))?;
             steps.run("checkers of the states", "seconds", || checkers::in_node(tree, machine, true))
         }),
-        Box::new(|steps| steps.run("other checkers", "two minutes", || checkers::in_node(tree, machine, false))),
+        // Each takes one core at most, so browsers wait for none of them.
+        Box::new(|steps| {
+            check::for_webassembly(tree, machine, steps)?;
+            node_tests(tree, machine, steps)?;
+            steps.run("other checkers", "two minutes", || checkers::in_node(tree, machine, false))?;
+            steps.run("build again", "a minute", || wasm::assert_reproducible(tree, machine))?;
+            steps.run("pack twice", "seconds", || package::assert_reproducible(tree, machine))
+        }),
         Box::new(|steps| {
             others.iter().try_for_each(|browser| {
-                steps.run(browser.name, "minutes", || in_browser(tree, machine, browser, &Run::of_all(None)))
+                steps.run(browser.name, "minutes", || in_browser(tree, machine, browser, &every_test))
             })
         }),
     ])?;
@@ -91,7 +93,7 @@ fn native(tree: &Tree, machine: &Machine) -> Result<()> {
     ])?;
     for browser in browsers {
         browser.ensure(tree, machine)?;
-        let run = Run { arguments: &["--exact", SMOKE], at_once: 1, situation: None };
+        let run = Run { arguments: &["--exact", SMOKE], at_once: 1, situation: None, is_linted: true };
         steps.run("one path", "seconds", || in_browser(tree, machine, browser, &run))?;
     }
     steps.print();
@@ -139,9 +141,9 @@ fn beside_the_build(tree: &Tree, steps: &Steps) -> Result<()> {
 }
 
 fn native_tests(tree: &Tree, steps: &Steps) -> Result<()> {
-    check::on_this_machine(tree, steps)?;
-    steps.run("tests, this machine", "a minute the first time", || {
-        process::run(tree.cargo().args(["test", "--locked", "--workspace"]))
+    check::formatting(tree, steps)?;
+    steps.run("clippy and tests, this machine", "two minutes the first time", || {
+        process::run(check::lint_on_the_way(&mut tree.cargo()).args(["test", "--locked", "--workspace"]))
     })
 }
 
@@ -158,7 +160,8 @@ const BROWSER_TESTS: [&str; 6] = ["test", "--locked", "--package", "shikaku-form
 
 fn compile_browser_tests(tree: &Tree, steps: &Steps) -> Result<()> {
     steps.run("compile the browser tests", "half a minute", || {
-        process::run(tree.cargo().args(BROWSER_TESTS).arg("--no-run"))
+        // A plain `cargo test` leaves them out.
+        process::run(check::lint_on_the_way(&mut tree.cargo()).args(BROWSER_TESTS).arg("--no-run"))
     })
 }
 
@@ -170,13 +173,15 @@ pub(crate) struct Run<'a> {
     pub(crate) at_once: usize,
     /// The only host page that is opened.
     pub(crate) situation: Option<&'a str>,
+    /// Whether clippy has compiled the tests, beside the native ones.
+    pub(crate) is_linted: bool,
 }
 
 impl<'a> Run<'a> {
     /// Of all tests, or those with a word in their names. A browser takes a core, and waits as long as it works.
     fn of_all(filter: Option<&'a &'a str>) -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        Self { arguments: filter.map_or(&[], std::slice::from_ref), at_once: cores, situation: None }
+        Self { arguments: filter.map_or(&[], std::slice::from_ref), at_once: cores, situation: None, is_linted: false }
     }
 }
 
@@ -186,6 +191,9 @@ pub(crate) fn in_browser(tree: &Tree, machine: &Machine, browser: &Browser, run:
     let report = tree.join("target/webdriver").join(format!("{}-report.txt", browser.name));
     files::write(&report, b"")?;
     let mut command = tree.cargo();
+    if run.is_linted {
+        check::lint_on_the_way(&mut command);
+    }
     command.args(BROWSER_TESTS).arg("--").args(run.arguments).arg(format!("--test-threads={}", run.at_once));
     command.env("SHIKAKU_BROWSER", browser.name).env("SHIKAKU_REPORT", &report);
     command.env("SHIKAKU_IN_PAGE", checkers::in_page_script(tree)).env("SHIKAKU_SITE", server.url());
