@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use leptos::prelude::{TimeoutHandle, set_timeout};
 
-use super::dom::{Tag, Toggle, classed, replace_children, set_shown, tag, watch};
+use super::dom::{Tag, classed, replace_children, set_shown, tag};
 use super::rich;
+use super::signals::{Toggle, watch};
 use super::ui::Ui;
 use crate::engine::markup::{Paragraph, plain};
 use crate::engine::review::{self, ReviewLine};
@@ -50,7 +51,7 @@ const REVEALED: Duration = Duration::from_secs(10);
 
 /// A secret behind the mask in `place`, with a switch that turns itself off.
 pub(crate) fn masked(ui: Ui, label: &Paragraph, place: Tag, secret: Secret) -> Tag {
-    let (is_revealed, end) = (Toggle::default(), Cell::new(None));
+    let (is_revealed, end) = (Toggle::new(false), Cell::new(None));
     let revealed = is_revealed.clone();
     let switch = rich::button_saying(&[], "button-plain", move || {
         revealed.set(!revealed.is_on());

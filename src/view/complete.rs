@@ -10,11 +10,12 @@ use web_sys::HtmlInputElement;
 
 use super::answers::masked;
 use super::browser;
-use super::dom::{Tag, Toggle, classed, tag, watch};
+use super::dom::{Tag, classed, tag};
 use super::handed_out;
 use super::resume;
 use super::rich;
 use super::sheet;
+use super::signals::{Toggle, watch};
 use super::ui::Ui;
 use crate::engine::calendar::Moment;
 use crate::engine::export::{Secrets, application};
@@ -135,7 +136,7 @@ fn transfer_line(ui: Ui, line: &TransferLine, done: &Tag) -> Tag {
     };
     let label = plain(&line.label);
     let name = ui.fill("copy_item", &[("label", label.clone())]);
-    let (words, copied) = (rich::saying(ui, tag("span"), "copy_one"), Toggle::default());
+    let (words, copied) = (rich::saying(ui, tag("span"), "copy_one"), Toggle::new(false));
     let (seen, showing) = (words.clone(), copied.clone());
     watch(move || {
         let name = if showing.get() { "copied_one" } else { "copy_one" };

@@ -4,8 +4,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 
-use super::dom::{Tag, classed, replace_children, tag, watch};
+use super::dom::{Tag, classed, replace_children, tag};
 use super::rich;
+use super::signals::watch;
 use super::ui::Ui;
 use crate::engine::display::Display;
 use crate::engine::texts::Texts;

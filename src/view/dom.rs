@@ -2,15 +2,12 @@
 //!
 //! Leptos' `view!` gives every element its own type, and each type its own code to build, rebuild and unmount: for this
 //! form 60 kB of brotli. Static subtrees go through `innerHTML`, which Trusted Types refuse. Here all elements have one
-//! type; Leptos provides signals, effects and their owners.
+//! type; Leptos provides the [signals](super::signals).
 
-use std::any::Any;
-use std::cell::Cell;
-use std::rc::Rc;
-
-use leptos::prelude::{ArcTrigger, LocalStorage, Notify as _, RenderEffect, StoredValue, Track as _};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, Node, NodeList, window};
+
+use super::signals::keep;
 
 /// An element under construction.
 #[derive(Clone)]
@@ -98,47 +95,6 @@ fn listen_in_phase(element: &Element, event: &str, listener: Box<dyn Fn(Event)>,
     let function = listener.as_ref().unchecked_ref();
     let _listening = element.add_event_listener_with_callback_and_bool(event, function, captures);
     keep(Box::new(listener));
-}
-
-/// Runs now, and whenever a signal that it reads has changed, as long as the view exists.
-pub(crate) fn watch(draw: impl Fn() + 'static) {
-    watch_boxed(Box::new(draw));
-}
-
-fn watch_boxed(draw: Box<dyn Fn()>) {
-    keep(Box::new(RenderEffect::new(move |_| draw())));
-}
-
-/// Keeps something until the owner of the view drops it.
-fn keep(kept: Box<dyn Any>) {
-    let _kept: StoredValue<_, LocalStorage> = StoredValue::new_local(kept);
-}
-
-/// Set when something has to be drawn again. It carries no value, because Leptos compiles a copy of its code for every
-/// type of value in a signal.
-pub(crate) type Changed = ArcTrigger;
-
-/// Something that is on or off in the view alone.
-#[derive(Clone, Default)]
-pub(crate) struct Toggle(Rc<(Cell<bool>, Changed)>);
-
-impl Toggle {
-    /// Whether it is on.
-    pub(crate) fn is_on(&self) -> bool {
-        self.0.0.get()
-    }
-
-    /// The same for what is being drawn, which is drawn again when that changes.
-    pub(crate) fn get(&self) -> bool {
-        self.0.1.track();
-        self.is_on()
-    }
-
-    /// Turns it on or off.
-    pub(crate) fn set(&self, is_on: bool) {
-        self.0.0.set(is_on);
-        self.0.1.notify();
-    }
 }
 
 /// Sets an attribute, or takes it away.

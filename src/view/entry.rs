@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use web_sys::Element;
 
-use super::dom::{Tag, Toggle, classed, replace_children, set_attribute, set_shown, tag, watch};
+use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag};
 use super::item::item;
 use super::resume;
 use super::rich;
+use super::signals::{Toggle, watch};
 use super::ui::Ui;
 use crate::engine::form::Action;
 use crate::engine::screen::{ItemPlan, SummaryLine, plan};
@@ -157,7 +158,7 @@ fn summary_line(ui: Ui, line: &SummaryLine) -> Tag {
 
 /// Asks before it discards what was typed.
 fn reset(ui: Ui) -> (Tag, Tag) {
-    let is_asking = Toggle::default();
+    let is_asking = Toggle::new(false);
     let [asked, kept, started] = [is_asking.clone(), is_asking.clone(), is_asking.clone()];
     let ask = move || {
         asked.set(true);

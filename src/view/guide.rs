@@ -1,7 +1,8 @@
 //! Draws a guide: its questions one after the other, and in the end a suggestion with its reason.
 
-use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag, watch};
+use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag};
 use super::rich;
+use super::signals::watch;
 use super::ui::Ui;
 use crate::engine::definition::FieldIndex;
 use crate::engine::guide::{GuidePlan, Outcome, QuestionPlan, guided};

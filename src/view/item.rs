@@ -6,10 +6,11 @@ use web_sys::Element;
 
 use super::boxes;
 use super::controls::{Control, control};
-use super::dom::{Tag, Toggle, classed, replace_children, set_attribute, set_shown, tag, watch};
+use super::dom::{Tag, classed, replace_children, set_attribute, set_shown, tag};
 use super::guide::guide;
 use super::picture::picture;
 use super::rich;
+use super::signals::{Toggle, watch};
 use super::ui::{ITEM, Ui};
 use crate::engine::definition::FieldIndex;
 use crate::engine::finding::Severity;

@@ -3,12 +3,13 @@
 //! One component, and one signal and one effect per field: an answer touches only the elements that it changes.
 //!
 //! The modules are in reading order, and each uses only those above it; `tests/native/source_tree.rs` checks that.
-//! `dom` makes elements, `boxes` reads their content, `ui` holds the signals, `display` chooses how the form is shown,
-//! `controls`, `picture`, `guide` and `item` draw the form, `handed_out` and `resume` save and open files, `sheet` is
-//! the paper, `entry`, `review` and `complete` are the three pages, `help` is the foot of each, `input` turns events
-//! into actions.
+//! `signals` draws again what has changed, `dom` makes elements, `boxes` reads their content, `ui` connects them with
+//! the engine, `display` chooses how the form is shown, `controls`, `picture`, `guide` and `item` draw the form,
+//! `handed_out` and `resume` save and open files, `sheet` is the paper, `entry`, `review` and `complete` are the three
+//! pages, `help` is the foot of each, `input` turns events into actions.
 #![expect(unreachable_pub, reason = "the component macro makes its properties `pub`")]
 
+mod signals;
 mod dom;
 mod browser;
 mod boxes;
@@ -36,7 +37,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 
 use crate::engine::form::{Page, Stage};
-use dom::{Tag, all, classed, replace_children, set_attribute, set_shown, tag, watch};
+use dom::{Tag, all, classed, replace_children, set_attribute, set_shown, tag};
+use signals::watch;
 
 /// The largest number of items that are laid out even outside the window; for more, that costs too much.
 const LONG: usize = 50;

@@ -5,9 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element, Event, File, HtmlInputElement};
 
 use super::browser;
-use super::dom::{Tag, classed, listen, replace_children, set_attribute, set_shown, tag, watch};
+use super::dom::{Tag, classed, listen, replace_children, set_attribute, set_shown, tag};
 use super::handed_out;
 use super::rich;
+use super::signals::watch;
 use super::ui::Ui;
 use crate::engine::calendar::Moment;
 use crate::engine::definition::FieldIndex;

@@ -25,7 +25,7 @@ use crate::engine::texts::Texts;
 use crate::engine::update::{self, Boxes, Command, FileReport, GuideAnswers, HostEvent, News};
 use crate::engine::values::Value;
 use crate::languages::Languages;
-use crate::view::dom::{Changed, Toggle};
+use crate::view::signals::{Changed, Toggle};
 
 /// The state behind a view, which also outlives it: the next view of the element may continue with it.
 pub(crate) struct Shared {
@@ -54,6 +54,7 @@ struct Drawn {
     announcement: String,
 }
 
+/// What the handle leads to.
 struct State {
     shared: Rc<RefCell<Shared>>,
     drawn: RefCell<Drawn>,
@@ -77,7 +78,7 @@ struct State {
     postponed: RefCell<Vec<Box<dyn FnOnce()>>>,
 }
 
-/// Copied into every closure of the view.
+/// A handle to a mounted form. It is one number, because every closure of the view has a copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Ui(StoredValue<Rc<State>, LocalStorage>);
 
@@ -104,11 +105,7 @@ impl Ui {
     pub(crate) fn new(mut shared: Shared) -> Self {
         let first = shared.session.first();
         let known = first.fields.iter().map(|(_, screen)| screen.value.clone()).collect();
-        let shown = first.items.into_iter().map(|(_, is_shown)| {
-            let shown = Toggle::default();
-            shown.set(is_shown);
-            shown
-        });
+        let shown = first.items.into_iter().map(|(_, is_shown)| Toggle::new(is_shown));
         let guides = first.guides.into_iter().map(|field| (field, Changed::default()));
         let fields = first.fields.iter().map(|_| Changed::default()).collect();
         let drawn = Drawn {
