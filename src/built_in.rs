@@ -12,10 +12,6 @@ use crate::json_text;
 /// The text of the built-in definition's file.
 pub const DEFINITION: &str = include_str!("data/definition.json");
 
-/// The bundled languages, the fallback first. `ja-simple` is やさしい日本語, tagged as in the registry of language subtags; a
-/// sentence that it lacks comes from `ja`.
-pub const LOCALES: [&str; 3] = ["ja", "ja-simple", "en"];
-
 /// Whose sentences they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layer {
@@ -25,15 +21,21 @@ pub enum Layer {
     Widget,
 }
 
-/// Files by layer and language.
-const FILES: [(Layer, &str, &str); 6] = [
-    (Layer::Form, LOCALES[0], include_str!("data/ja.json")),
-    (Layer::Form, LOCALES[1], include_str!("data/ja-simple.json")),
-    (Layer::Form, LOCALES[2], include_str!("data/en.json")),
-    (Layer::Widget, LOCALES[0], include_str!("data/widget/ja.json")),
-    (Layer::Widget, LOCALES[1], include_str!("data/widget/ja-simple.json")),
-    (Layer::Widget, LOCALES[2], include_str!("data/widget/en.json")),
-];
+macro_rules! bundle {
+    ($($locale:literal),+) => {
+        /// The bundled languages, the fallback first. `ja-simple` is やさしい日本語, tagged as in the registry of language
+        /// subtags; a sentence that it lacks comes from `ja`.
+        pub const LOCALES: &[&str] = &[$($locale),+];
+
+        /// Files by layer and language.
+        const FILES: &[(Layer, &str, &str)] = &[
+            $((Layer::Form, $locale, include_str!(concat!("data/", $locale, ".json"))),)+
+            $((Layer::Widget, $locale, include_str!(concat!("data/widget/", $locale, ".json"))),)+
+        ];
+    };
+}
+
+bundle!("ja", "ja-simple", "en");
 
 /// The name of each language in that language.
 const NAMES: &str = include_str!("data/widget/languages.json");
@@ -82,8 +84,8 @@ pub fn name(locale: &str) -> Option<String> {
 pub fn as_json() -> Result<Json, Vec<Problem>> {
     let mut definition = json_text::parse(DEFINITION)?;
     if let Json::Object(members) = &mut definition {
-        let tables = LOCALES.map(|locale| Ok::<_, Vec<Problem>>((locale, sentences(locale)?)));
-        let tables = tables.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let tables = LOCALES.iter().map(|locale| Ok((*locale, sentences(locale)?)));
+        let tables = tables.collect::<Result<Vec<_>, Vec<Problem>>>()?;
         members.push(("texts".to_owned(), Json::object(tables)));
     }
     Ok(definition)

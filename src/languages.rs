@@ -7,7 +7,10 @@ use crate::engine::problem::Problem;
 use crate::engine::texts::{Table, Tables, Texts};
 
 /// The language to fall back on.
-const FALLBACK: &str = built_in::LOCALES[0];
+const FALLBACK: &str = match built_in::LOCALES {
+    [first, ..] => first,
+    [] => "",
+};
 
 /// The sentences of a form in every language that it has.
 #[derive(Debug, Clone)]

@@ -17,8 +17,7 @@ function choose(name, value) {
 function show() {
   for (const button of bar.querySelectorAll("button")) {
     const isReadings = button.name === "readings";
-    // English has no readings.
-    button.disabled = isReadings && chosen("locale") === "en";
+    button.disabled = isReadings && !bar.querySelector("[data-has-readings][aria-pressed=true]");
     const isOn = isReadings ? form.hasAttribute("readings") : chosen(button.name) === button.value;
     button.setAttribute("aria-pressed", isOn && !button.disabled);
   }

@@ -91,7 +91,7 @@ const FIRST: &str = built_in::LOCALES[0];
 fn views(engine: Engine) -> Vec<View> {
     let mut views = Vec::new();
     let locales = if engine.runs_checkers() { built_in::LOCALES.len() } else { 1 };
-    for locale in built_in::LOCALES.into_iter().take(locales) {
+    for locale in built_in::LOCALES.iter().copied().take(locales) {
         let plain = View::plain(locale);
         views.extend(LAYOUTS.map(|(name, width, text)| {
             let layout = (name, width.max(engine.narrowest()), text);
@@ -117,10 +117,10 @@ fn every_state_opens_and_no_checker_objects() {
 
 #[test]
 fn every_state_of_a_hosts_form_opens_and_no_checker_objects() {
-    // The host has no plain Japanese.
+    let texts = hearing_sheet().get("texts").cloned().unwrap();
     let is_looked_at = |view: &View| {
         let has_layout = ["wide", "narrow"].contains(&view.layout.0);
-        view.chosen.0.is_empty() && has_layout && view.locale != "ja-simple"
+        view.chosen.0.is_empty() && has_layout && texts.get(view.locale).is_some()
     };
     let form = form_of_a_host();
     let views: Vec<_> = views(Engine::chosen()).into_iter().filter(is_looked_at).collect();

@@ -16,7 +16,8 @@ const WRONG_SPELLINGS: [&str; 8] =
 const ITEM_ROLES: [&str; 8] = ["label", "intro", "caution", "notes", "more", "more_title", "ticked", "not_ticked"];
 
 fn layer(layer: Layer, locale: &str) -> Table {
-    built_in::texts(layer, locale).unwrap().unwrap().as_ref().clone()
+    let texts = built_in::texts(layer, locale).unwrap_or_else(|| panic!("{locale} has no file of {layer:?}"));
+    texts.unwrap_or_else(|problems| panic!("{locale}, {layer:?}: {problems:?}")).as_ref().clone()
 }
 
 /// The sentences of a language as people see them: the widget's, and over them the form's.
@@ -44,28 +45,45 @@ fn sources(folder: &Path, extension: &str) -> String {
 
 #[test]
 fn built_in_form_has_no_problem_and_every_sentence_in_every_language() {
-    for locale in built_in::LOCALES {
+    let missing = |locale: &&str| {
         let loaded = api::load(None, locale).unwrap();
-        assert_eq!(loaded.texts.missing(&loaded.definition), [], "{locale}");
-        assert_eq!(loaded.texts.locale(), locale);
-    }
+        assert_eq!(loaded.texts.locale(), *locale);
+        loaded.texts.missing(&loaded.definition)
+    };
+    assert_eq!(built_in::LOCALES.iter().flat_map(missing).collect::<Vec<_>>(), []);
 }
 
 #[test]
 fn languages_have_the_same_keys_places_paragraphs_and_links() {
-    let [first, ..] = built_in::LOCALES;
-    for (of, locale) in [Layer::Form, Layer::Widget].into_iter().flat_map(|of| built_in::LOCALES.map(|one| (of, one))) {
-        let (expected, texts) = (layer(of, first), layer(of, locale));
-        if is_whole(locale) {
-            let keys = |table: &Table| table.keys().cloned().collect::<Vec<_>>();
-            assert_eq!(keys(&texts), keys(&expected), "{locale}");
+    let first = built_in::LOCALES[0];
+    for of in [Layer::Form, Layer::Widget] {
+        let expected = layer(of, first);
+        for &locale in built_in::LOCALES {
+            let texts = layer(of, locale);
+            let lacks: Vec<_> = expected.keys().filter(|key| is_whole(locale) && !texts.contains_key(*key)).collect();
+            assert_eq!(lacks, Vec::<&Box<str>>::new(), "{of:?}: {locale} lacks keys of {first}");
+            for (key, text) in &texts {
+                let Some(same) = expected.get(key) else { panic!("{locale} {key} is not in {first}") };
+                assert!(!text.trim().is_empty(), "{locale} {key} is empty");
+                assert_eq!(places(text), places(same), "{locale} {key}");
+                assert_eq!(text.lines().count(), same.lines().count(), "{locale} {key}");
+                assert_eq!(links(text), links(same), "{locale} {key}");
+            }
         }
-        for (key, text) in &texts {
-            let Some(same) = expected.get(key) else { panic!("{locale} {key} is not in {first}") };
-            assert!(!text.trim().is_empty(), "{locale} {key} is empty");
-            assert_eq!(places(text), places(same), "{locale} {key}");
-            assert_eq!(text.lines().count(), same.lines().count(), "{locale} {key}");
-            assert_eq!(links(text), links(same), "{locale} {key}");
+    }
+}
+
+#[test]
+fn every_language_has_its_name_and_sentences_of_its_own() {
+    let whole = || built_in::LOCALES.iter().filter(|locale| is_whole(locale));
+    for locale in built_in::LOCALES {
+        assert!(built_in::name(locale).is_some(), "{locale} has no name in src/data/widget/languages.json");
+    }
+    for (position, one) in whole().enumerate() {
+        for other in whole().skip(position + 1) {
+            let (texts, others) = (table(one), table(other));
+            let same = texts.iter().filter(|(key, text)| others.get(*key) == Some(text)).count();
+            assert!(10 * same < texts.len(), "{one} and {other} have {same} of {} sentences in common", texts.len());
         }
     }
 }
@@ -75,7 +93,7 @@ fn languages_have_the_same_keys_places_paragraphs_and_links() {
 fn sentence_of_the_widget_names_nothing_of_the_form() {
     let words =
         ["申請", "ポータル", "秘密", "通知書", "医療", "コールセンター", "application", "portal", "secret number"];
-    for locale in built_in::LOCALES {
+    for &locale in built_in::LOCALES {
         for (key, text) in layer(Layer::Widget, locale) {
             let text = plain(&inlines(&text)).to_lowercase();
             let found = words.iter().find(|word| text.contains(**word));
@@ -115,7 +133,10 @@ fn every_kanji_has_its_reading() {
             // How the 日 of a date is read depends on its number.
             for piece in text.replace("day}日", "day}").lines().flat_map(inlines) {
                 match piece {
-                    Inline::Text(words) => assert!(!words.contains(is_kanji), "{locale} {key}: {words}"),
+                    Inline::Text(words) => assert!(
+                        !words.contains(is_kanji),
+                        "{locale} {key}: a kanji of `{words}` has no reading, `{{漢字|かんじ}}`"
+                    ),
                     Inline::Ruby { base, reading } => {
                         assert!(base.chars().all(is_kanji) && reading.chars().all(is_kana), "{locale} {key}: {base}");
                     }
@@ -142,7 +163,7 @@ fn links(text: &str) -> Vec<String> {
 
 #[test]
 fn link_says_where_it_leads() {
-    for locale in built_in::LOCALES {
+    for &locale in built_in::LOCALES {
         for (key, text) in table(locale) {
             for piece in text.lines().flat_map(inlines) {
                 if let Inline::Link { words, .. } = piece {

@@ -30,7 +30,7 @@ fn outcomes(form: &Definition, texts: &Texts, field: FieldIndex, answers: &[Opti
 #[test]
 fn every_way_ends_after_two_questions_at_most_and_every_option_is_suggested() {
     let form = built_in::definition().unwrap();
-    for locale in built_in::LOCALES {
+    for &locale in built_in::LOCALES {
         let texts = api::load(None, locale).unwrap().texts;
         let guides = form.fields().filter_map(|(field, _)| Some((field, guide_plan(&form, &texts, field)?)));
         let mut count = 0;

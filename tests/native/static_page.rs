@@ -22,6 +22,25 @@ fn telephone_number_is_the_call_centres() {
 }
 
 #[test]
+fn bar_offers_every_language_and_readings_where_there_are_any() {
+    let offered = between(PAGE, "name=\"locale\" value=\"", "</button>").into_iter().map(|button| {
+        let (locale, name) = (button.split('"').next().unwrap(), button.rsplit('>').next().unwrap());
+        (locale, name.to_owned(), button.contains("data-has-readings"))
+    });
+    let bundled = built_in::LOCALES.iter().map(|locale| {
+        let texts = built_in::texts(Layer::Form, locale).unwrap().unwrap();
+        (*locale, built_in::name(locale).unwrap(), texts.values().any(|text| text.contains('|')))
+    });
+    assert_eq!(offered.collect::<Vec<_>>(), bundled.collect::<Vec<_>>());
+}
+
+#[test]
+fn attribute_of_the_language_is_described_with_every_language() {
+    let described = between(include_str!("../../www/widget/element.js"), "@attr {string} locale - ", "\n")[0];
+    assert!(built_in::LOCALES.iter().all(|locale| described.contains(&format!("`{locale}`"))), "{described}");
+}
+
+#[test]
 fn version_is_the_packages() {
     assert_eq!(between(PAGE, "バージョン ", "<"), [env!("CARGO_PKG_VERSION")]);
 }
