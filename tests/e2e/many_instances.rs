@@ -93,12 +93,14 @@ fn thousand_comings_and_goings_take_no_memory() {
         driver.open("/pages/cycles.html");
         driver.wait_until("the script", || driver.execute("return typeof globalThis.cycles", &[]) == "function");
         let is_told = driver.engine() == Engine::Chromium;
-        // The WebAssembly is the same in each engine, and takes its last page of memory within the first 500 cycles. A
-        // hundred times shows what an engine keeps of a view.
+        // The WebAssembly is the same in each engine. A hundred times shows what an engine keeps of a view.
         let cycles = if is_told { 500 } else { 100 };
         let (bytes, others) = in_use(driver, cycles);
         let (bytes_then, others_then) = in_use(driver, cycles);
-        assert_eq!(bytes_then, bytes, "the memory of the WebAssembly");
+        // Its last page of memory is taken sooner or later, as the browser gets round to it. Twenty views that are kept
+        // take seventeen pages.
+        let pages = [bytes_then, bytes].map(|bytes| bytes.as_u64().unwrap() / (64 * 1024));
+        assert!(pages[0] <= pages[1] + 1, "pages of memory of the WebAssembly: {} after {}", pages[0], pages[1]);
         assert_eq!(others.is_some(), is_told);
         if let (Some([heap, nodes, listeners]), Some([heap_then, nodes_then, listeners_then])) = (others, others_then) {
             // What the engine learns about the code takes a hundred bytes a cycle; a view that is kept, a hundred times
