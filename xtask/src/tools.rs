@@ -30,6 +30,8 @@ impl Tool {
             // Neither optimised nor debuggable: compiling takes longer than all of its work here.
             command.env("CARGO_PROFILE_DEV_DEBUG", "0");
             command.args(["install", "--locked", "--quiet", "--debug", "--version", self.version]);
+            // In one folder, since the tools have dependencies in common.
+            command.arg("--target-dir").arg(tree.join("target/tools"));
             process::run(command.args(self.options).arg("--root").arg(folder).arg(self.name))?;
         }
         Ok(program)
