@@ -36,7 +36,7 @@ pub const DEFINITION: Part = Part {
         Key::optional(
             "texts",
             Shape::Sentences,
-            "Sentences by language and key: `sections.ID.label`, `items.ID.label`, `fields.ID.label`, `options.FIELD.OPTION`, `findings.CODE`, and more",
+            "Sentences by language and key: `sections.ID.label`, `items.ID.label`, `fields.ID.label`, `options.FIELD.OPTION`, `findings.CODE`, and the others of docs/definition.md.",
         ),
         Key::optional(
             "faq",

@@ -204,6 +204,15 @@ fn sentence_that_nothing_uses_is_found() {
     }
 }
 
+/// Authors of forms learn the keys there.
+#[test]
+fn page_of_the_format_has_every_role_of_a_sentence() {
+    let page = std::fs::read_to_string(root().join("docs/definition.md")).unwrap();
+    for role in ITEM_ROLES.iter().chain(&["hint", "name", "transfer", "portal", "by_hand", "title", "reason"]) {
+        assert!(page.contains(&format!(".{role}`")), "docs/definition.md lacks `{role}`");
+    }
+}
+
 #[test]
 fn sentence_that_the_code_asks_for_is_there() {
     let asked = [

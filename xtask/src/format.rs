@@ -223,7 +223,7 @@ pub(crate) fn page() -> String {
         let keys: Vec<_> = form.keys.iter().map(|key| format!("{}: {}", key.name, words(key.shape))).collect();
         page += &format!("| {} | {} |\n", keys.join(", "), form.meaning);
     }
-    page
+    page + "\n" + include_str!("sentences.md")
 }
 
 fn section(title: &str, part: &Part) -> String {
