@@ -60,7 +60,7 @@ fn everything(tree: &Tree, machine: &Machine) -> Result<()> {
             steps.run(first.name, "minutes", || in_browser(tree, machine, first, &every_test))?;
             steps.run("checkers of the states", "seconds", || checkers::in_node(tree, machine, true))
         }),
-        // Each takes one core at most, so browsers wait for none of them.
+        // No browser waits for any of these.
         Box::new(|steps| {
             check::for_webassembly(tree, machine, steps)?;
             node_tests(tree, machine, steps)?;
