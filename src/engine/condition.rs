@@ -6,7 +6,7 @@ use super::index::FieldIndex;
 use super::json::Json;
 use super::node::Node;
 use super::problem::ProblemCode;
-use super::source::{MAX_OPTIONS, Seen, Source, known_option};
+use super::scope::{MAX_OPTIONS, Scope, Seen, known_option};
 
 /// How deep conditions nest.
 pub const MAX_DEPTH: usize = 8;
@@ -78,7 +78,7 @@ impl Condition {
     }
 }
 
-impl Source {
+impl Scope {
     /// Reads a condition that nests at most `depth` deep.
     #[must_use]
     pub fn condition(&self, node: Node<'_, '_>, depth: usize) -> Option<Condition> {

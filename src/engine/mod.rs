@@ -13,7 +13,7 @@ pub mod kana;
 pub mod tidy;
 pub mod index;
 pub mod length;
-pub mod source;
+pub mod scope;
 pub mod condition;
 pub mod questions;
 pub mod value;

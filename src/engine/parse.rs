@@ -14,7 +14,7 @@ use super::kinds;
 use super::kinds::kind::Kind;
 use super::node::{Node, Problems};
 use super::problem::{Problem, ProblemCode};
-use super::source::{self, MAX_OPTIONS, Source, id};
+use super::scope::{self, MAX_OPTIONS, Scope, id};
 
 const MAX_FIELDS: usize = 5_000;
 const MAX_DAYS: u16 = 366;
@@ -86,7 +86,7 @@ pub fn definition(json: &Json) -> Result<Definition, Vec<Problem>> {
 
 #[derive(Default)]
 struct Parser {
-    source: Source,
+    scope: Scope,
     sections: Vec<Section>,
     items: Vec<Item>,
     fields: Vec<Field>,
@@ -100,7 +100,7 @@ impl Parser {
         let id = object.required("id").and_then(id);
         let version = object.required("version").and_then(Node::text);
         let days_until_notice = object.optional("days_until_notice").and_then(|node| node.number(0, MAX_DAYS));
-        let question = |node: Node<'_, '_>| Some(source::id(node)?.into());
+        let question = |node: Node<'_, '_>| Some(scope::id(node)?.into());
         let faq = object.optional("faq").and_then(|node| node.list(MAX_OPTIONS, question)).unwrap_or_default();
         let items = object.required("items")?;
         let _items = items.list(MAX_FIELDS, |item| self.item(item));
@@ -113,12 +113,12 @@ impl Parser {
             id: id?.into(),
             version: version?.into(),
             days_until_notice,
-            fixed_by_page: self.source.fixed_by_page,
+            fixed_by_page: self.scope.fixed_by_page,
             faq,
             sections: self.sections,
             items: self.items,
             fields: self.fields,
-            fields_by_id: self.source.fields_by_id,
+            fields_by_id: self.scope.fields_by_id,
             items_by_id: self.items_by_id,
         })
     }
@@ -126,16 +126,16 @@ impl Parser {
     fn item(&mut self, node: Node<'_, '_>) -> Option<()> {
         let object = node.object(names!(ITEM))?;
         let index = ItemIndex(self.items.len());
-        self.source.item = index;
-        let id = object.required("id").and_then(source::id).unwrap_or_default();
+        self.scope.item = index;
+        let id = object.required("id").and_then(scope::id).unwrap_or_default();
         let required = object.required("required").and_then(Node::flag).unwrap_or_default();
         if self.items_by_id.insert(id.into(), index).is_some() {
             node.at.problem(ProblemCode::Duplicate, format!("two items are called `{id}`"));
         }
-        if let Some(section) = object.optional("section").and_then(source::id) {
+        if let Some(section) = object.optional("section").and_then(scope::id) {
             self.stand_under(node, section);
         }
-        let shown = object.optional("shown").and_then(|node| self.source.condition(node, MAX_DEPTH));
+        let shown = object.optional("shown").and_then(|node| self.scope.condition(node, MAX_DEPTH));
         let shown = shown.unwrap_or(Condition::Always);
         let pictures = [("opening_notice", Picture::OpeningNotice)];
         let picture = object.optional("picture").and_then(|node| node.one_of(&pictures));
@@ -148,9 +148,9 @@ impl Parser {
     }
 
     fn field(&mut self, node: Node<'_, '_>) -> Option<()> {
-        let (id, control) = kinds::read(&mut self.source, node)?;
-        self.source.add(node, id, control.kind().seen());
-        let item = self.source.item;
+        let (id, control) = kinds::read(&mut self.scope, node)?;
+        self.scope.add(node, id, control.kind().seen());
+        let item = self.scope.item;
         self.fields.push(Field { id: id.into(), item, control, shows: Vec::new(), affects: Vec::new() });
         Some(())
     }

@@ -4,7 +4,7 @@ use super::format::{Key, Part, Rule, Shape, names};
 use super::json::Json;
 use super::node::Node;
 use super::problem::ProblemCode;
-use super::source::{MAX_OPTIONS, id, known_option};
+use super::scope::{MAX_OPTIONS, id, known_option};
 
 /// A question of a guide.
 #[derive(Debug)]

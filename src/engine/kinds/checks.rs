@@ -8,7 +8,7 @@ use crate::engine::index::FieldIndex;
 use crate::engine::node::Node;
 use crate::engine::pattern::Pattern;
 use crate::engine::problem::ProblemCode;
-use crate::engine::source::{Source, id};
+use crate::engine::scope::{Scope, id};
 
 const MAX_CHECKS: usize = 50;
 
@@ -68,12 +68,12 @@ pub enum Subject {
 }
 
 /// Reads a definition's own checks.
-pub(super) fn pattern_checks(source: &mut Source, node: Node<'_, '_>) -> Vec<PatternCheck> {
-    let checks = node.optional("checks").and_then(|node| node.list(MAX_CHECKS, |check| pattern_check(source, check)));
+pub(super) fn pattern_checks(scope: &mut Scope, node: Node<'_, '_>) -> Vec<PatternCheck> {
+    let checks = node.optional("checks").and_then(|node| node.list(MAX_CHECKS, |check| pattern_check(scope, check)));
     checks.unwrap_or_default()
 }
 
-fn pattern_check(source: &mut Source, node: Node<'_, '_>) -> Option<PatternCheck> {
+fn pattern_check(scope: &mut Scope, node: Node<'_, '_>) -> Option<PatternCheck> {
     let object = node.object(names!(CHECK))?;
     let code = object.required("code").and_then(id);
     let severities = [("error", CheckSeverity::Error), ("warning", CheckSeverity::Warning)];
@@ -81,10 +81,10 @@ fn pattern_check(source: &mut Source, node: Node<'_, '_>) -> Option<PatternCheck
     let subjects = [("typed", Subject::Typed), ("tidied", Subject::Tidied)];
     let on = object.required("on").and_then(|node| node.one_of(&subjects));
     let pattern = object.required("pattern").and_then(|node| {
-        let pattern = Pattern::new(node.text()?, source.pattern_states);
+        let pattern = Pattern::new(node.text()?, scope.pattern_states);
         pattern.map_err(|message| node.at.problem(ProblemCode::WrongValue, message)).ok()
     });
-    source.pattern_states = source.pattern_states.saturating_sub(pattern.as_ref().map_or(0, Pattern::size));
+    scope.pattern_states = scope.pattern_states.saturating_sub(pattern.as_ref().map_or(0, Pattern::size));
     Some(PatternCheck { code: code?.into(), severity: severity?, on: on?, pattern: pattern? })
 }
 

@@ -11,7 +11,7 @@ use crate::engine::markup::{Paragraph, plain};
 use crate::engine::node::{Node, Pointer};
 use crate::engine::problem::ProblemCode;
 use crate::engine::questions::{Destination, QUESTION, Question, questions};
-use crate::engine::source::{MAX_OPTIONS, Seen, Source, known_option};
+use crate::engine::scope::{MAX_OPTIONS, Scope, Seen, known_option};
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 
@@ -71,13 +71,13 @@ pub struct Choice {
 }
 
 impl Choice {
-    pub(super) fn read(source: &mut Source, node: Node<'_, '_>, is_list: bool) -> Option<Self> {
+    pub(super) fn read(scope: &mut Scope, node: Node<'_, '_>, is_list: bool) -> Option<Self> {
         let options = read_options(node)?;
         let option = |key| node.optional(key).and_then(|node| known_option(node, &options)).unwrap_or_default();
         let (opens_as, reopens_as) = (option("opens_as"), option("reopens_as"));
         if let Some(attribute) = node.optional("fixed_by")
             && attribute.one_of(&[("application-type", ())]).is_some()
-            && source.fixed_by_page.replace(source.field()).is_some()
+            && scope.fixed_by_page.replace(scope.field()).is_some()
         {
             let message = "an attribute fixes one field, and another one stands above";
             attribute.at.problem(ProblemCode::Duplicate, message);

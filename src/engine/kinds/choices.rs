@@ -9,7 +9,7 @@ use crate::engine::format::{Part, Rule};
 use crate::engine::json::Json;
 use crate::engine::json_schema::one_of;
 use crate::engine::node::{Node, Pointer};
-use crate::engine::source::Seen;
+use crate::engine::scope::Seen;
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 

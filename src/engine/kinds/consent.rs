@@ -8,7 +8,7 @@ use crate::engine::format::{Part, Rule};
 use crate::engine::json::Json;
 use crate::engine::json_schema::constant;
 use crate::engine::markup::Paragraph;
-use crate::engine::source::Seen;
+use crate::engine::scope::Seen;
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 

@@ -15,7 +15,7 @@ use crate::engine::length::Length;
 use crate::engine::node::{Node, Pointer};
 use crate::engine::pattern::literal;
 use crate::engine::problem::ProblemCode;
-use crate::engine::source::{Seen, Source};
+use crate::engine::scope::{Scope, Seen};
 use crate::engine::texts::Texts;
 use crate::engine::tidy::{Tidying, tidy, with_plain_groups};
 use crate::engine::value::{Answer, Secret, Value};
@@ -57,12 +57,12 @@ pub struct Digits {
 }
 
 impl Digits {
-    pub(super) fn read(source: &mut Source, node: Node<'_, '_>) -> Option<Self> {
+    pub(super) fn read(scope: &mut Scope, node: Node<'_, '_>) -> Option<Self> {
         let secret = node.optional("secret").and_then(Node::flag).unwrap_or_default();
         let length = match (node.optional("length"), node.optional("prefix")) {
             (Some(length), None) => Length::Exactly(length.number(1, MAX_DIGITS)?),
             (None, Some(prefix)) => {
-                let length = read_prefix(source, prefix)?;
+                let length = read_prefix(scope, prefix)?;
                 if secret {
                     let message =
                         "a secret has no prefix: its first characters would choose an option, which is no secret";
@@ -75,7 +75,7 @@ impl Digits {
                 return None;
             }
         };
-        Some(Self { secret, length, checks: pattern_checks(source, node) })
+        Some(Self { secret, length, checks: pattern_checks(scope, node) })
     }
 
     /// The first error of a box that holds something.
@@ -121,15 +121,15 @@ impl Digits {
     }
 }
 
-fn read_prefix(source: &Source, node: Node<'_, '_>) -> Option<Length> {
+fn read_prefix(scope: &Scope, node: Node<'_, '_>) -> Option<Length> {
     let object = node.object(names!(PREFIX))?;
     let field = object.required("field")?;
-    let prefix = source.field_above(field)?;
-    let Some(Seen::Choice(options)) = source.seen(prefix) else {
+    let prefix = scope.field_above(field)?;
+    let Some(Seen::Choice(options)) = scope.seen(prefix) else {
         node.at.problem(ProblemCode::WrongType, "a prefix is chosen with radios or a drop_down");
         return None;
     };
-    if !source.is_right_above(prefix) {
+    if !scope.is_right_above(prefix) {
         let message = "a prefix is chosen right above its digits, in the same item: so it stands in the answer";
         field.at.problem(ProblemCode::WrongValue, message);
     }

@@ -12,7 +12,7 @@ use crate::engine::length::Length;
 use crate::engine::markup::Paragraph;
 use crate::engine::node::Pointer;
 use crate::engine::questions::Question;
-use crate::engine::source::Seen;
+use crate::engine::scope::Seen;
 use crate::engine::texts::Texts;
 use crate::engine::tidy::is_blank;
 use crate::engine::value::{Answer, Value};

@@ -6,7 +6,7 @@
 
 use super::format::{Key, Part, Rule, Shape, names};
 use super::node::Node;
-use super::source::{self, Source};
+use super::scope::{self, Scope};
 
 pub mod plan;
 pub mod kind;
@@ -68,7 +68,7 @@ impl Control {
     }
 }
 
-type Read = fn(&mut Source, Node<'_, '_>) -> Option<Control>;
+type Read = fn(&mut Scope, Node<'_, '_>) -> Option<Control>;
 
 /// A kind as definitions write it, the names of its keys, and the function that reads a field of it.
 struct Row(&'static Part, &'static [&'static str], Read);
@@ -81,20 +81,20 @@ macro_rules! row {
 
 const ROWS: [Row; 15] = [
     row!(consent::PART, |_, _| Some(Control::Consent(Consent))),
-    row!(choice::RADIOS, |source, node| Choice::read(source, node, false).map(Control::Choice)),
-    row!(choice::DROP_DOWN, |source, node| Choice::read(source, node, true).map(Control::Choice)),
-    row!(digits::PART, |source, node| Digits::read(source, node).map(Control::Digits)),
-    row!(repeat::PART, |source, node| Repeat::read(source, node).map(Control::Repeat)),
-    row!(month::PART, |source, node| MonthRange::read(source, node).map(Control::Month)),
+    row!(choice::RADIOS, |scope, node| Choice::read(scope, node, false).map(Control::Choice)),
+    row!(choice::DROP_DOWN, |scope, node| Choice::read(scope, node, true).map(Control::Choice)),
+    row!(digits::PART, |scope, node| Digits::read(scope, node).map(Control::Digits)),
+    row!(repeat::PART, |scope, node| Repeat::read(scope, node).map(Control::Repeat)),
+    row!(month::PART, |scope, node| MonthRange::read(scope, node).map(Control::Month)),
     row!(date::PART, |_, node| DateRange::read(node).map(Control::Date)),
     row!(choices::PART, |_, node| Choices::read(node).map(Control::Choices)),
-    row!(line::PART, |source, node| TextBox::read(source, node, &line::RULES).map(Control::Text)),
-    row!(lines::PART, |source, node| TextBox::read(source, node, &lines::RULES).map(Control::Text)),
-    row!(kana::PART, |source, node| TextBox::read(source, node, &kana::RULES).map(Control::Text)),
-    row!(tel::PART, |source, node| TextBox::read(source, node, &tel::RULES).map(Control::Text)),
-    row!(email::PART, |source, node| TextBox::read(source, node, &email::RULES).map(Control::Text)),
-    row!(postal_code::PART, |source, node| TextBox::read(source, node, &postal_code::RULES).map(Control::Text)),
-    row!(number::PART, |source, node| TextBox::read(source, node, &number::RULES).map(Control::Text)),
+    row!(line::PART, |scope, node| TextBox::read(scope, node, &line::RULES).map(Control::Text)),
+    row!(lines::PART, |scope, node| TextBox::read(scope, node, &lines::RULES).map(Control::Text)),
+    row!(kana::PART, |scope, node| TextBox::read(scope, node, &kana::RULES).map(Control::Text)),
+    row!(tel::PART, |scope, node| TextBox::read(scope, node, &tel::RULES).map(Control::Text)),
+    row!(email::PART, |scope, node| TextBox::read(scope, node, &email::RULES).map(Control::Text)),
+    row!(postal_code::PART, |scope, node| TextBox::read(scope, node, &postal_code::RULES).map(Control::Text)),
+    row!(number::PART, |scope, node| TextBox::read(scope, node, &number::RULES).map(Control::Text)),
 ];
 
 /// The same without the sentences, which would only make the WebAssembly larger.
@@ -127,7 +127,7 @@ pub fn parts() -> impl Iterator<Item = &'static Part> {
 }
 
 /// Reads a field: its id and its control.
-pub fn read<'j>(source: &mut Source, node: Node<'_, 'j>) -> Option<(&'j str, Control)> {
+pub fn read<'j>(scope: &mut Scope, node: Node<'_, 'j>) -> Option<(&'j str, Control)> {
     let control = node.required("control")?;
     let typed = control.text()?;
     let Some((_, names, read)) = READERS.iter().find(|(name, ..)| *name == typed) else {
@@ -135,6 +135,6 @@ pub fn read<'j>(source: &mut Source, node: Node<'_, 'j>) -> Option<(&'j str, Con
         return None;
     };
     let object = node.object(&[names!(FIELD) as &[&str], names].concat())?;
-    let id = object.required("id").and_then(source::id).unwrap_or_default();
-    Some((id, read(source, object)?))
+    let id = object.required("id").and_then(scope::id).unwrap_or_default();
+    Some((id, read(scope, object)?))
 }

@@ -13,7 +13,7 @@ use crate::engine::json_schema::pattern;
 use crate::engine::markup::Paragraph;
 use crate::engine::node::{Node, Pointer};
 use crate::engine::problem::ProblemCode;
-use crate::engine::source::{Seen, Source, id};
+use crate::engine::scope::{Scope, Seen, id};
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 
@@ -86,10 +86,10 @@ pub struct NotAfter {
 }
 
 impl MonthRange {
-    pub(super) fn read(source: &Source, node: Node<'_, '_>) -> Option<Self> {
+    pub(super) fn read(scope: &Scope, node: Node<'_, '_>) -> Option<Self> {
         let years_ahead = read_years_ahead(node)?;
-        let earliest = node.optional("earliest").and_then(|node| node.list(MAX_CASES, |case| read_case(source, case)));
-        let not_after = node.optional("not_after").and_then(|node| read_not_after(source, node));
+        let earliest = node.optional("earliest").and_then(|node| node.list(MAX_CASES, |case| read_case(scope, case)));
+        let not_after = node.optional("not_after").and_then(|node| read_not_after(scope, node));
         Some(Self { years_ahead, earliest: earliest.unwrap_or_default(), not_after })
     }
 
@@ -120,9 +120,9 @@ pub(super) fn read_years_ahead(node: Node<'_, '_>) -> Option<u8> {
     node.required(YEARS_AHEAD.name)?.number(0, MAX_YEARS)
 }
 
-fn read_case(source: &Source, node: Node<'_, '_>) -> Option<(Condition, Month)> {
+fn read_case(scope: &Scope, node: Node<'_, '_>) -> Option<(Condition, Month)> {
     let object = node.object(names!(CASE))?;
-    let when = source.condition(object.required("when")?, MAX_DEPTH)?;
+    let when = scope.condition(object.required("when")?, MAX_DEPTH)?;
     let first = object.required("month")?;
     let month = Month::parse(first.text()?);
     if month.is_none() {
@@ -131,11 +131,11 @@ fn read_case(source: &Source, node: Node<'_, '_>) -> Option<(Condition, Month)> 
     Some((when, month?))
 }
 
-fn read_not_after(source: &Source, node: Node<'_, '_>) -> Option<NotAfter> {
+fn read_not_after(scope: &Scope, node: Node<'_, '_>) -> Option<NotAfter> {
     let object = node.object(names!(NOT_AFTER))?;
     let code = id(object.required("code")?)?.into();
-    let field = source.field_above(object.required("field")?)?;
-    if let Some(Seen::Month) = source.seen(field) {
+    let field = scope.field_above(object.required("field")?)?;
+    if let Some(Seen::Month) = scope.seen(field) {
         return Some(NotAfter { field, code });
     }
     node.at.problem(ProblemCode::WrongType, "a month is compared with another month field");

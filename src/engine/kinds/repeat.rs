@@ -12,7 +12,7 @@ use crate::engine::json::Json;
 use crate::engine::length::Length;
 use crate::engine::node::Node;
 use crate::engine::problem::ProblemCode;
-use crate::engine::source::{Seen, Source};
+use crate::engine::scope::{Scope, Seen};
 use crate::engine::texts::Texts;
 use crate::engine::value::{Answer, Value};
 
@@ -34,9 +34,9 @@ pub struct Repeat {
 }
 
 impl Repeat {
-    pub(super) fn read(source: &Source, node: Node<'_, '_>) -> Option<Self> {
-        let of = source.field_above(node.required("of")?)?;
-        if let Some(Seen::Digits(secret, length)) = source.seen(of).cloned() {
+    pub(super) fn read(scope: &Scope, node: Node<'_, '_>) -> Option<Self> {
+        let of = scope.field_above(node.required("of")?)?;
+        if let Some(Seen::Digits(secret, length)) = scope.seen(of).cloned() {
             return Some(Self { of, secret, length });
         }
         node.at.problem(ProblemCode::WrongType, "only a digits field can be repeated");

@@ -7,7 +7,7 @@ use crate::engine::calendar::Date;
 use crate::engine::finding::{Code, Finding, Remedy, Severity};
 use crate::engine::json::Json;
 use crate::engine::node::Node;
-use crate::engine::source::Source;
+use crate::engine::scope::Scope;
 use crate::engine::texts::Texts;
 use crate::engine::tidy::with_plain_hyphens;
 use crate::engine::value::{Answer, Value};
@@ -38,12 +38,12 @@ pub struct TextBox {
 }
 
 impl TextBox {
-    pub(super) fn read(source: &mut Source, node: Node<'_, '_>, rules: &'static Rules) -> Option<Self> {
+    pub(super) fn read(scope: &mut Scope, node: Node<'_, '_>, rules: &'static Rules) -> Option<Self> {
         let limits = (rules.limits)(node);
         let of_lines = (rules.size == Size::Lines).then_some(AUTOCOMPLETE_OF_LINES);
         let tokens: Vec<_> = AUTOCOMPLETE.into_iter().chain(of_lines).map(|token| (token, token)).collect();
         let autocomplete = node.optional("autocomplete").and_then(|node| node.one_of(&tokens));
-        let checks = pattern_checks(source, node);
+        let checks = pattern_checks(scope, node);
         Some(Self { rules, limits: limits?, autocomplete, checks })
     }
 }

@@ -41,7 +41,7 @@ fn is_between(one: char) -> bool {
     is_space(one) || is_hyphen(one) || matches!(one, '(' | ')' | '.' | ',' | '/')
 }
 
-/// Mobile and IP telephones have 11 digits, all others 10; each begins with 0 when the area code is there. Source: the
+/// Mobile and IP telephones have 11 digits, all others 10; each begins with 0 when the area code is there. Scope: the
 /// numbering plan (電気通信番号計画) of the Ministry of Internal Affairs and Communications.
 fn error(field: FieldIndex, tidied: &str) -> Option<Finding> {
     if !tidied.starts_with('0') {

@@ -1,4 +1,4 @@
-//! What the parsers of a definition's parts know of the parts above.
+//! What the parsers of a definition know of the fields above, which are the only ones that a field can refer to.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +12,9 @@ pub const MAX_OPTIONS: usize = 1_000;
 /// States of all patterns together. A search may visit each of them for every character of the text.
 const MAX_PATTERN_STATES: usize = 5_000;
 
-/// The part of a definition that was read.
+/// The fields above, and what is left for the ones below.
 #[derive(Debug)]
-pub struct Source {
+pub struct Scope {
     /// The item that is being read.
     pub item: ItemIndex,
     /// The choice that a page may fix.
@@ -44,7 +44,7 @@ pub enum Seen {
     Digits(bool, Length),
 }
 
-impl Default for Source {
+impl Default for Scope {
     fn default() -> Self {
         Self {
             item: ItemIndex(0),
@@ -56,7 +56,7 @@ impl Default for Source {
     }
 }
 
-impl Source {
+impl Scope {
     /// The index of the field that is being read.
     #[must_use]
     pub fn field(&self) -> FieldIndex {
