@@ -48,9 +48,6 @@ impl Engine {
                         "browser.download.folderList": 2,
                         "browser.download.dir": downloads,
                         "layout.css.devPixelsPerPx": "1.0",
-                        // All pages in one process, which outlives the windows of a test: a test takes a quarter less.
-                        "fission.autostart": false,
-                        "dom.ipc.processCount": 1,
                     },
                 },
             }),
