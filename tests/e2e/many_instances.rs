@@ -91,13 +91,13 @@ fn in_use(driver: &Driver, cycles: u64) -> (f64, Option<[f64; 3]>) {
 }
 
 #[test]
-fn thousand_comings_and_goings_take_no_memory() {
+fn comings_and_goings_take_no_memory() {
     run_in_new_browser(|driver| {
         driver.open("/pages/cycles.html");
         driver.wait_until("the script", || driver.execute("return typeof globalThis.cycles", &[]) == "function");
         let is_told = driver.engine() == Engine::Chromium;
-        // The WebAssembly is the same in each engine. A hundred times shows what an engine keeps of a view.
-        let cycles = if is_told { 500 } else { 100 };
+        // The WebAssembly is the same in each engine: fifty cycles show what an engine keeps of a view.
+        let cycles = if is_told { 250 } else { 50 };
         let (bytes, others) = in_use(driver, cycles);
         let (bytes_then, others_then) = in_use(driver, cycles);
         // Its last page of memory is taken sooner or later, and no other in 5,000 cycles. Twenty views that are kept take
