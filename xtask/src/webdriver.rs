@@ -90,7 +90,8 @@ impl Driver {
         let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         connection.set_read_timeout(Some(Duration::from_secs(10)))?;
         write!(connection, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port)?;
-        connection.read_to_end(&mut Vec::new())?;
+        // Not to its end: chromedriver leaves the connection open.
+        connection.read_exact(&mut [0])?;
         Ok(())
     }
 
